@@ -1,0 +1,230 @@
+"""What a kind of rule is: its schema, its sentence, how it is posted, checked and priced.
+
+A kind is one class in one file of ``constraints/``; packages announce themselves by the entry
+point group ``showgrid.kinds``.  A kind derives from one of three shapes:
+
+- ``Separable``: the amount of one showing depends on its own place only;
+- ``Pairwise``: the amounts are of two showings each;
+- ``Constraint`` itself: anything else.
+
+The model (``post``, ``amounts``, ``price``) and the check (``violations``) may share data, never a
+decision: otherwise a wrong rule would be wrong twice and nobody would see it.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from scheduler.faults import did_you_mean
+from scheduler.fields import Weight
+from scheduler.select import Select
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scheduler.festival import Festival
+    from scheduler.problem import Problem, Showing
+    from scheduler.rule import Rule
+    from scheduler.sentence import Sentence
+    from scheduler.timetable import Placement, Timetable
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One breach that the verifier found."""
+
+    rule: Constraint | str
+    """The rule, or the name of what is built in."""
+    placements: tuple[Placement, ...]
+    """Who is to blame; empty if something is missing altogether."""
+    amount: int
+    """How much, in units of the rule's measure; at least 1."""
+    sentence: Sentence
+    """Who, where, when, by how much."""
+    subject: str = ""
+    """Id of the person, film, track or resource that it is about, if any."""
+
+
+class Constraint(BaseModel):
+    """A rule that the organisers state."""
+
+    model_config = ConfigDict(
+        extra="forbid", populate_by_name=True, serialize_by_alias=True, coerce_numbers_to_str=True
+    )
+
+    kind: str
+    select: Select = Field(default_factory=Select, title="Which", description="Which sessions it is about; empty = all.")
+    weight: Weight | None = Field(None, title="Weight", description="Points lost a unit; without it the rule is a must.")
+    enabled: bool = Field(True, title="On")
+    tier: Annotated[int, Field(ge=0, le=9)] = Field(0, title="Tier", description="Rank among objectives, 0 first.")
+    note: str = Field("", title="Note")
+    fields: dict[str, Any] = Field(default_factory=dict, title="Free fields")
+
+    example: ClassVar[Mapping[str, Any]] = {}
+    """Values for an example in the documentation, kind left out."""
+    unit: ClassVar[str] = ""
+    """What one unit of the amount is, where ``measure`` does not say."""
+    chooses: ClassVar[bool] = False
+    """Whether ``post`` also chooses people (``Rule.assign``)."""
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    @property
+    def must(self) -> bool:
+        """Whether breaking it makes a timetable invalid."""
+        return self.weight is None
+
+    @property
+    def measured_in(self) -> str:
+        """What one unit of the amount is."""
+        return str(getattr(self, "measure", self.unit))
+
+    @classmethod
+    def defaults(cls, festival: Festival) -> Iterable[Constraint]:
+        """Rules of this kind that hold in that festival unless the document says otherwise."""
+        return ()
+
+    @abstractmethod
+    def describe(self) -> Sentence:
+        """The rule as a sentence that is true of a good timetable."""
+
+    @abstractmethod
+    def post(self, rule: Rule) -> None:
+        """Put the rule on a model, for everything there that is still open."""
+
+    @abstractmethod
+    def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
+        """Every breach in a timetable; an unplaced showing breaks nothing."""
+
+    def complaints(self, problem: Problem) -> Iterator[Sentence]:
+        """What looks wrong about the rule itself in this festival; it is solved all the same."""
+        return iter(())
+
+    def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
+        """Showings whose violations may change when this one moves; itself included.
+
+        None at all means that the rule does not touch the showing.
+        """
+        return problem.showings
+
+    def price(
+        self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """Amount with the showing at each place less the amount without it; rooms x positions.
+
+        ``others`` does not hold the showing.  Only cells that are true in ``where`` need be right;
+        the array may be any that broadcasts to that shape.  The default asks the verifier.
+        """
+        near = tuple(self.concerns(problem, showing))
+        if not near:
+            return NOTHING
+        fixed = others if len(near) == len(problem.showings) else _only(others, near)
+        base = self._amount(problem, fixed)
+        prices = np.zeros(where.shape, dtype=np.int64)
+        for room, position in np.argwhere(where).tolist():
+            placed = fixed.moved({showing.index: placement_at(problem, showing, room, position)})
+            prices[room, position] = self._amount(problem, placed) - base
+        return prices
+
+    def _amount(self, problem: Problem, timetable: Timetable) -> int:
+        return sum(violation.amount for violation in self.violations(problem, timetable))
+
+
+NOTHING: NDArray[np.int64] = np.zeros((1, 1), dtype=np.int64)
+"""A price of nothing anywhere."""
+
+
+def _only(timetable: Timetable, showings: Iterable[Showing]) -> Timetable:
+    kept = {one.index for one in showings}
+    return timetable.moved({index: None for index in timetable.placements if index not in kept})
+
+
+def placement_at(problem: Problem, showing: Showing, room: int, position: int) -> Placement:
+    """The showing placed in a room at one of its positions."""
+    from scheduler.timetable import Placement
+
+    at = showing.positions
+    return Placement(
+        showing,
+        room,
+        int(at.starts[position]),
+        int(at.ends[position]),
+        int(at.days[position]),
+        int(at.blocks[position]),
+        int(at.slots[position]),
+        int(at.shifts[position]),
+    )
+
+
+# -- the shelf of kinds -------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, type[Constraint]]:
+    """Every announced kind by its name, sorted.
+
+    ``RuntimeError`` if none is announced: the program has not been installed.
+    """
+    found: dict[str, type[Constraint]] = {}
+    for announced in entry_points(group="showgrid.kinds"):
+        package = announced.load()
+        for module in iter_modules(package.__path__):
+            for value in vars(import_module(f"{package.__name__}.{module.name}")).values():
+                if isinstance(value, type) and issubclass(value, Constraint) and (name := kind_of(value)):
+                    found[name] = value
+    if not found:
+        raise RuntimeError("no kinds of rule are announced: install showgrid (pip install -e .) before using it")
+    return dict(sorted(found.items()))
+
+
+def kind_of(cls: type[Constraint]) -> str | None:
+    """The kind's name; None of a shape that is no kind by itself."""
+    default = cls.model_fields["kind"].default
+    return default if isinstance(default, str) else None
+
+
+def rule_from(value: object) -> object:
+    """The rule of a plain mapping, made by the class of its kind."""
+    if isinstance(value, Constraint):
+        return value
+    if not isinstance(value, dict):
+        raise PydanticCustomError("rule_type", "a rule is a mapping with a kind")
+    if "kind" not in value:
+        raise PydanticCustomError("rule_kind_missing", "a rule needs a kind; `showgrid kinds` lists them")
+    name = value["kind"]
+    known = kinds().get(name) if isinstance(name, str) else None
+    if known is None:
+        hint = did_you_mean(str(name), kinds())
+        raise PydanticCustomError(
+            "rule_kind", "there is no kind of rule {name}{hint}", {"name": repr(name), "hint": hint}
+        )
+    return known.model_validate(value)
+
+
+def rules_of(festival: Festival) -> list[Constraint]:
+    """Default rules that stay, then the document's own; disabled ones are left out.
+
+    A rule of the same kind and selection replaces its default; adding one never removes another.
+    """
+    own = list(festival.rules)
+    made: list[Constraint] = []
+    if festival.defaults:
+        replaced = {(rule.kind, rule.select) for rule in own}
+        for cls in kinds().values():
+            made += [rule for rule in cls.defaults(festival) if (rule.kind, rule.select) not in replaced]
+    return [rule for rule in made + own if rule.enabled]

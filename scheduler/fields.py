@@ -1,0 +1,245 @@
+"""The words that a festival document is written in: texts, ids, times, hours.
+
+Units and references live in the type, so that one generic check can refuse an id that does
+not exist and a form can turn a field into a suffix or a choice list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Annotated, Any, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
+ABSURD_MINUTES = 7 * 24 * 60
+"""Nothing that takes place once lasts longer than a week."""
+
+
+class Item(BaseModel):
+    """One entry of a list of the document; what it does not know it refuses, but for ``fields``."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+        coerce_numbers_to_str=True,
+        serialize_by_alias=True,
+        use_attribute_docstrings=False,
+        revalidate_instances="never",
+    )
+
+    fields: dict[str, Any] = Field(
+        default_factory=dict, title="Free fields", description="Anything of your own; kept, filterable, printable."
+    )
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a text as the id of an entry of one of the named lists."""
+
+    lists: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Marks a number with its unit, for forms and reports."""
+
+    name: str
+
+
+def _plain_id(text: str) -> str:
+    if text != text.strip() or not text:
+        raise ValueError("an id has no blanks at its ends and is not empty")
+    if re.search(r"[#@\x00-\x1f]", text):
+        raise ValueError("an id holds no '#', '@' or control characters")
+    return text
+
+
+Id = Annotated[str, Field(max_length=200), AfterValidator(_plain_id)]
+FilmId = Annotated[str, Ref(("films",))]
+PersonId = Annotated[str, Ref(("people",))]
+SessionId = Annotated[str, Ref(("sessions",))]
+RoomId = Annotated[str, Ref(("rooms",))]
+VenueId = Annotated[str, Ref(("venues",))]
+TrackId = Annotated[str, Ref(("tracks",))]
+BlockId = Annotated[str, Ref(("blocks",))]
+ResourceId = Annotated[str, Ref(("resources",))]
+SiteId = Annotated[str, Ref(("venues", "rooms"))]
+
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Seats = Annotated[int, Field(ge=0, le=1_000_000), Unit("seats")]
+People = Annotated[int, Field(ge=0, le=10_000_000), Unit("people")]
+Minutes = Annotated[int, Field(ge=0, le=ABSURD_MINUTES), Unit("minutes")]
+Runtime = Annotated[float, Field(ge=0, le=ABSURD_MINUTES), Unit("minutes")]
+Weight = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000), Unit("points a unit")]
+Share = Annotated[float, Field(ge=0, le=1_000), Unit("share")]
+
+Text = Annotated[
+    str | dict[str, str], Field(description="Plain text, or one text a language: {en: ..., ko: ...}.")
+]
+
+
+def text_in(text: str | Mapping[str, str] | None, lang: str = "en") -> str:
+    """The text in a language, else in English, else in any; empty if there is none."""
+    if text is None:
+        return ""
+    if isinstance(text, str):
+        return text
+    return text.get(lang) or text.get("en") or next(iter(text.values()), "")
+
+
+# -- hours of the day ---------------------------------------------------------------------------
+
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+
+
+def _clock_minutes(value: object) -> object:
+    """Minutes after midnight of "HH:MM"; hours up to 47 say "the next day"."""
+    if isinstance(value, str) and (found := _CLOCK.fullmatch(value.strip())):
+        hours, minutes = int(found[1]), int(found[2])
+        if hours < 48 and minutes < 60:
+            return hours * 60 + minutes
+        raise ValueError(f"{value!r} is no time of day; write HH:MM, 00:00 to 47:59")
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 48 * 60:
+        return value
+    raise ValueError(f"{value!r} is no time of day; write HH:MM in quotes, such as \"19:30\"")
+
+
+def clock_text(minutes: int) -> str:
+    """ "HH:MM" of minutes after midnight; 25:30 is half past one on the next day."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+ClockTime = Annotated[
+    int,
+    BeforeValidator(_clock_minutes),
+    PlainSerializer(clock_text, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}$", "examples": ["19:30", "25:30"]}),
+]
+
+# -- local dates and times ----------------------------------------------------------------------
+
+_LOCAL = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?\s*(Z|[+-]\d{2}:?\d{2})?")
+
+
+def _local_time(value: object) -> object:
+    """Date and time of "YYYY-MM-DDTHH:MM", with an offset if one is written; hours up to 47."""
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and (found := _LOCAL.fullmatch(value.strip())):
+        year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
+        try:
+            moment = datetime(year, month, day)
+        except ValueError:
+            raise ValueError(f"{value!r}: there is no such day") from None
+        if hour >= 48 or minute >= 60 or second >= 60:
+            raise ValueError(f"{value!r}: there is no such time")
+        if second:
+            raise ValueError(f"{value!r}: write whole minutes")
+        moment += timedelta(hours=hour, minutes=minute)
+        return moment.replace(tzinfo=datetime.fromisoformat(f"2000-01-01T00:00{found[7]}").tzinfo) if found[7] else moment
+    raise ValueError(f"{value!r} is no date and time; write 2024-10-25T13:00")
+
+
+def _local_text(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")
+
+
+LocalTime = Annotated[
+    datetime,
+    BeforeValidator(_local_time),
+    PlainSerializer(_local_text, return_type=str),
+    WithJsonSchema({"type": "string", "examples": ["2024-10-25T13:00"]}),
+]
+
+
+def _local_date(value: object) -> object:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            raise ValueError(f"{value!r}: there is no such day") from None
+    raise ValueError(f"{value!r} is no date; write 2024-10-25")
+
+
+LocalDate = Annotated[
+    date,
+    BeforeValidator(_local_date),
+    PlainSerializer(date.isoformat, return_type=str),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2024-10-25"]}),
+]
+
+
+class Hours(BaseModel):
+    """A window of the clock; ``to`` at or before ``from`` is on the next day."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    from_: ClockTime = Field(alias="from", title="From")
+    to: ClockTime = Field(title="To")
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Minutes after midnight of both ends; the end lies after the start."""
+        end = self.to
+        while end <= self.from_:
+            end += 24 * 60
+        return self.from_, end
+
+
+class Window(BaseModel):
+    """A stretch of local time."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    from_: LocalTime = Field(alias="from", title="From")
+    to: LocalTime = Field(title="To")
+
+
+# -- references ---------------------------------------------------------------------------------
+
+
+def _markers(annotation: Any) -> Iterator[Ref]:
+    for part in get_args(annotation):
+        if isinstance(part, Ref):
+            yield part
+        else:
+            yield from _markers(part)
+
+
+@lru_cache(maxsize=None)
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Ref | None], ...]:
+    """Of each field: its name, its name in the document, what its texts refer to."""
+    plan = []
+    for name, info in model.model_fields.items():
+        refs = [mark for mark in info.metadata if isinstance(mark, Ref)] or list(_markers(info.annotation))
+        plan.append((name, info.alias or name, refs[0] if refs else None))
+    return tuple(plan)
+
+
+def references(value: object, path: tuple[str | int, ...] = (), ref: Ref | None = None) -> Iterator[tuple[tuple[str | int, ...], Ref, str]]:
+    """Every id that something refers to: its place, the lists it may be in, and the id.
+
+    Keys of mappings count like their values when the mapping is of ids (``uses``).
+    """
+    if isinstance(value, BaseModel):
+        for name, shown, mark in _plan(type(value)):
+            inner = getattr(value, name)
+            if mark is not None or isinstance(inner, (BaseModel, list, tuple, dict)):
+                yield from references(inner, (*path, shown), mark)
+    elif isinstance(value, (list, tuple)):
+        for number, inner in enumerate(value):
+            yield from references(inner, (*path, number), ref)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if ref is not None and isinstance(key, str):
+                yield (*path, key), ref, key
+            elif isinstance(inner, (BaseModel, list, dict)):
+                yield from references(inner, (*path, key), ref)
+    elif ref is not None and isinstance(value, str):
+        yield path, ref, value

@@ -1,0 +1,60 @@
+"""JSON, with the faults that Python's reader lets pass: keys twice, NaN, endless nesting."""
+
+from __future__ import annotations
+
+import json
+from math import isfinite
+from typing import Any
+
+from scheduler.faults import Fault, FestivalError
+from scheduler.findings import dotted
+from scheduler.formats.source import Source
+from scheduler.formats.yaml12 import decoded
+
+
+def read(data: bytes) -> Source:
+    """A JSON document as plain data."""
+    text = decoded(data)
+    twice: list[str] = []
+    try:
+        content = json.loads(
+            text,
+            object_pairs_hook=lambda pairs: _mapping(pairs, twice),
+            parse_constant=_no_number,
+            parse_float=_number,
+        )
+    except json.JSONDecodeError as error:
+        raise FestivalError([Fault(f"line {error.lineno}", f"this is no JSON: {_lower(error.msg)}")]) from None
+    except RecursionError:
+        raise FestivalError([Fault("", "this is nested too deeply to be a festival")]) from None
+    except ValueError as error:
+        raise FestivalError([Fault("", str(error))]) from None
+    if twice:
+        raise FestivalError(Fault("", f"the key {key!r} stands twice in one mapping; only one may stay") for key in twice)
+    return Source(content, lambda where: dotted(where, content))
+
+
+def write(document: dict[str, Any]) -> bytes:
+    """Indented JSON, Korean as Korean."""
+    return (json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _mapping(pairs: list[tuple[str, Any]], twice: list[str]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice += sorted({key for key in keys if keys.count(key) > 1})
+    return made
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    return number if isfinite(number) else _no_number(text)
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text[:40]} is no number that a festival can have")
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:]

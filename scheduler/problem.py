@@ -1,0 +1,333 @@
+"""The festival, validated and indexed, in whole ticks of elapsed time.
+
+A *tick* is a minute, unless the slots of some block do not divide their block evenly: then a
+minute is ``problem.minute`` ticks, so that everything inside is a whole number and exact.
+A *position* is where in time a showing may start: a start on the grid, or a slot of a block.
+A *place* is a room and a position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from math import ceil
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from scheduler.fields import text_in
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scheduler.clock import Clock
+    from scheduler.constraint import Constraint
+    from scheduler.festival import Block, Festival, Film, Person, Session, Track
+    from scheduler.select import Select
+
+Ints = "NDArray[np.int64]"
+Mask = "NDArray[np.bool_]"
+T = TypeVar("T")
+
+FAR = 10**9
+"""Ticks between two blocks that never clash; more than any festival is long."""
+
+
+@dataclass(frozen=True, eq=False)
+class Room:
+    """A room, with its hours in ticks."""
+
+    index: int
+    id: str
+    venue: str | None
+    names: str | dict[str, str]
+    capacity: int
+    hold: int
+    seats: int
+    """Capacity less what is held back."""
+    abilities: frozenset[str]
+    tags: frozenset[str]
+    types: frozenset[str]
+    foyer: str | None
+    parallel: int
+    hours: tuple[tuple[int, int], ...]
+    """Open from, to; sorted, none touching."""
+    turnaround_ticks: int
+    turnaround_by_type: dict[str, int]
+
+    def turnaround(self, session_type: str) -> int:
+        """Ticks after a session of that type before the next may start."""
+        return self.turnaround_by_type.get(session_type, self.turnaround_ticks)
+
+    def name(self, lang: str = "en") -> str:
+        """Its name in a language, else its id."""
+        return text_in(self.names, lang) or self.id
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """Somebody needed in a showing, from and to so many ticks after its start."""
+
+    person: str
+    role: str
+    begin: int
+    end: int | None
+    """None: until the showing ends."""
+
+    @property
+    def throughout(self) -> bool:
+        """Whether the whole showing is meant."""
+        return self.begin == 0 and self.end is None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """When, if the showing is placed from ``start`` to ``end``."""
+        return start + self.begin, end if self.end is None else min(end, start + self.end)
+
+
+@dataclass(frozen=True, eq=False)
+class Positions:
+    """Where in time a showing may start, as columns of equal length."""
+
+    starts: Ints
+    """Ticks."""
+    ends: Ints
+    """Ticks, turnaround not included."""
+    days: Ints
+    """Index into ``problem.days``."""
+    blocks: Ints
+    """Index into ``problem.blocks``; -1 for a start by the clock."""
+    slots: Ints
+    """Slot of the block, from 0; -1 for a start by the clock."""
+    shifts: Ints
+    """Added to times when two block placements are compared; see ``Problem``."""
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @cached_property
+    def by_start(self) -> dict[tuple[int, int, int], int]:
+        """Index of (start, block, slot)."""
+        keys = zip(self.starts.tolist(), self.blocks.tolist(), self.slots.tolist(), strict=True)
+        return {key: index for index, key in enumerate(keys)}
+
+
+@dataclass(frozen=True, eq=False)
+class Showing:
+    """One giving of a session."""
+
+    index: int
+    session: Session
+    label: int
+    films: tuple[Film, ...]
+    people: tuple[Engagement, ...]
+    duration: int
+    """Ticks; of a showing in blocks 0, as it depends on the block."""
+    slots: int
+    """Slots of a block that it takes; 0 if it is placed by the clock."""
+    parts: tuple[tuple[str, int, int], ...]
+    """Name, begin and end in ticks after the start."""
+    audience: int
+    has_audience: bool
+    optional: bool
+    value: int
+    needs: frozenset[str]
+    tags: frozenset[str]
+    positions: Positions
+    legal: Mask
+    """Rooms x positions: what the built-in rules allow the showing by itself."""
+
+    @property
+    def key(self) -> str:
+        """``session#label``, the name that people type."""
+        return f"{self.session.id}#{self.label}"
+
+    @property
+    def type(self) -> str:
+        """Type of its session."""
+        return self.session.type
+
+    @property
+    def track(self) -> str | None:
+        """Track of its session."""
+        return self.session.track
+
+    @property
+    def in_blocks(self) -> bool:
+        """Whether it is placed by room, block and slot."""
+        return self.slots > 0
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Ids of all who are needed in it."""
+        return frozenset(one.person for one in self.people)
+
+    def labels(self, name: str) -> frozenset[str]:
+        """Its labels of that name; ``tag`` means its tags."""
+        return self.tags if name in {"tag", "tags"} else frozenset(self.session.labels.get(name, ()))
+
+    def name(self, lang: str = "en") -> str:
+        """Title of the session, with the label if the session is given more than once."""
+        title = text_in(self.session.title, lang) or self.session.id
+        several = not isinstance(self.session.showings, int) or self.session.showings > 1
+        return f"{title} ({self.label})" if several else title
+
+
+@dataclass(eq=False)
+class Problem:
+    """What is to be solved; made by ``scheduler.compile.compile_festival``.
+
+    Times of placements are ticks since midnight of the first day.  Blocks without ``clock`` never
+    clash whatever their times say: each has its own ``shift``, far from all others, added to times
+    whenever two such placements are compared.
+    """
+
+    festival: Festival
+    clock: Clock
+    minute: int
+    """Ticks in a minute."""
+    days: tuple[date, ...]
+    rooms: tuple[Room, ...]
+    showings: tuple[Showing, ...]
+    blocks: tuple[Block, ...]
+    block_times: tuple[tuple[int, int], ...]
+    """From, to in ticks."""
+    shifts: tuple[int, ...]
+    """Of each block; 0 if its clock times count."""
+    walks: Ints
+    """Rooms x rooms, ticks; row = from."""
+    rivals: tuple[tuple[int, ...], ...]
+    """Of each room the other rooms that it shares floor with (``parts_of``)."""
+    rules: tuple[Constraint, ...]
+    """Enabled rules, defaults first."""
+    revision: str
+    """A hash of the document."""
+    _cache: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    def cached(self, key: Any, make: Callable[[], T]) -> T:
+        """What ``make`` returned the first time it was asked for this key."""
+        try:
+            return self._cache[key]  # type: ignore[no-any-return]  # one key, one type
+        except KeyError:
+            made = self._cache[key] = make()
+            return made
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_cache": {}}
+
+    # -- looking up -----------------------------------------------------------------------------
+
+    @cached_property
+    def room_index(self) -> dict[str, int]:
+        """Index of each room id."""
+        return {room.id: room.index for room in self.rooms}
+
+    @cached_property
+    def by_key(self) -> dict[tuple[str, int], Showing]:
+        """Showing of (session id, label)."""
+        return {(one.session.id, one.label): one for one in self.showings}
+
+    @cached_property
+    def by_session(self) -> dict[str, tuple[Showing, ...]]:
+        """Showings of each session, in document order."""
+        return self._grouped(lambda one: (one.session.id,))
+
+    @cached_property
+    def by_person(self) -> dict[str, tuple[Showing, ...]]:
+        """Showings that each person is needed in."""
+        return self._grouped(lambda one: one.persons)
+
+    @cached_property
+    def by_film(self) -> dict[str, tuple[Showing, ...]]:
+        """Showings that hold each film."""
+        return self._grouped(lambda one: dict.fromkeys(film.id for film in one.films))
+
+    @cached_property
+    def by_track(self) -> dict[str, tuple[Showing, ...]]:
+        """Showings of each track; those without a track are left out."""
+        return self._grouped(lambda one: (one.track,) if one.track else ())
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """Person of each id."""
+        return {one.id: one for one in self.festival.people}
+
+    @cached_property
+    def tracks(self) -> dict[str, Track]:
+        """Track of each id."""
+        return {one.id: one for one in self.festival.tracks}
+
+    @cached_property
+    def block_index(self) -> dict[str, int]:
+        """Index of each block id."""
+        return {block.id: index for index, block in enumerate(self.blocks)}
+
+    def _grouped(self, keys: Callable[[Showing], Any]) -> dict[str, tuple[Showing, ...]]:
+        groups: dict[str, list[Showing]] = {}
+        for showing in self.showings:
+            for key in keys(showing):
+                groups.setdefault(key, []).append(showing)
+        return {key: tuple(group) for key, group in groups.items()}
+
+    def person_name(self, person: str, lang: str = "en") -> str:
+        """Name of a person in a language, else the id."""
+        known = self.people.get(person)
+        return (text_in(known.name, lang) if known else "") or person
+
+    # -- selecting ------------------------------------------------------------------------------
+
+    def selection(self, select: Select) -> dict[int, Mask]:
+        """Of each showing that can be selected: rooms x days where it is.
+
+        Memory: one array for all showings of equal standing, so O(distinct arrays).
+        """
+        return self.cached(("select", select), lambda: self._select(select))
+
+    def selected(self, select: Select) -> tuple[Showing, ...]:
+        """Showings that are selected somewhere."""
+        chosen = self.selection(select)
+        return self.cached(("selected", select), lambda: tuple(one for one in self.showings if one.index in chosen))
+
+    def always_selected(self, select: Select, showing: Showing) -> bool:
+        """Whether a showing is selected wherever it lies."""
+        grid = self.selection(select).get(showing.index)
+        return grid is not None and bool(grid.all())
+
+    def chosen_places(self, select: Select, showing: Showing) -> Mask:
+        """Rooms x positions of a showing where it is selected; one cell if it is all the same."""
+        grid = self.selection(select).get(showing.index)
+        if grid is None:
+            return np.zeros((1, 1), dtype=bool)
+        if grid.all():
+            return np.ones((1, 1), dtype=bool)
+        return grid[:, showing.positions.days]
+
+    def _select(self, select: Select) -> dict[int, Mask]:
+        if select.speaks_of_places:
+            grids = {one.index: select.grid(self, one) for one in self.showings}
+        else:
+            everywhere = np.ones((len(self.rooms), max(1, len(self.days))), dtype=bool)
+            meant = [one for one in self.showings if _plainly(select, one)]
+            grids = {one.index: everywhere for one in meant}
+        return {index: grid for index, grid in grids.items() if grid.any()}
+
+    # -- time -----------------------------------------------------------------------------------
+
+    def ticks(self, minutes: float) -> int:
+        """Ticks of so many minutes, rounded up."""
+        return ceil(minutes * self.minute)
+
+    def minutes(self, ticks: int) -> int:
+        """Whole minutes of so many ticks, rounded up: the amount of a violation."""
+        return -(-ticks // self.minute)
+
+    def block_times_of(self, showing: Showing) -> Iterator[tuple[int, int, int]]:
+        """Block, from and to of each block that the showing may lie in."""
+        for block in np.unique(showing.positions.blocks[showing.legal.any(axis=0)]).tolist():
+            if block >= 0:
+                yield (block, *self.block_times[block])
+
+
+def _plainly(select: Select, showing: Showing) -> bool:
+    return select.takes(showing) and (select.not_ is None or not _plainly(select.not_, showing))

@@ -1,0 +1,67 @@
+"""Sentences for people, in Korean and English, filled in only when somebody reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, runtime_checkable
+
+from scheduler.fields import text_in
+
+Lang = Literal["en", "ko"]
+
+
+@runtime_checkable
+class Named(Protocol):
+    """What has a name in several languages: a room, a showing."""
+
+    def name(self, lang: str = "en") -> str:
+        """Its name in that language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the document has it, in one or more languages, or else its id."""
+
+    names: str | Mapping[str, str] | None
+    otherwise: str = ""
+
+    def name(self, lang: str = "en") -> str:
+        """In that language, in another, else the id."""
+        return text_in(self.names, lang) or self.otherwise
+
+
+class Sentence:
+    """A sentence with gaps, in both languages.
+
+    Facts may be numbers, texts, things with a name, or lists of them.
+    """
+
+    __slots__ = ("_facts", "_templates")
+
+    def __init__(self, en: str, ko: str, **facts: Any) -> None:
+        self._templates = {"en": en, "ko": ko}
+        self._facts = facts
+
+    def text(self, lang: str = "en") -> str:
+        """The sentence in that language."""
+        template = self._templates.get(lang) or self._templates["en"]
+        return template.format(**{name: _shown(fact, lang) for name, fact in self._facts.items()})
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.text()!r})"
+
+
+def _shown(fact: Any, lang: str) -> Any:
+    if isinstance(fact, Named):
+        return fact.name(lang)
+    if isinstance(fact, Sentence):
+        return fact.text(lang)
+    if isinstance(fact, Mapping):
+        return text_in(fact, lang)
+    if isinstance(fact, (list, tuple, set, frozenset)):
+        return ", ".join(str(_shown(one, lang)) for one in fact)
+    return fact

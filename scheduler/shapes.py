@@ -1,0 +1,129 @@
+"""The two shapes that most kinds have: one showing by itself, and two showings at a time.
+
+Both say their amounts once, as numpy arrays over rooms x positions; from it follow the price of
+every place and most of the model.  Only two showings that are both still open need constraints
+of their own.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from scheduler.constraint import NOTHING, Constraint
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scheduler.problem import Problem, Showing
+    from scheduler.rule import Rule
+    from scheduler.timetable import Placement, Timetable
+
+
+class Separable(Constraint):
+    """A rule whose amount is the sum of what each showing costs at its own place."""
+
+    @abstractmethod
+    def amounts(self, problem: Problem, showing: Showing) -> NDArray[np.int64] | None:
+        """Amount of the showing at each place, to broadcast to rooms x positions; None = nothing.
+
+        Whether the showing is selected there is taken care of elsewhere.
+        """
+
+    def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
+        """Only itself."""
+        return (showing,) if showing.index in problem.selection(self.select) else ()
+
+    def price(
+        self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """The amounts, where the showing is selected."""
+        return self.fixed_amounts(problem, showing)
+
+    def fixed_amounts(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
+        """The amounts, where the showing is selected; worked out once."""
+        return problem.cached((self, showing.index), lambda: self._chosen_amounts(problem, showing))
+
+    def _chosen_amounts(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
+        if showing.index not in problem.selection(self.select):
+            return NOTHING
+        amounts = self.amounts(problem, showing)
+        if amounts is None:
+            return NOTHING
+        return np.where(problem.chosen_places(self.select, showing), amounts, 0).astype(np.int64)
+
+    def post(self, rule: Rule) -> None:
+        """One amount for each open showing and place; no new literal.  Size: O(places)."""
+        for showing in rule.open:
+            rule.charge_places(showing, self.fixed_amounts(rule.problem, showing))
+
+
+class Pairwise(Constraint):
+    """A rule whose amount is a sum over pairs of showings.
+
+    ``pairs`` names them once.  What it says about a pair (``data``: a price, who is shared) comes
+    back in ``against`` and ``post_pair``.
+    """
+
+    @abstractmethod
+    def pairs(self, problem: Problem) -> Iterable[tuple[Showing, Showing, Any]]:
+        """Every two showings that the rule can be about, each pair once, with its data.
+
+        For a rule with a direction, the first is the one that it names first.
+        """
+
+    @abstractmethod
+    def against(
+        self, problem: Problem, showing: Showing, other: Placement, data: Any, first: bool
+    ) -> NDArray[np.int64]:
+        """Amount of the showing at each place, the other being fixed; rooms x positions.
+
+        ``first``: whether the showing is the first of the pair as ``pairs`` gave it.
+        Selection by place is to be taken care of here.
+        """
+
+    @abstractmethod
+    def post_pair(self, rule: Rule, one: Showing, other: Showing, data: Any) -> None:
+        """The pair, both being open."""
+
+    def partners(self, problem: Problem, showing: Showing) -> tuple[tuple[Showing, Any, bool], ...]:
+        """Every showing paired with this one, its data, and whether this one is the first."""
+        table = problem.cached((self, "partners"), lambda: self._partners(problem))
+        return table.get(showing.index, ())
+
+    def _partners(self, problem: Problem) -> dict[int, tuple[tuple[Showing, Any, bool], ...]]:
+        table: dict[int, list[tuple[Showing, Any, bool]]] = {}
+        for one, other, data in self.pairs(problem):
+            table.setdefault(one.index, []).append((other, data, True))
+            table.setdefault(other.index, []).append((one, data, False))
+        return {index: tuple(found) for index, found in table.items()}
+
+    def concerns(self, problem: Problem, showing: Showing) -> Iterator[Showing]:
+        """Itself and its partners."""
+        partners = self.partners(problem, showing)
+        if partners:
+            yield showing
+        for other, _, _ in partners:
+            yield other
+
+    def price(
+        self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """Sum over all partners that lie somewhere.  Size: O(partners * places)."""
+        total = NOTHING
+        for other, data, first in self.partners(problem, showing):
+            placement = others.of(other)
+            if placement is not None:
+                total = total + self.against(problem, showing, placement, data, first)
+        return total
+
+    def post(self, rule: Rule) -> None:
+        """Prices against what is fixed; constraints for pairs that are both open."""
+        for showing in rule.open:
+            rule.charge_places(showing, self.price(rule.problem, showing, rule.fixed, rule.everywhere(showing)))
+            for other, data, first in self.partners(rule.problem, showing):
+                if first and rule.is_open(other):
+                    self.post_pair(rule, showing, other, data)

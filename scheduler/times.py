@@ -1,0 +1,73 @@
+"""Comparing the places of one open showing with something fixed, all at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scheduler.timetable import NEVER
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scheduler.problem import Engagement, Problem, Showing
+    from scheduler.timetable import Placement
+
+
+def spans(showing: Showing, of: Engagement | None = None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Begin and end, at each position of the showing, of it all or of one engagement in it."""
+    at = showing.positions
+    if of is None or of.throughout:
+        return at.starts, at.ends
+    begins = at.starts + of.begin
+    return begins, at.ends if of.end is None else np.minimum(at.ends, at.starts + of.end)
+
+
+def gaps(
+    showing: Showing,
+    other: Placement,
+    mine: Engagement | None = None,
+    theirs: Engagement | None = None,
+) -> NDArray[np.int64]:
+    """Ticks from the end of the earlier to the start of the later, at each position of the showing.
+
+    Negative where they overlap (minus the common ticks, as long as neither lies inside the other);
+    ``NEVER`` where both lie in different blocks that never clash.
+    """
+    before, after = waits(showing, other, mine, theirs)
+    return np.maximum(before, after)
+
+
+def waits(
+    showing: Showing,
+    other: Placement,
+    mine: Engagement | None = None,
+    theirs: Engagement | None = None,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """At each position: ticks from the showing's end to the other's start, and from the other's end to its start."""
+    begins, ends = spans(showing, mine)
+    start, end = (other.start, other.end) if theirs is None else theirs.span(other.start, other.end)
+    before, after = start - ends, begins - end
+    if other.block >= 0 and showing.in_blocks:
+        apart = showing.positions.shifts != other.shift
+        if apart.any():
+            later = showing.positions.shifts > other.shift
+            before = np.where(apart, np.where(later, -NEVER, NEVER), before)
+            after = np.where(apart, np.where(later, NEVER, -NEVER), after)
+    return before, after
+
+
+def overlaps(showing: Showing, other: Placement) -> NDArray[np.int64]:
+    """Common ticks at each position of the showing; 0 where there are none."""
+    at = showing.positions
+    common = np.minimum(at.ends, other.end) - np.maximum(at.starts, other.start)
+    if other.block >= 0 and showing.in_blocks:
+        common = np.where(at.shifts != other.shift, 0, common)
+    return np.maximum(common, 0)
+
+
+def amounts(problem: Problem, ticks: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Whole minutes of so many ticks, rounded up; nothing below zero."""
+    positive = np.maximum(ticks, 0)
+    return positive if problem.minute == 1 else -(-positive // problem.minute)

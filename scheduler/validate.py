@@ -1,0 +1,149 @@
+"""Plain data becomes a Festival, or one error that lists every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
+
+from scheduler import translate
+from scheduler.check import Draft, findings
+from scheduler.constraint import Constraint, kinds, rule_from
+from scheduler.faults import Fault, FestivalError
+from scheduler.festival import Festival
+from scheduler.findings import Finding, Spell, Where, dotted
+
+VERSION = 1
+
+
+def festival_from(data: Any, spell: Spell | None = None) -> Festival:
+    """The festival that plain data describes.  ``FestivalError`` with all its faults, each with its place."""
+    say = spell or (lambda where: dotted(where, data))
+    if data is None or data == {}:
+        raise FestivalError([Fault("", "there is nothing in it; a festival begins with 'showgrid: 1' and 'festival:'")])
+    if not isinstance(data, Mapping):
+        raise FestivalError([Fault("", "this is no festival document; it begins with 'showgrid: 1' and 'festival:'")])
+    festival, found = _examined(_without_nulls(data))
+    if festival is None or found:
+        raise FestivalError(_spelled(found, say))
+    return festival
+
+
+def _spelled(found: list[Finding], say: Spell) -> list[Fault]:
+    faults = []
+    for one in found:
+        other = f" (see {say(one.other)})" if one.other is not None else ""
+        faults.append(Fault(say(one.where), one.message + other))
+    return faults
+
+
+def _examined(data: dict[str, Any]) -> tuple[Festival | None, list[Finding]]:
+    """The festival as far as it can be made, and everything that is wrong."""
+    rules, found = _rules(data.get("rules"))
+    whole = {**data, "rules": [rule for rule in rules if rule is not None]} if isinstance(rules, list) else data
+    try:
+        festival = Festival.model_validate(whole)
+        kept: dict[str, list[int]] = {}
+    except ValidationError as error:
+        found += _version(data) or translate.findings(error, Festival, whole)
+        festival, kept = _salvaged(whole, found)
+    if any(rule is None for rule in rules or ()):
+        kept["rules"] = [number for number, rule in enumerate(rules) if rule is not None]
+    if festival is None:
+        return None, found
+    draft = Draft(festival, {name: _ids(data[name], kept[name]) for name in kept})
+    return festival, found + [_moved(one, kept) for one in findings(draft)]
+
+
+def _rules(raw: Any) -> tuple[Any, list[Finding]]:
+    """Each rule made by the class of its kind, None if it has faults; and those faults.
+
+    Done one by one, because an error inside a validator would forget where in the rule it was.
+    """
+    if not isinstance(raw, list):
+        return raw, []
+    made: list[Constraint | None] = []
+    found: list[Finding] = []
+    for number, one in enumerate(raw):
+        try:
+            made.append(rule_from(one))  # type: ignore[arg-type]  # it returns a rule or raises
+        except PydanticCustomError as error:
+            where: Where = ("rules", number, "kind") if isinstance(one, dict) and "kind" in one else ("rules", number)
+            found.append(Finding(where, error.message()))
+            made.append(None)
+        except ValidationError as error:
+            found += translate.findings(error, kinds()[one["kind"]], one, ("rules", number))
+            made.append(None)
+    return made, found
+
+
+def _version(data: Mapping[str, Any]) -> list[Finding]:
+    """A document of another version is not worth further words."""
+    if "showgrid" not in data:
+        return []
+    given = data["showgrid"]
+    if given == VERSION or str(given) == str(VERSION):
+        return []
+    return [Finding(("showgrid",), f"this program reads version {VERSION} of the document, not {given!r}")]
+
+
+def _salvaged(data: dict[str, Any], found: list[Finding]) -> tuple[Festival | None, dict[str, list[int]]]:
+    """The document without the entries that have faults, and which entries of each such list are left."""
+    rest, kept = copy(data), {}
+    for name in {str(one.where[0]) for one in found if one.where} - {"rules"}:
+        bad = {one.where[1] for one in found if one.where[0] == name and len(one.where) > 1}
+        entries = data.get(name)
+        if isinstance(entries, list):
+            kept[name] = [number for number in range(len(entries)) if number not in bad]
+            rest[name] = [entries[number] for number in kept[name]]
+        else:
+            rest.pop(name, None)
+    rest["showgrid"] = VERSION
+    rest.setdefault("festival", {"id": "?"})
+    try:
+        return Festival.model_validate(rest), kept
+    except ValidationError:
+        return None, {}
+
+
+def _ids(entries: list[Any], kept: list[int]) -> frozenset[str]:
+    """Ids of entries that had to be left out: known all the same."""
+    left_out = [entry for number, entry in enumerate(entries) if number not in set(kept)]
+    return frozenset(str(entry["id"]) for entry in left_out if isinstance(entry, dict) and "id" in entry)
+
+
+def _moved(one: Finding, kept: Mapping[str, list[int]]) -> Finding:
+    return Finding(_original(one.where, kept), one.message, one.other and _original(one.other, kept))
+
+
+def _original(where: Where, kept: Mapping[str, list[int]]) -> Where:
+    if len(where) > 1 and where[0] in kept and isinstance(where[1], int):
+        return (where[0], kept[str(where[0])][where[1]], *where[2:])
+    return where
+
+
+def _without_nulls(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields with nothing in them are fields left out; but rules and free fields keep what they have."""
+    return {
+        name: value if name == "rules" else _bare(value) for name, value in data.items() if value is not None
+    }
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: inner if name == "fields" else _bare(inner) if isinstance(inner, (dict, list)) else inner
+            for name, inner in value.items()
+            if inner is not None
+        }
+    if isinstance(value, list):
+        return [_bare(inner) if isinstance(inner, (dict, list)) else inner for inner in value]
+    return value
+
+
+def as_model(value: Any) -> BaseModel | None:
+    """The value if it is one of our models."""
+    return value if isinstance(value, BaseModel) else None

@@ -1,0 +1,41 @@
+"""film_not_parallel: numbers done by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.constraints.support import placed, problem_of, told
+
+CONTRACT: list[dict[str, object]] = [{}, {"select": {"rooms": ["n1", "s1"]}}]
+
+TWICE = {
+    "rooms": [{"id": "a"}, {"id": "b"}],
+    "films": [{"id": "mateo", "runtime": 30}, {"id": "other", "runtime": 30}],
+    "sessions": [{"id": "mateo", "films": ["mateo"], "showings": 2}, {"id": "other", "films": ["other"]}],
+}
+
+
+@pytest.mark.parametrize(
+    ("second", "sentences"),
+    [
+        pytest.param("10:29", ["mateo (1) in a and mateo (2) in b show the same film at the same time."], id="one minute too early"),
+        pytest.param("10:30", [], id="just after"),
+    ],
+)
+def test_a_repeat_starts_when_the_first_showing_is_over(second: str, sentences: list[str]) -> None:
+    problem = problem_of(TWICE, {"kind": "film_not_parallel"}, grid=1)
+    timetable = placed(problem, {"mateo#1": ("a", "10:00"), "mateo#2": ("b", second)})
+    assert told(problem, timetable) == [(1, sentence) for sentence in sentences]
+
+
+def test_another_film_may_run_beside_it() -> None:
+    problem = problem_of(TWICE, {"kind": "film_not_parallel"})
+    timetable = placed(problem, {"mateo#1": ("a", "10:00"), "other#1": ("b", "10:00")})
+    assert told(problem, timetable) == []
+
+
+def test_showings_of_a_simulcast_are_exempt() -> None:
+    festival = {**TWICE, "sessions": [{"id": "night", "films": ["mateo"], "showings": 2, "simulcast": True}]}
+    problem = problem_of(festival, {"kind": "film_not_parallel"})
+    timetable = placed(problem, {"night#1": ("a", "10:00"), "night#2": ("b", "10:00")})
+    assert told(problem, timetable) == []

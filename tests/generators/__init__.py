@@ -1,0 +1,1 @@
+"""Seeded generators of the larger sample festivals; what they write is committed under ``fixtures/``."""
