@@ -115,6 +115,10 @@ class Constraint(BaseModel):
         """What looks wrong about the rule itself in this festival; it is solved all the same."""
         return iter(())
 
+    def contradictions(self, problem: Problem) -> Iterator[Sentence]:
+        """Of a must: why no complete timetable can keep it, where counting alone shows that."""
+        return iter(())
+
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Showings whose violations may change when this one moves; itself included.
 

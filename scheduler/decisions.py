@@ -33,7 +33,7 @@ MUST = -1
 UNPLACED = -2
 """The tier, before that, of showings left out."""
 
-CLIQUE_ENTRIES = 400_000
+CLIQUE_ENTRIES = 1_500_000
 """Above so many entries, rooms are kept free of overlap by intervals rather than by cliques."""
 
 
@@ -251,7 +251,7 @@ class Decisions:
         stretches = [self._stretches(one, room.index, line=line) for one in showings]
         if room.parallel > 1:
             self._keep_below(room, stretches, line=line)
-        elif len(showings) > 1 and sum(len(one.literals) for one in stretches) ** 2 > CLIQUE_ENTRIES * 40:
+        elif len(showings) > 1 and _clique_entries(stretches) > CLIQUE_ENTRIES:
             self.model.add_no_overlap([self._interval(s, room.index, one) for s, one in zip(showings, stretches, strict=True)])
         elif len(showings) > 1:
             self._cliques(stretches)
@@ -410,6 +410,14 @@ class Decisions:
 def turnaround(room: Room, showing: Showing) -> int:
     """Ticks kept free after a showing; slots of a block follow each other without."""
     return 0 if showing.in_blocks else room.turnaround(showing.type)
+
+
+def _clique_entries(stretches: Sequence[Stretches]) -> int:
+    """Literals that all cliques together would name."""
+    instants = np.array(_instants(stretches))
+    return sum(
+        int((np.searchsorted(instants, one.ends) - np.searchsorted(instants, one.begins)).sum()) for one in stretches
+    )
 
 
 def _instants(stretches: Iterable[Stretches]) -> list[int]:

@@ -313,7 +313,7 @@ class Session(Item):
     duration: Annotated[int, Field(ge=1, le=7 * 24 * 60)] | Literal["block"] | None = None
     slots: Annotated[int, Field(ge=1, le=10_000)] | None = None
     showings: Annotated[int, Field(ge=0, le=1_000)] | list[ShowingFields] = 1
-    people: list[Annotated[Cast, BeforeValidator(_cast)]] = Field(default_factory=list)
+    people: list[Annotated[Cast, BeforeValidator(_cast, json_schema_input_type=Cast | str)]] = Field(default_factory=list)
     uses: dict[ResourceId, Count] = Field(default_factory=dict)
     needs: list[str] = Field(default_factory=list)
     wants: SessionWants = Field(default_factory=SessionWants)
@@ -421,4 +421,7 @@ class Festival(BaseModel):
 
     def document(self) -> dict[str, Any]:
         """Plain data as an organiser would write it: nothing that is only a default."""
-        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        data = self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        if self.rules:  # a rule that a program made says its kind only by its class
+            data["rules"] = [{"kind": rule.kind, **one} for rule, one in zip(self.rules, data["rules"], strict=True)]
+        return data

@@ -7,13 +7,15 @@ not exist and a form can turn a field into a suffix or a choice list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache
+from inspect import isabstract
 from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic.fields import FieldInfo
 
 ABSURD_MINUTES = 7 * 24 * 60
 """Nothing that takes place once lasts longer than a week."""
@@ -204,6 +206,35 @@ class Window(BaseModel):
 # -- references ---------------------------------------------------------------------------------
 
 
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Models that a value so annotated may be or hold."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from models_in(part)
+
+
+def may_hold(model: type[BaseModel], wanted: Callable[[FieldInfo], bool]) -> bool:
+    """Whether a field that is wanted is in the model or in what it holds.
+
+    An abstract model (a rule) stands for others of which nobody knows; it may.
+    """
+    seen: set[type[BaseModel]] = set()
+    todo = [model]
+    while todo:
+        one = todo.pop()
+        if isabstract(one) or any(wanted(info) for info in one.model_fields.values()):
+            return True
+        seen.add(one)
+        inner = (held for info in one.model_fields.values() for held in models_in(info.annotation))
+        todo += [held for held in inner if held not in seen]
+    return False
+
+
+def _refs(info: FieldInfo) -> list[Ref]:
+    return [mark for mark in info.metadata if isinstance(mark, Ref)] or list(_markers(info.annotation))
+
+
 def _markers(annotation: Any) -> Iterator[Ref]:
     for part in get_args(annotation):
         if isinstance(part, Ref):
@@ -212,17 +243,20 @@ def _markers(annotation: Any) -> Iterator[Ref]:
             yield from _markers(part)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Ref | None], ...]:
-    """Of each field: its name, its name in the document, what its texts refer to."""
+    """Of each field that can hold a reference: its name, its name in the document, what its texts refer to."""
     plan = []
     for name, info in model.model_fields.items():
-        refs = [mark for mark in info.metadata if isinstance(mark, Ref)] or list(_markers(info.annotation))
-        plan.append((name, info.alias or name, refs[0] if refs else None))
+        refs = _refs(info)
+        if refs or any(may_hold(held, lambda one: bool(_refs(one))) for held in models_in(info.annotation)):
+            plan.append((name, info.alias or name, refs[0] if refs else None))
     return tuple(plan)
 
 
-def references(value: object, path: tuple[str | int, ...] = (), ref: Ref | None = None) -> Iterator[tuple[tuple[str | int, ...], Ref, str]]:
+def references(
+    value: object, path: tuple[str | int, ...] = (), ref: Ref | None = None
+) -> Iterator[tuple[tuple[str | int, ...], Ref, str]]:
     """Every id that something refers to: its place, the lists it may be in, and the id.
 
     Keys of mappings count like their values when the mapping is of ids (``uses``).
@@ -230,7 +264,7 @@ def references(value: object, path: tuple[str | int, ...] = (), ref: Ref | None 
     if isinstance(value, BaseModel):
         for name, shown, mark in _plan(type(value)):
             inner = getattr(value, name)
-            if mark is not None or isinstance(inner, (BaseModel, list, tuple, dict)):
+            if inner and (mark is not None or isinstance(inner, (BaseModel, list, tuple, dict))):
                 yield from references(inner, (*path, shown), mark)
     elif isinstance(value, (list, tuple)):
         for number, inner in enumerate(value):

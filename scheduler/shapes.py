@@ -57,7 +57,7 @@ class Separable(Constraint):
 
     def post(self, rule: Rule) -> None:
         """One amount for each open showing and place; no new literal.  Size: O(places)."""
-        for showing in rule.open:
+        for showing in () if rule.priced else rule.open:
             rule.charge_places(showing, self.fixed_amounts(rule.problem, showing))
 
 
@@ -123,7 +123,8 @@ class Pairwise(Constraint):
     def post(self, rule: Rule) -> None:
         """Prices against what is fixed; constraints for pairs that are both open."""
         for showing in rule.open:
-            rule.charge_places(showing, self.price(rule.problem, showing, rule.fixed, rule.everywhere(showing)))
+            if not rule.priced:
+                rule.charge_places(showing, self.price(rule.problem, showing, rule.fixed, rule.everywhere(showing)))
             for other, data, first in self.partners(rule.problem, showing):
                 if first and rule.is_open(other):
                     self.post_pair(rule, showing, other, data)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from scheduler import translate
@@ -44,9 +44,10 @@ def _examined(data: dict[str, Any]) -> tuple[Festival | None, list[Finding]]:
     """The festival as far as it can be made, and everything that is wrong."""
     rules, found = _rules(data.get("rules"))
     whole = {**data, "rules": [rule for rule in rules if rule is not None]} if isinstance(rules, list) else data
+    festival: Festival | None
+    kept: dict[str, list[int]] = {}
     try:
         festival = Festival.model_validate(whole)
-        kept: dict[str, list[int]] = {}
     except ValidationError as error:
         found += _version(data) or translate.findings(error, Festival, whole)
         festival, kept = _salvaged(whole, found)
@@ -54,7 +55,7 @@ def _examined(data: dict[str, Any]) -> tuple[Festival | None, list[Finding]]:
         kept["rules"] = [number for number, rule in enumerate(rules) if rule is not None]
     if festival is None:
         return None, found
-    draft = Draft(festival, {name: _ids(data[name], kept[name]) for name in kept})
+    draft = Draft(festival, {name: _ids(data.get(name), kept[name]) for name in kept})
     return festival, found + [_moved(one, kept) for one in findings(draft)]
 
 
@@ -101,6 +102,7 @@ def _salvaged(data: dict[str, Any], found: list[Finding]) -> tuple[Festival | No
             rest[name] = [entries[number] for number in kept[name]]
         else:
             rest.pop(name, None)
+            kept[name] = []
     rest["showgrid"] = VERSION
     rest.setdefault("festival", {"id": "?"})
     try:
@@ -109,8 +111,10 @@ def _salvaged(data: dict[str, Any], found: list[Finding]) -> tuple[Festival | No
         return None, {}
 
 
-def _ids(entries: list[Any], kept: list[int]) -> frozenset[str]:
+def _ids(entries: Any, kept: list[int]) -> frozenset[str]:
     """Ids of entries that had to be left out: known all the same."""
+    if not isinstance(entries, list):
+        return frozenset()
     left_out = [entry for number, entry in enumerate(entries) if number not in set(kept)]
     return frozenset(str(entry["id"]) for entry in left_out if isinstance(entry, dict) and "id" in entry)
 
@@ -142,8 +146,3 @@ def _bare(value: Any) -> Any:
     if isinstance(value, list):
         return [_bare(inner) if isinstance(inner, (dict, list)) else inner for inner in value]
     return value
-
-
-def as_model(value: Any) -> BaseModel | None:
-    """The value if it is one of our models."""
-    return value if isinstance(value, BaseModel) else None

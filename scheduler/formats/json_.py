@@ -8,8 +8,7 @@ from typing import Any
 
 from scheduler.faults import Fault, FestivalError
 from scheduler.findings import dotted
-from scheduler.formats.source import Source
-from scheduler.formats.yaml12 import decoded
+from scheduler.formats.source import DEEPEST, Source, decoded
 
 
 def read(data: bytes) -> Source:
@@ -26,9 +25,11 @@ def read(data: bytes) -> Source:
     except json.JSONDecodeError as error:
         raise FestivalError([Fault(f"line {error.lineno}", f"this is no JSON: {_lower(error.msg)}")]) from None
     except RecursionError:
-        raise FestivalError([Fault("", "this is nested too deeply to be a festival")]) from None
+        raise FestivalError([Fault("", f"this is nested more than {DEEPEST} levels deep")]) from None
     except ValueError as error:
         raise FestivalError([Fault("", str(error))]) from None
+    if _deep(content):
+        raise FestivalError([Fault("", f"this is nested more than {DEEPEST} levels deep")])
     if twice:
         raise FestivalError(Fault("", f"the key {key!r} stands twice in one mapping; only one may stay") for key in twice)
     return Source(content, lambda where: dotted(where, content))
@@ -39,8 +40,32 @@ def write(document: dict[str, Any]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
+def _deep(content: Any) -> bool:
+    """Whether it is nested deeper than others of our programs can follow."""
+    level = [content]
+    for _ in range(DEEPEST):
+        level = [inner for one in level for inner in _held(one)]
+    return bool(level)
+
+
+def _held(value: Any) -> list[Any]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [one for one in inner if isinstance(one, (dict, list))]
+
+
+def _lonely(text: str) -> bool:
+    """Whether there are halves of characters in it that no file can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
 def _mapping(pairs: list[tuple[str, Any]], twice: list[str]) -> dict[str, Any]:
     made = dict(pairs)
+    if any(_lonely(text) for pair in pairs for text in pair if isinstance(text, str)):
+        raise ValueError("there is half of a character, such as \\ud83d, in a text; write the whole of it")
     if len(made) < len(pairs):
         keys = [key for key, _ in pairs]
         twice += sorted({key for key in keys if keys.count(key) > 1})

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scheduler.faults import Fault, FestivalError
 from scheduler.findings import Spell
 
 LARGEST = 50_000_000
 """Bytes of a file that are still read; the largest real programme known takes a tenth."""
+DEEPEST = 50
+"""Levels of nesting that are followed; a festival needs about eight."""
 
 
 @dataclass(frozen=True)
@@ -18,3 +21,13 @@ class Source:
 
     data: Mapping[str, Any] | Any
     spell: Spell
+
+
+def decoded(data: bytes) -> str:
+    """Text of the bytes; UTF-16 by its mark, else UTF-8."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise FestivalError([Fault(f"line {line}", "this is no UTF-8 text; save the file as UTF-8")]) from None

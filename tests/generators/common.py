@@ -148,12 +148,31 @@ class _Writer(yaml.CSafeDumper):
         """Never an anchor: organisers read this."""
         return True
 
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:
+        """On one line if it holds only plain values."""
+        node = super().represent_mapping(tag, mapping, flow_style)
+        node.flow_style = all(isinstance(value, yaml.ScalarNode) for _, value in node.value)
+        return node
+
+    def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> yaml.SequenceNode:
+        """On one line if it holds only plain values."""
+        node = super().represent_sequence(tag, sequence, flow_style)
+        node.flow_style = all(isinstance(value, yaml.ScalarNode) for value in node.value)
+        return node
+
+
+def _text(writer: yaml.CSafeDumper, value: str) -> yaml.ScalarNode:
+    """Dates and times in quotes, whatever a reader of older YAML would take them for."""
+    style = '"' if re.match(r"\d+[-:]\d", value) else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Writer.add_representer(str, _text)
+
 
 def text_of(document: Item) -> str:
     """The document as YAML: one line for an entry that holds only plain values."""
-    return yaml.dump(
-        document, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None
-    )
+    return yaml.dump(document, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=110)
 
 
 def write(name: str, text: str) -> Path:

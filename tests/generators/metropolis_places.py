@@ -12,7 +12,7 @@ FIRST = date(2027, 9, 2)
 DAYS = 9
 ALL_NIGHT_DAY = 2
 ALL_NIGHT_HALLS = ("riverside-1", "riverside-2", "riverside-3")
-OPENING_HALL = "palace"
+OPENING_HALL = "palace-1"
 PRESS_HALLS = ("station-3", "station-4", "station-5")
 TALK_HALLS = ("arts-2", "arts-3", "library-1", "library-2", "library-3")
 
@@ -119,7 +119,7 @@ WALKS = {
 
 # id, seats, held back, abilities beside dcp, turnaround, hours, days closed
 _HALLS = """
-palace          900  60  35mm atmos stage   30  palace  -
+palace-1        900  60  35mm atmos stage   30  palace  -
 riverside-1     420  30  atmos stage        25  late    -
 riverside-2     320  20  atmos              25  late    -
 riverside-3     260  15  -                  20  late    -

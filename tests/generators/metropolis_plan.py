@@ -6,10 +6,10 @@ that the festival can be held.  It is no good timetable, and is not part of the 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from random import Random
 
 from .metropolis_places import ALL_NIGHT_DAY, ALL_NIGHT_HALLS, DAYS, HALL, HALLS, OPENING_HALL, Hall, walk
@@ -45,13 +45,13 @@ class Planned:
 
 
 class Diary:
-    """When everybody is needed, and where."""
+    """When every person and every film is needed, and where."""
 
     def __init__(self) -> None:
         self.spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
 
     def free(self, person: str, span: Span, venue: str) -> bool:
-        """Whether the person can be there, having walked."""
+        """Whether the person or the film can be there in time."""
         return all(
             begin >= span[1] + walk(venue, other) + MARGIN or span[0] >= end + walk(venue, other) + MARGIN
             for begin, end, other in self.spans[person]
@@ -79,6 +79,7 @@ class Plan:
         self.diary = Diary()
         self.halls: dict[tuple[str, int], list[Span]] = defaultdict(list)
         self.placed: dict[tuple[str, int], Planned] = {}
+        self.started: Counter[tuple[str, int, int]] = Counter()
         self._fixed()
         for draft in self._by_difficulty():
             self._place(draft)
@@ -134,9 +135,9 @@ class Plan:
     def _choices(self, draft: Draft) -> Iterator[tuple[int, ...]]:
         """Days of the showings, the likelier ones first; Q&As mostly within two days."""
         first, last = self._season(draft)
-        close = draft.q_and_a >= {1, 2} and self.random.random() < 0.86
+        close = self.random.random() < 0.9
         every = list(combinations(range(first, last + 1), draft.showings))
-        apart = {days: close and days[1] - days[0] > 1 for days in every}
+        apart = {days: close and _apart(draft, days) for days in every}
         return iter(sorted(every, key=lambda days: (apart[days], self._crowding(days) + self.random.random() * 0.5)))
 
     def _season(self, draft: Draft) -> Span:
@@ -178,8 +179,10 @@ class Plan:
         return day < DAYS - 1 or end <= 19 * 60
 
     def _come(self, draft: Draft, label: int, hall: Hall, day: int, start: int) -> bool:
-        span = needed(draft, label, day * MINUTES_A_DAY + start, day * MINUTES_A_DAY + start + draft.minutes(label))
-        return span is None or all(self.diary.free(guest, span, hall.venue) for guest in draft.guests)
+        whole = day * MINUTES_A_DAY + start, day * MINUTES_A_DAY + start + draft.minutes(label)
+        span = needed(draft, label, *whole)
+        guests = span is None or all(self.diary.free(guest, span, hall.venue) for guest in draft.guests)
+        return guests and all(self.diary.free(film["id"], whole, hall.venue) for film in draft.films)
 
     def _price(self, draft: Draft, label: int, hall: Hall, day: int, start: int, done: list[Planned]) -> float:
         spare = hall.seats - hall.hold - draft.audiences[min(label, len(draft.audiences)) - 1]
@@ -187,6 +190,7 @@ class Plan:
         for other in done:
             price += 60 * (other.hall == hall.id) + 35 * (HALL[other.hall].venue == hall.venue)
             price += 25 * (other.start // 240 == start // 240)
+        price -= 12 * min(2, self.started[hall.venue, day, start])
         return price + abs(start - _best_hour(draft, label)) / 8 + self.random.random() * 40 - 0.02 * start
 
     # -- booking --------------------------------------------------------------------------------
@@ -194,20 +198,28 @@ class Plan:
     def _put(self, draft: Draft, label: int, hall: Hall, day: int, start: int) -> Planned:
         made = Planned(draft.id, label, hall.id, day, start, start + draft.minutes(label))
         self.placed[draft.id, label] = made
+        self.started[hall.venue, day, start] += 1
         self.halls[hall.id, day].append((start, made.end + hall.after(draft.type)))
-        if span := needed(draft, label, *made.absolute):
-            for guest in draft.guests:
-                self.diary.book(guest, span, hall.venue)
+        for who, span in self._booked(draft, made):
+            self.diary.book(who, span, hall.venue)
         return made
 
     def _undo(self, draft: Draft, done: list[Planned]) -> None:
         for made in done:
             hall = HALL[made.hall]
             del self.placed[draft.id, made.label]
+            self.started[hall.venue, made.day, made.start] -= 1
             self.halls[made.hall, made.day].remove((made.start, made.end + hall.after(draft.type)))
-            if span := needed(draft, made.label, *made.absolute):
-                for guest in draft.guests:
-                    self.diary.spans[guest].remove((*span, hall.venue))
+            for who, span in self._booked(draft, made):
+                self.diary.spans[who].remove((*span, hall.venue))
+
+    def _booked(self, draft: Draft, made: Planned) -> Iterator[tuple[str, Span]]:
+        """Everybody and every film that a showing needs, and when."""
+        for film in draft.films:
+            yield film["id"], made.absolute
+        if span := needed(draft, made.label, *made.absolute):
+            for guest in draft.guests:
+                yield guest, span
 
     def _moderate(self) -> None:
         """Whoever is free and has had least to do leads the Q&A."""
@@ -219,6 +231,12 @@ class Plan:
                 leads = min(free, key=lambda one: len(self.diary.spans[one]))
                 self.diary.book(leads, span, venue)
                 draft.moderators[made.label] = leads
+
+
+def _apart(draft: Draft, days: tuple[int, ...]) -> bool:
+    """Whether its Q&As would take the guests more than two days."""
+    asked = sorted(draft.q_and_a)
+    return any(days[later - 1] - days[earlier - 1] > later - earlier for earlier, later in pairwise(asked))
 
 
 def _decent(draft: Draft, start: int, end: int) -> bool:

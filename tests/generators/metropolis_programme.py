@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import cycle
 from math import ceil
 from random import Random
 
@@ -266,8 +267,14 @@ class Programme:
         self._ask(1, self._trimmed(chosen))
         for order in (2, 3, 4):
             able = [one for one in self.public if one.showings >= order]
-            ranked = sorted(able, key=lambda one: (order - 1 not in one.q_and_a, self.random.random()))
+            ranked = sorted(able, key=lambda one: (self._unlikely(one, order), self.random.random()))
             self._ask(order, ranked[: quota(Q_AND_A[order], len(able))])
+
+    def _unlikely(self, draft: Draft, order: int) -> bool:
+        """A second Q&A follows a first; later ones are mostly of guests who stay two days at most."""
+        if order == 2:
+            return 1 not in draft.q_and_a
+        return not draft.q_and_a <= {order - 1} and self.random.random() < 0.8
 
     def _trimmed(self, chosen: list[Draft]) -> list[Draft]:
         """As many as the share of first showings asks for; only films without a status give way."""
@@ -288,11 +295,12 @@ class Programme:
         self._jurors()
         self.critics = [self._guest("KR", "critic") for _ in range(3)]
         focus = [self._guest(country, "director") for country in ("TW", "PL")]
+        hosts = cycle(self.critics)
         for draft in [one for one in self.public if one.q_and_a]:
             if draft.track == "focus":
                 self._focus(draft, focus)
             elif draft.track == "classics":
-                draft.guests = [self.random.choice(self.critics)]
+                draft.guests = [next(hosts)]
             else:
                 draft.guests = [self._maker(film) for film in draft.films[:3]]
         self.speakers = [self._guest(self.random.choice(("KR", "KR", "US", "GB", "FR", "JP")), "speaker") for _ in range(SPEAKERS)]

@@ -6,9 +6,9 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 def pairs(text: str) -> Pairs:
-    """Of "sea=바다, salt=소금": each English word with its Korean one."""
+    """Of "sea=바다, salt=소금": each English word with its Korean one, in which ";" stands for a comma."""
     made = [entry.strip().split("=") for entry in text.split(",") if entry.strip()]
-    return tuple((english, korean) for english, korean in made)
+    return tuple((english, korean.replace(";", ",")) for english, korean in made)
 
 
 GIVEN: dict[str, Pairs] = {
@@ -87,7 +87,7 @@ PLACES = pairs(
 )
 
 FRAMES = pairs(
-    "Letters from {}={}에서 온 편지, One Summer in {}={}의 여름, Nobody Leaves {}=아무도 떠나지 않는 {}, Back to {}=다시 {},"
+    "Letters from {}={}에서 온 편지, One Summer in {}={}의 여름, Nobody Leaves {}=아무도 떠나지 않는 {}, Back to {}=다시; {},"
     "Two Nights in {}={}에서의 이틀 밤, The Children of {}={}의 아이들, Under {}={} 아래, The Road to {}={} 가는 길,"
     "Once Upon a Time near {}=옛날 옛적 {} 근처에서, A Map of {}={}의 지도"
 )

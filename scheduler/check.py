@@ -1,0 +1,62 @@
+"""Faults that only the whole document shows: an id that nothing has, a time that never comes.
+
+What a field may hold is said by its type; here are the checks between fields and lists.  They say
+what cannot be understood.  What can be understood and is only unwise, a pin on a closed room say,
+is a complaint and told elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from scheduler.checks import blocks, days, ids, labels, lengths, references, rooms, times
+from scheduler.checks.draft import Draft
+from scheduler.faults import Fault
+from scheduler.festival import Festival
+from scheduler.findings import Finding, dotted
+
+__all__ = ["Draft", "faults", "findings"]
+
+CHECKS: tuple[tuple[Callable[[Draft], Iterator[Finding]], frozenset[str]], ...] = (
+    (ids.duplicates, frozenset()),
+    (references.unknown, frozenset()),
+    (times.zones, frozenset({"festival"})),
+    (times.moments, frozenset({"festival", "days"})),
+    (times.reversed_windows, frozenset({"festival"})),
+    (days.spread, frozenset()),
+    (days.unknown, frozenset({"days"})),
+    (rooms.circular, frozenset()),
+    (rooms.walks_missing, frozenset({"venues", "rooms", "walks"})),
+    (rooms.absurd, frozenset()),
+    (lengths.none, frozenset({"films"})),
+    (lengths.too_short, frozenset({"films"})),
+    (labels.unknown, frozenset()),
+    (labels.parts, frozenset()),
+    (blocks.slots, frozenset({"blocks"})),
+    (blocks.places, frozenset({"blocks"})),
+)
+"""Each check, and the lists that it must have in full to speak the truth."""
+
+
+def faults(festival: Festival) -> list[Fault]:
+    """Everything in a festival that cannot be understood; empty if it can be solved or at least tried."""
+    data = festival.document()
+    return [
+        Fault(dotted(one.where, data), one.message + (f" (see {dotted(one.other, data)})" if one.other else ""))
+        for one in findings(Draft(festival))
+    ]
+
+
+def findings(draft: Draft) -> list[Finding]:
+    """The same before places are spelled, in the order of the document."""
+    able = [check for check, needs in CHECKS if needs.isdisjoint(draft.broken)]
+    return sorted(chain.from_iterable(check(draft) for check in able), key=_order)
+
+
+ORDER = {name: number for number, name in enumerate(Festival.model_fields)}
+
+
+def _order(one: Finding) -> tuple[int, list[tuple[int, str]]]:
+    steps = [(step, "") if isinstance(step, int) else (-1, step) for step in one.where[1:]]
+    return ORDER.get(str(one.where[0]) if one.where else "", -1), steps

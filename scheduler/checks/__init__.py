@@ -1,0 +1,1 @@
+"""Checks between the fields and lists of a document; ``scheduler.check`` runs them all."""

@@ -1,0 +1,39 @@
+"""Every id that something names is the id of something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.checks.draft import Draft
+from scheduler.faults import did_you_mean
+from scheduler.fields import Ref, references
+from scheduler.findings import Finding
+
+WORDS = {
+    "films": "film",
+    "people": "person",
+    "sessions": "session",
+    "rooms": "room",
+    "venues": "venue",
+    "tracks": "track",
+    "blocks": "block",
+    "resources": "resource",
+    "juries": "jury",
+}
+
+
+def unknown(draft: Draft) -> Iterator[Finding]:
+    """Every id that no entry of the lists it may be in has; rules and their selectors included."""
+    known = draft.known
+    for where, ref, name in references(draft.festival):
+        if not any(name in known.get(one, ()) for one in ref.lists):
+            yield Finding(where, f"there is no {_word(ref)} {name!r}{_hint(draft, ref, name)}")
+
+
+def _word(ref: Ref) -> str:
+    return " or ".join(WORDS.get(one, one) for one in ref.lists)
+
+
+def _hint(draft: Draft, ref: Ref, name: str) -> str:
+    """The nearest ids; in the order of the alphabet, so that a fault reads the same each time."""
+    return did_you_mean(name, sorted({one for listed in ref.lists for one in draft.known.get(listed, ())}))

@@ -1,0 +1,118 @@
+"""Times exist in the festival's zone, lie near the festival, and run forwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache
+from typing import Any, get_args
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from scheduler.checks.draft import Draft
+from scheduler.clock import exists, zone
+from scheduler.faults import did_you_mean
+from scheduler.fields import may_hold, models_in
+from scheduler.findings import Finding, Where
+
+FAR = timedelta(days=366)
+"""What is further from the days of the festival than this is a slip of the pen."""
+
+
+def zones(draft: Draft) -> Iterator[Finding]:
+    """Time zones of the festival and of people that nobody knows."""
+    named: list[tuple[Where, str | None]] = [(("festival", "timezone"), draft.festival.festival.timezone)]
+    named += [(("people", number, "timezone"), one.timezone) for number, one in enumerate(draft.festival.people)]
+    for where, name in named:
+        if name is not None and not _known(name):
+            hint = did_you_mean(name, sorted(available_timezones()))
+            yield Finding(where, f"there is no time zone {name!r}{hint or '; write an IANA name such as Asia/Seoul'}")
+
+
+@lru_cache(maxsize=1024)
+def _known(name: str) -> bool:
+    try:
+        zone(name)
+    except ValueError:
+        return False
+    return True
+
+
+def moments(draft: Draft) -> Iterator[Finding]:
+    """Times that the clocks jump over, and times years away from the festival."""
+    days = [day.date for day in draft.festival.days]
+    near = (min(days) - FAR, max(days) + FAR) if days else (date.min, date.max)
+    for where, model in timed(draft.festival):
+        for name, value in _times(model):
+            if not exists(value, draft.zone):
+                yield Finding((*where, name), f"clocks in {draft.zone.key} go forward and never show {spelled(value)}")
+            elif not near[0] <= value.date() <= near[1]:
+                yield Finding((*where, name), f"{spelled(value)} is more than a year away from the days of the festival")
+
+
+def reversed_windows(draft: Draft) -> Iterator[Finding]:
+    """Stretches of time that end before they begin."""
+    for where, model in timed(draft.festival):
+        begin, end = getattr(model, "from_", None), getattr(model, "to", None)
+        if not isinstance(begin, datetime) or not isinstance(end, datetime):
+            continue
+        if _instant(end, draft.zone) <= _instant(begin, draft.zone):
+            yield Finding((*where, "to"), f"{spelled(end)} is not after {spelled(begin)}, where it begins")
+
+
+def spelled(moment: datetime) -> str:
+    """A time as the document has it."""
+    return moment.isoformat(timespec="minutes")
+
+
+def _instant(moment: datetime, tz: ZoneInfo) -> datetime:
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=tz)
+    return aware.astimezone(UTC)
+
+
+def _times(model: BaseModel) -> Iterator[tuple[str, datetime]]:
+    for name, shown in _own(type(model)):
+        value = getattr(model, name)
+        if isinstance(value, datetime):
+            yield shown, value
+
+
+def _is_time(info: FieldInfo) -> bool:
+    """Whether the field holds a time, as far as its type says."""
+    return _has_time(info.annotation)
+
+
+def _has_time(annotation: Any) -> bool:
+    return annotation is datetime or any(_has_time(part) for part in get_args(annotation))
+
+
+@cache
+def _own(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Each field that holds a time: its name, and its name in the document."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items() if _is_time(info))
+
+
+@cache
+def _holding(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Each field that holds models with times in them."""
+    return tuple(
+        (name, info.alias or name)
+        for name, info in model.model_fields.items()
+        if any(may_hold(held, _is_time) for held in models_in(info.annotation))
+    )
+
+
+def timed(value: Any, where: Where = ()) -> Iterator[tuple[Where, BaseModel]]:
+    """Every model of a document that has times of its own, and its place."""
+    if isinstance(value, BaseModel):
+        if _own(type(value)):
+            yield where, value
+        for name, shown in _holding(type(value)):
+            if inner := getattr(value, name):
+                yield from timed(inner, (*where, shown))
+    elif isinstance(value, (list, tuple)):
+        for number, inner in enumerate(value):
+            if isinstance(inner, (BaseModel, list, tuple)):
+                yield from timed(inner, (*where, number))

@@ -1,0 +1,101 @@
+"""Loading a festival from a file, whatever its spelling, and saving it without risk to what was there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from scheduler.faults import Fault, FestivalError
+from scheduler.festival import Festival
+from scheduler.formats import DOCUMENTS, read, write
+from scheduler.formats.files import replace
+from scheduler.formats.source import LARGEST
+from scheduler.validate import festival_from
+
+STANDARD = "-"
+
+
+def load(path: str | os.PathLike[str]) -> Festival:
+    """The festival in a file, or on standard input if the path is ``-``.
+
+    ``FestivalError`` with every fault that was found.
+    """
+    if os.fspath(path) == STANDARD:
+        return _festival(_limited(sys.stdin.buffer), "")
+    file = Path(path)
+    try:
+        with file.open("rb") as stream:
+            return _festival(_limited(stream), file.suffix.lower())
+    except OSError as error:
+        raise FestivalError([Fault(str(file), _refusal(error))]) from None
+
+
+def load_text(text: str | bytes, suffix: str = "") -> Festival:
+    """The festival in a text or in bytes; of which spelling is seen from it if the suffix does not say."""
+    return _festival(text.encode() if isinstance(text, str) else text, suffix)
+
+
+def save(festival: Festival, path: str | os.PathLike[str]) -> None:
+    """Write the festival; what stood there stays until all of the new is written.
+
+    ``-`` is standard output, as YAML.
+    """
+    if os.fspath(path) == STANDARD:
+        sys.stdout.write(dump(festival).decode())
+        return
+    suffix = Path(path).suffix.lower()
+    if suffix not in DOCUMENTS:
+        raise FestivalError([Fault(str(path), f"how is it to be written? end its name in {_endings()}")])
+    replace(path, dump(festival, suffix))
+
+
+def dump(festival: Festival, suffix: str = ".yaml") -> bytes:
+    """The festival as bytes of a file with that ending."""
+    return write(festival.document(), suffix)
+
+
+def _festival(data: bytes, suffix: str) -> Festival:
+    if not data.strip():
+        raise FestivalError([Fault("", "the file is empty")])
+    source = read(data, _spelling(data, suffix))
+    return festival_from(source.data, source.spell)
+
+
+def _limited(stream: BinaryIO) -> bytes:
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise FestivalError([Fault("", f"the file is larger than {LARGEST // 1_000_000} MB; that is no festival")])
+    return data
+
+
+def _spelling(data: bytes, suffix: str) -> str:
+    """The ending that says how to read it; an ending is believed unless the bytes are plainly another's."""
+    if suffix and suffix not in DOCUMENTS:
+        raise FestivalError([Fault("", f"what is a {suffix!r} file? a festival's name ends in {_endings()}")])
+    begin = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:4]
+    if begin == b"PK\x03\x04":
+        found = ".xlsx"
+    elif begin[:1] in (b"{", b"["):
+        found = ".json"
+    else:
+        found = ".yaml"
+    if suffix and (found == ".xlsx") != (suffix == ".xlsx"):
+        what = "a workbook; let its name end in .xlsx" if found == ".xlsx" else "no workbook, though its name ends in .xlsx"
+        raise FestivalError([Fault("", f"this is {what}")])
+    return suffix or found
+
+
+def _endings() -> str:
+    *most, last = sorted(DOCUMENTS)
+    return f"{', '.join(most)} or {last}"
+
+
+def _refusal(error: OSError) -> str:
+    reasons = {
+        FileNotFoundError: "there is no such file",
+        IsADirectoryError: "this is a folder; name a file in it",
+        PermissionError: "this file may not be read; ask for the right to",
+    }
+    return next((text for kind, text in reasons.items() if isinstance(error, kind)), str(error.strerror or error))

@@ -1,0 +1,256 @@
+"""Large-neighbourhood search: take some showings up, lay them anew with CP-SAT, keep what is no worse.
+
+What one showing costs at each place, all that stays being fixed, is read off the price maps; only
+what two open showings do to each other, and the rules that are neither of one nor of two showings,
+are posted as constraints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from random import Random
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from scheduler import neighbours
+from scheduler.constraint import placement_at
+from scheduler.decisions import Decisions
+from scheduler.maps import PlaceMap, exact_in_maps, free_places, place_map
+from scheduler.rule import post_all
+from scheduler.running import run
+from scheduler.verify import Report, is_must, verify
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scheduler.problem import Problem, Showing
+    from scheduler.timetable import Timetable
+
+CELLS = 7_000
+"""Places that the open showings of one neighbourhood have together; more makes models slow to load."""
+
+MOST_OPEN = 60
+"""Showings that one neighbourhood opens at the most."""
+
+Rank = tuple[int, int, tuple[int, ...]]
+"""Value of what is missing, amount of musts broken, points lost at each tier: smaller is better."""
+
+
+def rank(report: Report) -> Rank:
+    """How good a timetable is; complete ones before valid ones before cheap ones."""
+    missing = sum(
+        max(1, one.value) for one in report.problem.showings if not one.optional and report.timetable.of(one) is None
+    )
+    broken = sum(one.amount for one in report.violations if is_must(one) and one.rule != "placed")
+    return missing, broken, tuple(report.by_tier.values())
+
+
+@dataclass
+class Limits:
+    """How long one neighbourhood may be searched."""
+
+    seconds: float = 3.0
+    deterministic: float | None = None
+    """CP-SAT's own count of work instead of seconds, for the same result on every machine."""
+
+
+@dataclass
+class Improver:
+    """One search: a current timetable, made better step by step."""
+
+    problem: Problem
+    timetable: Timetable
+    seed: int = 0
+    limits: Limits = field(default_factory=Limits)
+    stopped: Callable[[], bool] = lambda: False
+
+    def __post_init__(self) -> None:
+        self.random = Random(self.seed)
+        self.noise = np.random.default_rng(self.seed)
+        self.chooser = neighbours.Chooser(self.random)
+        self.shaped = exact_in_maps(self.problem.rules)
+        self.report = verify(self.problem, self.timetable)
+        self.rank = rank(self.report)
+        self.solver: Any = None
+        self.spent = 0.0
+        """Deterministic work so far."""
+
+    def adopt(self, timetable: Timetable) -> None:
+        """Go on from another timetable."""
+        self._keep(timetable, verify(self.problem, timetable))
+
+    def offer(self, timetable: Timetable) -> None:
+        """Go on from another timetable if it is better."""
+        report = verify(self.problem, timetable)
+        if rank(report) < self.rank:
+            self._keep(timetable, report)
+
+    def step(self, seconds: float) -> bool:
+        """Try one neighbourhood for at most so long; whether the timetable got better."""
+        before, began = self.rank, monotonic()
+        name, size = self.chooser.choose()
+        if name == "relocate":
+            finished = self._relocate(size)
+        else:
+            chosen = self._chosen(name, size)
+            finished = bool(chosen) and self._lay_anew(chosen, seconds)
+        gain = _gain(before, self.rank)
+        self.chooser.learn(name, gain, monotonic() - began, finished=finished, most=MOST_OPEN)
+        return self.rank < before
+
+    # -- which ----------------------------------------------------------------------------------
+
+    def _chosen(self, name: str, size: int) -> list[Showing]:
+        """The neighbourhood, and some of what is unplaced."""
+        missing = [one for one in self.problem.showings if self.timetable.of(one) is None]
+        self.random.shuffle(missing)
+        named = neighbours.ALL[name](self.problem, self.timetable, self.report, size, self.random) if len(self.timetable) else []
+        chosen = {one.index: one for one in [*missing[: max(3, size // 3)], *named]}
+        return list(chosen.values())
+
+    # -- one at a time --------------------------------------------------------------------------
+
+    def _relocate(self, size: int) -> bool:
+        """Move some showings, one after another, each to its best place."""
+        bound = [rule for rule in self.problem.rules if rule.chooses]
+        timetable = self.timetable
+        for showing in self.random.sample(self.problem.showings, min(size, len(self.problem.showings))):
+            if any(True for rule in bound for _ in rule.concerns(self.problem, showing)):
+                continue
+            timetable = self._best_place(timetable, showing)
+        if timetable is not self.timetable:
+            self._keep_if_no_worse(timetable)
+        return True
+
+    def _best_place(self, timetable: Timetable, showing: Showing) -> Timetable:
+        others = timetable.without([showing])
+        found = place_map(self.problem, showing, others, self.problem.rules)
+        if not found.allowed.any():
+            return timetable
+        total = np.where(found.allowed, found.total(), np.iinfo(np.int64).max)
+        least = np.argwhere(total == total.min())
+        room, position = least[self.random.randrange(len(least))].tolist()
+        return others.moved({showing.index: placement_at(self.problem, showing, room, position)})
+
+    # -- many at once ---------------------------------------------------------------------------
+
+    def _lay_anew(self, showings: Iterable[Showing], seconds: float) -> bool:
+        """Search the neighbourhood; whether it was searched to its end."""
+        opened = list(showings)
+        fixed = self.timetable.without(opened)
+        maps = self._maps(opened, fixed)
+        decisions = Decisions(
+            self.problem,
+            fixed,
+            {index: found.allowed for index, found in maps.items()},
+            complete=False,
+            soft_musts=self.rank[1] > 0,
+        )
+        charge_maps(decisions, maps)
+        post_all(decisions, self.problem.rules, priced=self.shaped)
+        decisions.hint(self.timetable)
+        status = self._minimise(decisions, seconds)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self._keep_if_no_worse(decisions.timetable(self.solver))
+        return status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+
+    def _maps(self, opened: list[Showing], fixed: Timetable) -> dict[int, PlaceMap]:
+        share = max(12, CELLS // max(1, len(opened)))
+        shaped = [rule for rule in self.problem.rules if rule in self.shaped]
+        near = self._near(opened) if self.random.random() < 0.6 else None
+        maps = {}
+        for showing in opened:
+            places = free_places(self.problem, showing, fixed)
+            if near is not None and showing.index in self.timetable.placements:
+                places &= near[:, showing.positions.days] if not showing.in_blocks else True
+            found = place_map(self.problem, showing, fixed, shaped, places)
+            found.allowed = self._best_cells(showing, found, share)
+            maps[showing.index] = found
+        return maps
+
+    def _near(self, opened: list[Showing]) -> NDArray[np.bool_]:
+        """Rooms x days in which something is taken up."""
+        near = np.zeros((len(self.problem.rooms), len(self.problem.days)), dtype=bool)
+        for placement in self.timetable.those(opened):
+            near[placement.room, placement.day] = True
+        return near
+
+    def _best_cells(self, showing: Showing, found: PlaceMap, share: int) -> NDArray[np.bool_]:
+        """The cheapest places, blurred a little so that others get their turn; the present one always."""
+        allowed = found.allowed
+        cells = np.flatnonzero(allowed)
+        if len(cells) > share:
+            costs = found.total().ravel()[cells].astype(np.float64)
+            spread = float(np.quantile(costs, 0.2) - costs.min()) + 1.0
+            costs += self.noise.exponential(spread * 0.7, len(costs))
+            kept = cells[np.argpartition(costs, share)[:share]]
+            allowed = np.zeros_like(allowed)
+            allowed.ravel()[kept] = True
+        present = self.timetable.of(showing)
+        if present is not None:
+            position = showing.positions.by_start.get((present.start, present.block, present.slot))
+            if position is not None and found.allowed[present.room, position]:
+                allowed[present.room, position] = True
+        return allowed
+
+    def _minimise(self, decisions: Decisions, seconds: float) -> Any:
+        """Tier after tier; the status of the last one searched."""
+        status = cp_model.UNKNOWN
+        tiers = decisions.tiers() or [0]
+        until = monotonic() + min(seconds, self.limits.seconds)
+        for number, tier in enumerate(tiers):
+            objective = decisions.objective(tier)
+            decisions.model.minimize(objective)
+            self.solver = _solver(self.limits, max(0.05, until - monotonic()), self.random.randrange(1 << 30))
+            status = run(self.solver, decisions.model, self.stopped)
+            self.spent += self.solver.deterministic_time
+            if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or number == len(tiers) - 1:
+                break
+            decisions.model.add(objective <= round(self.solver.objective_value))
+            decisions.model.clear_hints()
+            decisions.hint(decisions.timetable(self.solver))
+        return status
+
+    def _keep_if_no_worse(self, timetable: Timetable) -> None:
+        report = verify(self.problem, timetable)
+        if rank(report) <= self.rank:
+            self._keep(timetable, report)
+
+    def _keep(self, timetable: Timetable, report: Report) -> None:
+        self.timetable, self.report, self.rank = timetable, report, rank(report)
+
+
+def charge_maps(decisions: Decisions, maps: dict[int, PlaceMap]) -> None:
+    """What each open showing costs at each place, as the maps say."""
+    for index, found in maps.items():
+        for tier, costs in found.costs.items():
+            decisions.cost(tier, 1, decisions.value(decisions.problem.showings[index], costs))
+
+
+def _solver(limits: Limits, seconds: float, seed: int) -> Any:
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = 1
+    parameters.random_seed = seed
+    parameters.catch_sigint_signal = False
+    # Measured on neighbourhoods of ten: without probing, and with one round of presolve, the same
+    # answers come in less than half of the time.
+    parameters.cp_model_probing_level = 0
+    parameters.symmetry_level = 0
+    parameters.max_presolve_iterations = 1
+    if limits.deterministic is None:
+        parameters.max_time_in_seconds = seconds
+    else:
+        parameters.max_deterministic_time = limits.deterministic
+    return solver
+
+
+def _gain(before: Rank, after: Rank) -> float:
+    """How much better, in points; showings placed and musts mended count for a lot."""
+    first = next((i for i, (b, a) in enumerate(zip(before[2], after[2], strict=True)) if b != a), None)
+    points = 0 if first is None else before[2][first] - after[2][first]
+    return max(0.0, 1000.0 * (before[0] - after[0]) + 100.0 * (before[1] - after[1]) + max(0, points))

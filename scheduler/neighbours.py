@@ -1,0 +1,171 @@
+"""Neighbourhoods: which showings to take up together and lay anew.
+
+Each looks at the timetable and names showings that get in each other's way.  Adaptive choice lives
+in ``Chooser``: what earned more of late is tried more often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import TYPE_CHECKING
+
+from scheduler.constraint import Constraint
+
+if TYPE_CHECKING:
+    from scheduler.problem import Problem, Showing
+    from scheduler.timetable import Placement, Timetable
+    from scheduler.verify import Report
+
+Neighbourhood = Callable[["Problem", "Timetable", "Report", int, Random], list["Showing"]]
+
+
+def _seed(timetable: Timetable, random: Random) -> Placement:
+    return timetable.by_time[random.randrange(len(timetable.by_time))]
+
+
+def _filled(groups: list[list[Placement]], size: int) -> list[Showing]:
+    """Whole groups until there are about so many showings."""
+    chosen: dict[int, Showing] = {}
+    for group in groups:
+        if chosen and len(chosen) + len(group) > size * 1.3:
+            continue
+        chosen.update((placement.showing.index, placement.showing) for placement in group)
+        if len(chosen) >= size:
+            break
+    return list(chosen.values())[: int(size * 1.5)]
+
+
+def room_days(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:
+    """Some room-days, of one day or of one room."""
+    seed = _seed(timetable, random)
+    same_day = random.random() < 0.5
+    keys = [k for k in timetable.by_room_day if (k[1] == seed.day if same_day else k[0] == seed.room)]
+    random.shuffle(keys)
+    keys.sort(key=lambda key: key != (seed.room, seed.day))
+    return _filled([timetable.by_room_day[key] for key in keys], size)
+
+
+def two_rooms(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:
+    """Two rooms over several days."""
+    seed = _seed(timetable, random)
+    other = random.choice(list(timetable.by_room))
+    keys = [key for key in timetable.by_room_day if key[0] in (seed.room, other)]
+    random.shuffle(keys)
+    keys.sort(key=lambda key: key[1] != seed.day)
+    return _filled([timetable.by_room_day[key] for key in keys], size)
+
+
+def hours(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:
+    """Everything around one moment, in all rooms."""
+    seed = _seed(timetable, random)
+    near = sorted(timetable.by_time, key=lambda p: abs(p.start + p.shift - seed.start - seed.shift))
+    return [placement.showing for placement in near[:size]]
+
+
+def kin(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:
+    """A showing and those that the rules tie it to."""
+    queue = [_seed(timetable, random).showing]
+    chosen: dict[int, Showing] = {}
+    while queue and len(chosen) < size:
+        showing = queue.pop(0)
+        if showing.index in chosen:
+            continue
+        chosen[showing.index] = showing
+        near = _tied(problem, showing)
+        random.shuffle(near)
+        queue += near[:6]
+    return list(chosen.values())
+
+
+def _tied(problem: Problem, showing: Showing) -> list[Showing]:
+    """Showings that share people, films, the session or the track."""
+    tied: dict[int, Showing] = {}
+    for person in sorted(showing.persons):
+        tied.update((s.index, s) for s in problem.by_person[person])
+    for film in showing.films:
+        tied.update((s.index, s) for s in problem.by_film[film.id])
+    if showing.track and not tied.keys() - {showing.index}:
+        tied.update((s.index, s) for s in problem.by_track[showing.track])
+    return [one for index, one in tied.items() if index != showing.index]
+
+
+def costly(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:
+    """The showings that lose most points, and what lies beside them."""
+    losses: dict[int, float] = {}
+    for violation in report.violations:
+        rule = violation.rule
+        if isinstance(rule, Constraint) and rule.weight and rule.weight > 0:
+            for placement in violation.placements:
+                loss = rule.weight * violation.amount / len(violation.placements)
+                losses[placement.showing.index] = losses.get(placement.showing.index, 0) + loss
+    ranked = sorted(losses, key=lambda index: -losses[index] * random.random() ** 2)
+    chosen = [timetable.placements[i] for i in ranked[: max(1, size // 4)] if i in timetable.placements]
+    groups = [[p] for p in chosen]
+    for placement in chosen:
+        near = [p for p in timetable.by_room_day[placement.room, placement.day] if p is not placement]
+        random.shuffle(near)
+        groups += [[p] for p in near[:3]]
+    return _filled(groups, size)
+
+
+def anywhere(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:
+    """Any showings at all."""
+    chosen = random.sample(timetable.by_time, min(size, len(timetable)))
+    return [placement.showing for placement in chosen]
+
+
+def tracks(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:
+    """One or two tracks."""
+    names = list(problem.by_track)
+    if not names:
+        return anywhere(problem, timetable, report, size, random)
+    random.shuffle(names)
+    return _filled([timetable.those(problem.by_track[name]) for name in names], size)
+
+
+def blocks(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:
+    """Some blocks, or block-rooms."""
+    groups = timetable.grouped(lambda p: ((p.block, p.room),) if p.block >= 0 else ())
+    if not groups:
+        return room_days(problem, timetable, report, size, random)
+    keys = sorted(groups)
+    random.shuffle(keys)
+    first = keys[0]
+    if random.random() < 0.5:
+        keys.sort(key=lambda key: key[0] != first[0])
+    return _filled([groups[key] for key in keys], size)
+
+
+ALL: dict[str, Neighbourhood] = {
+    one.__name__: one for one in (room_days, two_rooms, hours, kin, costly, anywhere, tracks, blocks)
+}
+
+ARMS = (*ALL, "relocate")
+"""What ``Chooser`` chooses from; ``relocate`` moves one showing after another without a model."""
+
+
+@dataclass
+class Chooser:
+    """Chooses a neighbourhood by what it has earned of late, and fits its size to the time it takes."""
+
+    random: Random
+    earned: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ARMS, 1.0))
+    sizes: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ARMS, 12.0))
+    tried: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ARMS, 0))
+    won: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ARMS, 0))
+
+    def choose(self) -> tuple[str, int]:
+        """Name and size of the next neighbourhood."""
+        names = list(self.earned)
+        name = self.random.choices(names, [0.15 * max(self.earned.values()) + self.earned[n] + 1e-9 for n in names])[0]
+        return name, round(self.sizes[name])
+
+    def learn(self, name: str, gain: float, seconds: float, *, finished: bool, most: int) -> None:
+        """What the last one earned; a neighbourhood that was searched to its end may be larger."""
+        self.tried[name] += 1
+        self.won[name] += gain > 0
+        self.earned[name] = 0.8 * self.earned[name] + 0.2 * gain / max(seconds, 1e-3)
+        factor = 1.15 if finished else 0.85
+        self.sizes[name] = min(float(most), max(4.0, self.sizes[name] * factor))

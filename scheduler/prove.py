@@ -1,0 +1,237 @@
+"""How far from perfect: bounds, and proofs that there is no timetable at all.
+
+Counting comes first (a showing without a place, more minutes than hours), then the whole model
+where it fits, and for large festivals a relaxation that forgets what showings do to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from ortools.linear_solver import pywraplp
+from ortools.sat.python import cp_model
+
+from scheduler.decisions import Decisions
+from scheduler.improve import charge_maps
+from scheduler.maps import PlaceMap, exact_in_maps, place_map
+from scheduler.rule import post_all
+from scheduler.running import run
+from scheduler.sentence import Sentence
+from scheduler.shapes import Separable
+from scheduler.timetable import Timetable
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scheduler.problem import Problem, Showing
+
+WHOLE_CELLS = 60_000
+"""Places of all showings together up to which the whole model is worth building."""
+
+
+def static_map(problem: Problem, showing: Showing) -> PlaceMap:
+    """What the showing costs by itself at each place, whatever the others do."""
+    rules = [rule for rule in problem.rules if isinstance(rule, Separable)]
+    return place_map(problem, showing, Timetable(problem, {}), rules, showing.legal)
+
+
+def allowed_alone(problem: Problem, showing: Showing) -> NDArray[np.bool_]:
+    """Rooms x positions that no must on one showing forbids; worked out once."""
+    rules = [rule for rule in problem.rules if isinstance(rule, Separable) and rule.must]
+    nobody = Timetable(problem, {})
+    return problem.cached(
+        ("alone", showing.index), lambda: place_map(problem, showing, nobody, rules, showing.legal).allowed
+    )
+
+
+def cells(problem: Problem) -> int:
+    """Places of all showings together that no rule on one showing forbids."""
+    return sum(int(allowed_alone(problem, one).sum()) for one in problem.showings)
+
+
+# -- counting -----------------------------------------------------------------------------------
+
+
+def contradictions(problem: Problem) -> Iterator[Sentence]:
+    """Why there can be no complete timetable, as far as counting shows; each is a proof."""
+    needed = [one for one in problem.showings if not one.optional]
+    for showing in needed:
+        if not allowed_alone(problem, showing).any():
+            yield Sentence(
+                "{s} has no place at all: no room, time and rule agree on one.",
+                "{s}: 상영관, 시간, 규칙을 모두 만족하는 자리가 없습니다.",
+                s=showing,
+            )
+    yield from _too_many_minutes(problem, needed)
+    for rule in problem.rules:
+        if rule.must:
+            yield from rule.contradictions(problem)
+
+
+def _too_many_minutes(problem: Problem, needed: list[Showing]) -> Iterator[Sentence]:
+    """Showings that fit only some rooms need more minutes than these are open."""
+    allowed = {s.index: frozenset(np.flatnonzero(allowed_alone(problem, s).any(axis=1)).tolist()) for s in needed}
+    for rooms in sorted(set(allowed.values()), key=lambda chosen: (len(chosen), sorted(chosen))):
+        bound = [s for s in needed if not s.in_blocks and allowed[s.index] <= rooms]
+        demand = sum(s.duration + min((problem.rooms[r].turnaround(s.type) for r in rooms), default=0) for s in bound)
+        supply = sum(_supply(problem, room, bound) for room in rooms)
+        if demand > supply:
+            yield Sentence(
+                "{n} showings need {d} minutes with turnaround; {r} together offer {o}.",
+                "{r}의 제공 시간은 모두 {o}분이나, 상영 {n}건에 정리 시간 포함 {d}분이 필요합니다.",
+                n=len(bound), d=problem.minutes(demand), o=problem.minutes(supply),
+                r=[problem.rooms[r] for r in sorted(rooms)],
+            )  # fmt: skip
+
+
+def _supply(problem: Problem, room: int, bound: list[Showing]) -> int:
+    """Ticks that a room offers; after the last showing of a stretch, turnaround may run past closing."""
+    own = problem.rooms[room]
+    after = max((own.turnaround(one.type) for one in bound), default=0)
+    return own.parallel * sum(high - low + after for low, high in own.hours)
+
+
+# -- the whole model ----------------------------------------------------------------------------
+
+
+@dataclass
+class Whole:
+    """What the whole model said."""
+
+    status: Any
+    timetable: Timetable | None
+    bounds: dict[int, float]
+    """Lower bound at each tier that was searched."""
+
+
+def whole_model(
+    problem: Problem, *, complete: bool, soft_musts: bool = False, hint: Timetable | None = None
+) -> Decisions:
+    """Every showing open at every place that its own rules allow."""
+    maps = {one.index: static_map(problem, one) for one in problem.showings}
+    decisions = Decisions(
+        problem,
+        Timetable(problem, {}),
+        {index: found.allowed for index, found in maps.items()},
+        complete=complete,
+        soft_musts=soft_musts,
+    )
+    charge_maps(decisions, maps)
+    separable = frozenset(rule for rule in exact_in_maps(problem.rules))
+    post_all(decisions, problem.rules, priced=separable)
+    if hint is not None:
+        decisions.hint(hint)
+    return decisions
+
+
+def solve_whole(
+    decisions: Decisions,
+    parameters: Callable[[Any], None],
+    stopped: Callable[[], bool],
+    found: Callable[[Timetable, dict[int, float]], None],
+) -> Whole:
+    """Minimise tier after tier; each timetable found on the way goes to ``found`` with the bounds so far."""
+    bounds: dict[int, float] = {}
+    status, timetable = cp_model.UNKNOWN, None
+    for tier in decisions.tiers() or [0]:
+        objective = decisions.objective(tier)
+        decisions.model.minimize(objective)
+        solver = cp_model.CpSolver()
+        parameters(solver.parameters)
+        watcher = _Watcher(decisions, tier, bounds, found)
+        status = run(solver, decisions.model, stopped, watcher)
+        bounds[tier] = solver.best_objective_bound + decisions.constants[tier]
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            timetable = decisions.timetable(solver)
+        if status != cp_model.OPTIMAL:
+            break
+        decisions.model.add(objective <= round(solver.objective_value))
+        decisions.model.clear_hints()
+        decisions.hint(decisions.timetable(solver))
+    return Whole(status, timetable, bounds)
+
+
+class _Watcher(cp_model.CpSolverSolutionCallback):
+    """Hands on every timetable and the bound at that time."""
+
+    def __init__(self, decisions: Decisions, tier: int, bounds: dict[int, float], found: Any) -> None:
+        super().__init__()
+        self._decisions, self._tier, self._bounds, self._found = decisions, tier, bounds, found
+
+    def on_solution_callback(self) -> None:
+        bound = self.best_objective_bound + self._decisions.constants[self._tier]
+        self._found(self._decisions.timetable(self), {**self._bounds, self._tier: bound})
+
+
+# -- a relaxation -------------------------------------------------------------------------------
+
+
+def relaxed_bound(problem: Problem, seconds: float = 20.0) -> int | None:
+    """A lower bound of the penalty at tier 0: every showing in a room-day, minutes against hours.
+
+    Rules that are not of one showing count nothing, so none of them may be a reward; None where
+    nothing can be said.  Size: O(showings * rooms * days) columns of a linear program.
+    """
+    others = [rule for rule in problem.rules if not isinstance(rule, Separable) and not rule.must]
+    if any((rule.weight or 0) < 0 for rule in others):
+        return None
+    solver = pywraplp.Solver.CreateSolver("GLOP")
+    solver.SetTimeLimit(round(seconds * 1000))
+    capacity = _capacities(problem, solver)
+    for showing in problem.showings:
+        _columns(problem, solver, showing, capacity)
+    solver.Objective().SetMinimization()
+    if solver.Solve() != pywraplp.Solver.OPTIMAL:
+        return None
+    return int(np.ceil(solver.Objective().Value() - 1e-4))
+
+
+def _capacities(problem: Problem, solver: Any) -> dict[tuple[int, int], Any]:
+    """Ticks of each room-day, and the turnaround that may run past closing."""
+    rows = {}
+    for room in problem.rooms:
+        after = max([room.turnaround_ticks, *room.turnaround_by_type.values()])
+        supply: dict[int, int] = {}
+        for low, high in room.hours:
+            day = problem.clock.day(low // problem.minute)
+            if day in problem.days:
+                index = problem.days.index(day)
+                supply[index] = supply.get(index, 0) + high - low + after
+        for day_index, ticks in supply.items():
+            rows[room.index, day_index] = solver.Constraint(0, float(ticks * room.parallel))
+    return rows
+
+
+def _columns(problem: Problem, solver: Any, showing: Showing, capacity: dict[tuple[int, int], Any]) -> None:
+    """One column a room-day at its cheapest start; an optional showing may stay out."""
+    found = static_map(problem, showing)
+    cost = found.costs.get(0)
+    once = solver.Constraint(1, 1)
+    if showing.optional:
+        out = solver.NumVar(0, 1, "")
+        once.SetCoefficient(out, 1)
+        solver.Objective().SetCoefficient(out, showing.value)
+    for (room, day), cheapest in _cheapest_by_day(found, cost, showing).items():
+        column = solver.NumVar(0, 1, "")
+        once.SetCoefficient(column, 1)
+        solver.Objective().SetCoefficient(column, cheapest)
+        if (room, day) in capacity and not showing.in_blocks:
+            busy = showing.duration + problem.rooms[room].turnaround(showing.type)
+            capacity[room, day].SetCoefficient(column, busy)
+
+
+def _cheapest_by_day(
+    found: PlaceMap, cost: NDArray[np.int64] | None, showing: Showing
+) -> dict[tuple[int, int], int]:
+    days = showing.positions.days
+    big = np.iinfo(np.int64).max
+    prices = np.where(found.allowed, 0 if cost is None else cost, big)
+    cheapest = {}
+    for day in np.unique(days).tolist():
+        best = prices[:, days == day].min(axis=1)
+        for room in np.flatnonzero(best < big).tolist():
+            cheapest[room, day] = int(best[room])
+    return cheapest

@@ -1,0 +1,321 @@
+"""One way to solve: construct, improve, prove; stoppable at any moment, keeping the best."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Literal
+
+from ortools.sat.python import cp_model
+
+from scheduler import prove
+from scheduler.construct import construct
+from scheduler.improve import Improver, Limits, Rank, rank
+from scheduler.reasons import unplaced_of
+from scheduler.timetable import Timetable, Unplaced
+from scheduler.verify import Report, tiers, verify
+from scheduler.worker import Job, Worker, compact, unpacked
+
+if TYPE_CHECKING:
+    from scheduler.problem import Problem
+    from scheduler.sentence import Sentence
+
+Status = Literal["OPTIMAL", "FEASIBLE", "INFEASIBLE", "UNKNOWN"]
+"""As CP-SAT means them: proven best; complete and valid; proven impossible; neither."""
+
+Bound = int | list[int] | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the search is."""
+
+    seconds: float
+    phase: str
+    """construct, improve or prove."""
+    report: Report
+    bound: Bound
+    placed: int
+    showings: int
+
+
+@dataclass
+class Result:
+    """What came out, and how well it is known to be."""
+
+    report: Report
+    status: Status
+    bound: Bound
+    unplaced: list[Unplaced]
+    proofs: list[Sentence] = field(default_factory=list)
+    """Of an infeasible festival: why, as far as counting shows."""
+    seconds: float = 0.0
+    stopped: bool = False
+    """Whether somebody ended it before its time."""
+
+    @property
+    def timetable(self) -> Timetable:
+        """The best timetable found."""
+        return self.report.timetable
+
+    @property
+    def complete(self) -> bool:
+        """Whether all is placed and nothing that must hold is broken."""
+        return self.report.valid
+
+    @property
+    def gap(self) -> float | None:
+        """(penalty - bound) / max(1, |penalty|) at the first tier where they differ."""
+        if self.bound is None:
+            return None
+        penalty, bound = _listed(self.report.penalty), _listed(self.bound)
+        for points, least in zip(penalty, bound, strict=False):
+            if points != least:
+                return (points - least) / max(1, abs(points))
+        return 0.0
+
+
+def _listed(value: int | list[int]) -> list[int]:
+    return value if isinstance(value, list) else [value]
+
+
+@dataclass
+class Options:
+    """How to search."""
+
+    budget: float = 60.0
+    """Seconds."""
+    seed: int = 0
+    workers: int = 2
+    deterministic: float | None = None
+    """CP-SAT's units of work instead of seconds: one worker, the same result everywhere."""
+    start: Timetable | None = None
+
+
+def solve(
+    problem: Problem,
+    options: Options | None = None,
+    *,
+    progress: Callable[[Progress], None] = lambda _: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Result:
+    """The best timetable that the budget allows, with its report, bound and status.
+
+    Small festivals are solved to a proof; large ones by neighbourhoods, with a relaxation's bound.
+    Never raises for an infeasible festival: the best part of it comes back, with ``INFEASIBLE``.
+    """
+    run = _Run(problem, options or Options(), progress, stopped)
+    try:
+        run.search()
+    except KeyboardInterrupt:
+        run.interrupted = True
+    finally:
+        run.close()
+    return run.result()
+
+
+class _Run:
+    """One solve: what is known so far, and the steps that add to it."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        options: Options,
+        progress: Callable[[Progress], None],
+        stopped: Callable[[], bool],
+    ) -> None:
+        self.problem, self.options = problem, options
+        self._progress, self._stopped = progress, stopped
+        self.began = monotonic()
+        self.phase = "construct"
+        self.best = verify(problem, options.start or Timetable(problem, {}))
+        self.rank: Rank = rank(self.best)
+        self.bounds: dict[int, float] = {}
+        self.infeasible = False
+        self.proofs: list[Sentence] = []
+        self.interrupted = False
+        self.worker: Worker | None = None
+
+    # -- time -----------------------------------------------------------------------------------
+
+    @property
+    def seconds(self) -> float:
+        return monotonic() - self.began
+
+    @property
+    def left(self) -> float:
+        """Seconds; with a deterministic limit time does not count."""
+        return 1e9 if self.options.deterministic is not None else self.options.budget - self.seconds
+
+    def over(self) -> bool:
+        """Whether to stop now: told to, out of time, or proven best."""
+        if self._stopped():
+            self.interrupted = True
+        return self.interrupted or self.left <= 0
+
+    # -- what is known --------------------------------------------------------------------------
+
+    def offer(self, timetable: Timetable) -> bool:
+        """Keep it if it is better; whether it is."""
+        report = verify(self.problem, timetable)
+        if rank(report) >= self.rank:
+            return False
+        self.best, self.rank = report, rank(report)
+        self.tell()
+        return True
+
+    def tell(self) -> None:
+        self._progress(
+            Progress(self.seconds, self.phase, self.best, self.bound(), len(self.best.timetable), len(self.problem.showings))
+        )
+
+    def bound(self) -> Bound:
+        """Lower bound at each tier as far as known, in the form of a penalty."""
+        first = tiers(self.problem)
+        if not self.bounds or first[0] not in self.bounds:
+            return None
+        known: list[int] = []
+        for tier in first:
+            if tier not in self.bounds:
+                break
+            known.append(_rounded_up(self.bounds[tier]))
+        return known[0] if len(first) == 1 else known
+
+    @property
+    def proven(self) -> bool:
+        bound = self.bound()
+        return self.best.valid and bound is not None and _listed(bound) == _listed(self.best.penalty)
+
+    # -- the search -----------------------------------------------------------------------------
+
+    def search(self) -> None:
+        """Construct, improve, prove."""
+        self.proofs = list(prove.contradictions(self.problem))
+        self.infeasible = bool(self.proofs)
+        small = prove.cells(self.problem) <= prove.WHOLE_CELLS
+        if not small:
+            self._second_worker()
+        self._construct()
+        if self.over():
+            return
+        if small:
+            self._improve(min(0.2 * self.options.budget, 6.0), patience=30)
+            self._prove_whole()
+        else:
+            self._share_start()
+            self._improve(self.left)
+
+    def _construct(self) -> None:
+        made = construct(
+            self.problem,
+            seed=self.options.seed,
+            start=self.options.start,
+            goes_on=lambda: not self.over(),
+        )
+        self.offer(made)
+        self.tell()
+
+    def _second_worker(self) -> None:
+        if self.options.workers > 1 and self.options.deterministic is None:
+            self.worker = Worker()
+
+    def _share_start(self) -> None:
+        if self.worker is not None:
+            start = compact(self.best.timetable)
+            self.worker.start(Job(self.problem, start, self.options.seed + 1, max(0.0, self.left)))
+
+    def _improve(self, seconds: float, patience: int | None = None) -> None:
+        """Neighbourhoods until the time is over, or so many in a row have found nothing."""
+        self.phase = "improve"
+        limits = Limits(deterministic=None if self.options.deterministic is None else 0.5)
+        improver = Improver(self.problem, self.best.timetable, self.options.seed, limits, self.over)
+        until, in_vain = monotonic() + seconds, 0
+        while not self.over() and (patience is None or in_vain < patience) and not self._work_done(improver):
+            if self.options.deterministic is None and monotonic() >= until:
+                break
+            better = improver.step(min(self.left, max(0.05, until - monotonic())))
+            in_vain = 0 if better else in_vain + 1
+            self._exchange(improver)
+            self.tell()
+
+    def _work_done(self, improver: Improver) -> bool:
+        limit = self.options.deterministic
+        return limit is not None and improver.spent >= limit
+
+    def _exchange(self, improver: Improver) -> None:
+        """Best of both searches to both."""
+        if self.offer(improver.timetable) and self.worker is not None:
+            self.worker.adopt(improver.timetable)
+        for news in self.worker.news() if self.worker is not None else ():
+            sent = unpacked(self.problem, news)
+            if self.offer(sent):
+                improver.adopt(sent)
+
+    def _prove_whole(self) -> None:
+        """The whole model from the best so far; if it has no answer, the best part of it."""
+        self.phase = "prove"
+        if not self.infeasible:
+            whole = self._whole(complete=True)
+            if whole.status == cp_model.INFEASIBLE:
+                self.infeasible = True
+            else:
+                self.bounds = {tier: bound for tier, bound in whole.bounds.items() if tier >= 0}
+                if whole.timetable is not None:
+                    self.offer(whole.timetable)
+        if self.infeasible and not self.over():
+            partial = self._whole(complete=False)
+            if partial.timetable is not None:
+                self.offer(partial.timetable)
+
+    def _whole(self, *, complete: bool) -> Any:
+        hint = self.best.timetable if self.best.valid or not complete else None
+        decisions = prove.whole_model(self.problem, complete=complete, hint=hint)
+
+        def found(timetable: Timetable, bounds: dict[int, float]) -> None:
+            if complete:
+                self.bounds = {tier: bound for tier, bound in bounds.items() if tier >= 0}
+            self.offer(timetable)
+
+        return prove.solve_whole(decisions, self._parameters, self.over, found)
+
+    def _parameters(self, parameters: Any) -> None:
+        options = self.options
+        parameters.random_seed = options.seed
+        parameters.catch_sigint_signal = False
+        if options.deterministic is None:
+            parameters.num_workers = options.workers
+            parameters.max_time_in_seconds = max(0.1, self.left)
+        else:
+            parameters.num_workers = 1
+            parameters.max_deterministic_time = options.deterministic
+
+    # -- the end --------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        if self.worker is not None:
+            for news in self.worker.news():
+                self.offer(unpacked(self.problem, news))
+            self.worker.close()
+
+    def result(self) -> Result:
+        return Result(
+            report=self.best,
+            status=self._status(),
+            bound=self.bound(),
+            unplaced=unplaced_of(self.problem, self.best.timetable),
+            proofs=self.proofs,
+            seconds=round(self.seconds, 2),
+            stopped=self.interrupted,
+        )
+
+    def _status(self) -> Status:
+        if self.infeasible:
+            return "INFEASIBLE"
+        if not self.best.valid:
+            return "UNKNOWN"
+        return "OPTIMAL" if self.proven else "FEASIBLE"
+
+
+def _rounded_up(bound: float) -> int:
+    return int(-(-(bound - 1e-6) // 1))

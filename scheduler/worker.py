@@ -1,0 +1,143 @@
+"""A second search in a process of its own, told of better timetables and telling of its own.
+
+Started as ``python -m scheduler.worker``; messages are pickles over standard input and output, so
+that it works alike on every system and never runs the caller's main module again.
+"""
+
+from __future__ import annotations
+
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from threading import Thread
+from time import monotonic
+from typing import IO, TYPE_CHECKING, Any
+
+from scheduler.timetable import Assignment, Placement, Timetable
+
+if TYPE_CHECKING:
+    from scheduler.problem import Problem
+
+Compact = tuple[list[tuple[int, int, int, int, int, int, int, int]], tuple[Assignment, ...]]
+"""A timetable without its problem."""
+
+
+def compact(timetable: Timetable) -> Compact:
+    """For sending: numbers of each placement, and the assignments."""
+    rows = [(i, p.room, p.start, p.end, p.day, p.block, p.slot, p.shift) for i, p in timetable.placements.items()]
+    return rows, timetable.assignments
+
+
+def unpacked(problem: Problem, sent: Compact) -> Timetable:
+    """The timetable that was sent."""
+    rows, assignments = sent
+    return Timetable(problem, {row[0]: Placement(problem.showings[row[0]], *row[1:]) for row in rows}, assignments)
+
+
+@dataclass
+class Job:
+    """What a worker is given to begin with."""
+
+    problem: Problem
+    start: Compact
+    seed: int
+    seconds: float
+    """How long to search at the most; the parent ends it sooner if it likes."""
+
+
+class Worker:
+    """The parent's end: a process that searches."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "scheduler.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        Thread(target=_pump, args=(self._process.stdout, self._inbox), daemon=True).start()
+
+    def start(self, job: Job) -> None:
+        """Give it its work."""
+        self._send(job)
+
+    def adopt(self, timetable: Timetable) -> None:
+        """Tell it of a better timetable."""
+        self._send(compact(timetable))
+
+    def news(self) -> list[Any]:
+        """What it has found since last asked, oldest first."""
+        return list(_drained(self._inbox))
+
+    def close(self) -> None:
+        """End it at once; what it has sent is not lost."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _send(self, message: Any) -> None:
+        pipe = self._process.stdin
+        if pipe is None:
+            return
+        try:
+            pickle.dump(message, pipe, protocol=pickle.HIGHEST_PROTOCOL)
+            pipe.flush()
+        except (BrokenPipeError, OSError, ValueError):
+            # It has died; the search goes on with those that are left.
+            self._process.stdin = None
+
+
+def _pump(pipe: IO[bytes] | None, inbox: queue.SimpleQueue[Any]) -> None:
+    """Move messages from a pipe to a queue until the other end closes."""
+    while pipe is not None:
+        try:
+            inbox.put(pickle.load(pipe))  # noqa: S301  both ends are this program
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            inbox.put(None)
+            return
+
+
+def _drained(inbox: queue.SimpleQueue[Any]) -> Any:
+    while True:
+        try:
+            message = inbox.get_nowait()
+        except queue.Empty:
+            return
+        if message is not None:
+            yield message
+
+
+def main() -> None:
+    """The worker's end: search until the time is over or the parent goes away."""
+    from scheduler.improve import Improver
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = sys.stdout.buffer
+    sys.stdout = sys.stderr
+    inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    job: Job = pickle.load(sys.stdin.buffer)  # noqa: S301  both ends are this program
+    Thread(target=_watch, args=(sys.stdin.buffer, inbox), daemon=True).start()
+    improver = Improver(job.problem, unpacked(job.problem, job.start), job.seed)
+    until = monotonic() + job.seconds
+    while monotonic() < until:
+        for message in _drained(inbox):
+            better = unpacked(job.problem, message)
+            improver.offer(better)
+        if improver.step(until - monotonic()):
+            pickle.dump(compact(improver.timetable), out, protocol=pickle.HIGHEST_PROTOCOL)
+            out.flush()
+
+
+def _watch(pipe: IO[bytes], inbox: queue.SimpleQueue[Any]) -> None:
+    """Like ``_pump``; without a parent there is nobody to search for."""
+    import os
+
+    _pump(pipe, inbox)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,190 @@
+"""Generator of ``fixtures/metropolis``: an invented big-city festival of 600 showings.
+
+    python -m tests.generators.metropolis
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from .common import Item, both, mixed, text_of, write
+from .metropolis_people import interpreters, invite_speakers, moderators, resources, stays, uses
+from .metropolis_places import ALL_NIGHT_DAY, DAYS, HALL, OPENING_HALL, at, date_of, places
+from .metropolis_plan import Plan
+from .metropolis_programme import COMPETITIONS, EXTRA_TRACKS, SECTIONS, Draft, Programme
+from .metropolis_rules import rules
+
+NAME = "metropolis"
+SEED = 3
+INTERESTS = 120
+
+Made = tuple[Item, Plan]
+
+
+def generate(seed: int = SEED) -> Made:
+    """The document, and the plan that shows that the festival can be held."""
+    random = Random(seed)
+    programme = Programme(random)
+    hosts = moderators(programme.people)
+    able = interpreters(programme.people)
+    plan = Plan(random, programme, hosts)
+    invite_speakers(random, programme, plan)
+    stays(random, programme, plan)
+    _keys(random, programme, plan)
+    return _document(random, programme, plan, able), plan
+
+
+def _document(random: Random, programme: Programme, plan: Plan, able: dict[str, list[str]]) -> Item:
+    return {
+        "showgrid": 1,
+        "festival": _about(),
+        **places(),
+        "tracks": [{"id": one.id, "name": both(one.english, one.korean), "colour": one.colour} for one in SECTIONS]
+        + [{"id": name, "name": both(english, korean), "colour": colour} for name, english, korean, colour in EXTRA_TRACKS],
+        "people": programme.people.made,
+        "films": programme.films,
+        "juries": _juries(programme),
+        "resources": resources(programme, plan, able),
+        "sessions": [_session(number, draft) for number, draft in enumerate(programme.drafts, start=1)],
+        "interests": _interests(random, programme),
+        "pins": _pins(),
+        "rules": rules(programme),
+    }
+
+
+def _about() -> Item:
+    return {
+        "id": NAME,
+        "name": both("Metropolis International Film Festival", "메트로폴리스국제영화제"),
+        "timezone": "Asia/Seoul",
+        "grid": 5,
+        "day_ends": "05:00",
+    }
+
+
+# -- sessions -----------------------------------------------------------------------------------
+
+
+def _session(number: int, draft: Draft) -> Item:
+    """The session in the document; what is empty is left out."""
+    entry: Item = {
+        "id": draft.id,
+        "code": f"{number:03d}",
+        "type": draft.type,
+        "title": draft.title,
+        "films": [film["id"] for film in draft.films],
+        "track": draft.track,
+        "labels": _labels(draft),
+        "tags": list(draft.tags),
+        "language": draft.language,
+        **_length(draft),
+        **_showings(draft),
+        "people": _cast(draft),
+        "uses": uses(draft),
+        "needs": sorted(draft.needs - {need for film in draft.films for need in film["needs"]}),
+        "rooms": list(draft.rooms),
+        **_special(draft),
+    }
+    return {key: value for key, value in entry.items() if value not in (None, [], {}, ())}
+
+
+def _labels(draft: Draft) -> Item:
+    audience = {"children": ["families"], "forum": ["industry"], "midnight": ["adults"]}.get(draft.track or "", [])
+    return {name: values for name, values in (("theme", list(draft.themes)), ("audience", audience)) if values}
+
+
+def _length(draft: Draft) -> Item:
+    if draft.type in ("talk", "panel"):
+        return {"duration": draft.extra}
+    parts: list[Item] = [{"name": "film"}]
+    if draft.extra:
+        extra = {"name": "ceremony" if draft.type == "ceremony" else "breaks", "minutes": draft.extra}
+        parts = [extra, *parts] if draft.type == "ceremony" else [*parts, extra]
+    if draft.q_and_a:
+        labels = sorted(draft.q_and_a)
+        parts = [
+            {"name": "introduction", "minutes": 5, "showings": labels},
+            *parts,
+            {"name": "q-and-a", "minutes": draft.talk, "showings": labels},
+        ]
+    return {"parts": parts}
+
+
+def _showings(draft: Draft) -> Item:
+    if len(set(draft.audiences)) > 1:
+        return {"showings": [{"label": label, "audience": people} for label, people in enumerate(draft.audiences, start=1)]}
+    return {"showings": draft.showings, "audience": draft.audiences[0]}
+
+
+def _cast(draft: Draft) -> list[Item]:
+    if draft.type in ("talk", "panel"):
+        hosts = [{"id": draft.moderators[1], "role": "moderator"}] if draft.moderators else []
+        return [{"id": guest, "role": "speaker"} for guest in draft.guests] + hosts
+    guests = [_part(guest, "guest", sorted(draft.q_and_a)) for guest in draft.guests]
+    hosts = dict.fromkeys(draft.moderators.values())
+    return guests + [_part(one, "moderator", [label for label, by in sorted(draft.moderators.items()) if by == one]) for one in hosts]
+
+
+def _part(person: str, role: str, showings: list[int]) -> Item:
+    return {"id": person, "role": role, "showings": showings, "parts": ["q-and-a"]}
+
+
+def _special(draft: Draft) -> Item:
+    if draft.id == "all-night":
+        window = {"from": at(ALL_NIGHT_DAY, 23 * 60), "to": at(ALL_NIGHT_DAY, 30 * 60)}
+        return {"simulcast": True, "windows": [window]}
+    return {"visibility": "guests"} if draft.type == "press" else {}
+
+
+# -- the rest -----------------------------------------------------------------------------------
+
+
+def _juries(programme: Programme) -> list[Item]:
+    names = {"world-jury": both("World Competition Jury", "국제경쟁 심사위원단"), "korean-jury": both("Korean Competition Jury", "한국경쟁 심사위원단")}
+    return [
+        {"id": jury, "name": names[jury], "people": people, "sees": {"tracks": [track]}, "gap": 40, "a_day": 3, "before": at(DAYS - 1, 16 * 60)}
+        for (jury, people), track in zip(programme.juries.items(), COMPETITIONS, strict=True)
+    ]
+
+
+def _keys(random: Random, programme: Programme, plan: Plan) -> None:
+    """Some films open only on some servers, on some days: the plan's, and a few more."""
+    films = [one for one in programme.public if one.type == "screening" and one.premiere in ("world", "international")]
+    for draft in random.sample([one for one in films if one.id != "opening-film"], 28):
+        showings = [made for one in programme.drafts if draft.films[0] in one.films for made in plan.of(one)]
+        able = sorted(name for name, hall in HALL.items() if set(draft.films[0]["needs"]) <= hall.abilities)
+        halls = dict.fromkeys([made.hall for made in showings] + random.sample(able, min(6, len(able))))
+        days = [made.day for made in showings]
+        opens, shuts = at(max(0, min(days) - 1), 6 * 60), at(min(DAYS, max(days) + 2), 6 * 60)
+        draft.films[0]["keys"] = [{"room": hall, "from": opens, "to": shuts} for hall in halls]
+
+
+def _interests(random: Random, programme: Programme) -> list[Item]:
+    """Groups of people who want the same two to five sessions, mostly of like taste."""
+    able = [one for one in programme.drafts if one.type in ("screening", "shorts", "talk", "panel") and one.id != "all-night"]
+    rows = []
+    for size in mixed(random, ((2, 40), (3, 40), (4, 25), (5, 15))):
+        first = random.choice(able)
+        alike = [one for one in able if one is not first and (one.track == first.track or set(one.themes) & set(first.themes))]
+        chosen = [first, *random.sample(alike, size - 1)]
+        rows.append({"sessions": [one.id for one in chosen], "people": random.choice((4, 6, 8, 10, 12, 15, 20, 30, 45))})
+    return rows
+
+
+def _pins() -> list[Item]:
+    return [
+        {"session": "opening", "room": OPENING_HALL, "day": date_of(0), "start": at(0, 19 * 60)},
+        {"session": "closing", "room": OPENING_HALL, "day": date_of(DAYS - 1), "start": at(DAYS - 1, 19 * 60)},
+        {"session": "all-night", "showing": 1, "room": "riverside-1"},
+        {"session": "all-night", "showing": 2, "room": "riverside-2"},
+        {"session": "all-night", "showing": 3, "room": "riverside-3"},
+    ]
+
+
+def main() -> None:
+    """Write the fixture."""
+    write(NAME, text_of(generate()[0]))
+
+
+if __name__ == "__main__":
+    main()
