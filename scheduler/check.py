@@ -7,7 +7,7 @@ is a complaint and told elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from scheduler.checks import blocks, days, ids, labels, lengths, references, rooms, times
@@ -16,7 +16,7 @@ from scheduler.faults import Fault
 from scheduler.festival import Festival
 from scheduler.findings import Finding, dotted
 
-__all__ = ["Draft", "faults", "findings"]
+__all__ = ["Draft", "faults", "findings", "in_order"]
 
 CHECKS: tuple[tuple[Callable[[Draft], Iterator[Finding]], frozenset[str]], ...] = (
     (ids.duplicates, frozenset()),
@@ -51,12 +51,16 @@ def faults(festival: Festival) -> list[Fault]:
 def findings(draft: Draft) -> list[Finding]:
     """The same before places are spelled, in the order of the document."""
     able = [check for check, needs in CHECKS if needs.isdisjoint(draft.broken)]
-    return sorted(chain.from_iterable(check(draft) for check in able), key=_order)
+    return in_order(chain.from_iterable(check(draft) for check in able))
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Entry by entry as the lists of a document follow each other."""
+    return sorted(found, key=lambda one: _order(*one.where[:2]))
 
 
 ORDER = {name: number for number, name in enumerate(Festival.model_fields)}
 
 
-def _order(one: Finding) -> tuple[int, list[tuple[int, str]]]:
-    steps = [(step, "") if isinstance(step, int) else (-1, step) for step in one.where[1:]]
-    return ORDER.get(str(one.where[0]) if one.where else "", -1), steps
+def _order(name: str | int = "", number: str | int = -1) -> tuple[int, int]:
+    return ORDER.get(str(name), len(ORDER)), number if isinstance(number, int) else -1

@@ -145,6 +145,10 @@ class Constraint(BaseModel):
             prices[room, position] = self._amount(problem, placed) - base
         return prices
 
+    def selects(self, problem: Problem, placement: Placement) -> bool:
+        """Whether the rule is about a placement, there where it lies."""
+        return self.select.everything or self.select.selects(problem, placement.showing, placement.room, placement.day)
+
     def _amount(self, problem: Problem, timetable: Timetable) -> int:
         return sum(violation.amount for violation in self.violations(problem, timetable))
 

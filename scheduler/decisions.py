@@ -94,6 +94,9 @@ class Decisions:
         self._both: dict[tuple[int, ...], Lit] = {}
         self.precedences: dict[tuple[Any, ...], Lit] = {}
         """Literals of ``Rule.before``, shared by all rules."""
+        self.uses: dict[tuple[Any, ...], dict[tuple[int, int], Lit]] = {}
+        """Literals of ``Rule.used``, shared by all rules."""
+        self._block_rooms: dict[int, dict[tuple[int, int], Lit]] = {}
         self.cells: dict[int, Cells] = {}
         self.impossible = False
         for index, mask in open_places.items():
@@ -161,6 +164,42 @@ class Decisions:
 
     def _spread(self, showing: Showing, values: NDArray[Any]) -> NDArray[Any]:
         return np.broadcast_to(values, (len(self.problem.rooms), len(showing.positions)))
+
+    def cells_where(self, showing: Showing, inside: NDArray[np.bool_]) -> Lit:
+        """True if the open showing lies in one of those of its cells for which it is true."""
+        return self._within(self.cells[showing.index], inside)
+
+    def block_rooms(self, showing: Showing) -> dict[tuple[int, int], Lit]:
+        """Each (block, room) in which the showing may lie: true if it does.  Size: O(blocks * rooms)."""
+        known = self._block_rooms.get(showing.index)
+        if known is None:
+            known = self._block_rooms[showing.index] = self._by_block_room(showing)
+        return known
+
+    def _by_block_room(self, showing: Showing) -> dict[tuple[int, int], Lit]:
+        cells = self.cells.get(showing.index)
+        if cells is None:
+            placement = self.fixed.of(showing)
+            return {} if placement is None or placement.block < 0 else {(placement.block, placement.room): True}
+        if not showing.in_blocks:
+            return {}
+        keys = showing.positions.blocks[cells.positions] * len(self.problem.rooms) + cells.rooms
+        return {
+            divmod(key, len(self.problem.rooms)): self._within(cells, keys == key) for key in np.unique(keys).tolist()
+        }
+
+    def classes(self, showing: Showing, classes: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The class (rooms x positions, may broadcast) of each cell of an open showing."""
+        cells = self.cells[showing.index]
+        return self._spread(showing, classes)[cells.rooms, cells.positions]
+
+    def class_of(self, showing: Showing, classes: NDArray[np.int64]) -> int | None:
+        """The class of the place of a showing that is not open; None if it has none."""
+        placement = self.fixed.of(showing)
+        if placement is None:
+            return None
+        position = showing.positions.by_start.get((placement.start, placement.block, placement.slot))
+        return None if position is None else int(self._spread(showing, classes)[placement.room, position])
 
     def placed(self, showing: Showing) -> Lit:
         """True if the showing lies anywhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 
 @dataclass(frozen=True, order=True)
@@ -31,9 +31,15 @@ class FestivalError(Exception):
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint at the nearest known words, or at all of them if they are few."""
     choices = list(known)
-    near = get_close_matches(word, choices, n=3, cutoff=0.6)
+    near = _as_near(word, get_close_matches(word, choices, n=3, cutoff=0.6))
     if near:
         return f"; did you mean {' or '.join(repr(one) for one in near)}?"
     if 0 < len(choices) <= 12:
         return f"; there is {', '.join(map(repr, sorted(choices)))}"
     return ""
+
+
+def _as_near(word: str, near: list[str]) -> list[str]:
+    """Those that are about as near as the first; what is much further away would only distract."""
+    likeness = [SequenceMatcher(None, word, one).ratio() for one in near]
+    return [one for one, ratio in zip(near, likeness, strict=True) if ratio > likeness[0] - 0.1]

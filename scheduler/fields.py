@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from inspect import isabstract
 from typing import Annotated, Any, get_args
@@ -96,6 +96,8 @@ def text_in(text: str | Mapping[str, str] | None, lang: str = "en") -> str:
 # -- hours of the day ---------------------------------------------------------------------------
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+CLOCK_PATTERN = r"^\d{1,2}:\d{2}$"
+"""The same for a JSON Schema."""
 
 
 def _clock_minutes(value: object) -> object:
@@ -119,10 +121,13 @@ ClockTime = Annotated[
     int,
     BeforeValidator(_clock_minutes),
     PlainSerializer(clock_text, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}$", "examples": ["19:30", "25:30"]}),
+    WithJsonSchema({"type": "string", "pattern": CLOCK_PATTERN, "examples": ["19:30", "25:30"]}),
 ]
 
 # -- local dates and times ----------------------------------------------------------------------
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years of a festival; beyond them sums of times would leave what Python can hold."""
 
 _LOCAL = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?\s*(Z|[+-]\d{2}:?\d{2})?")
 
@@ -131,19 +136,32 @@ def _local_time(value: object) -> object:
     """Date and time of "YYYY-MM-DDTHH:MM", with an offset if one is written; hours up to 47."""
     if isinstance(value, datetime):
         return value
-    if isinstance(value, str) and (found := _LOCAL.fullmatch(value.strip())):
-        year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
-        try:
-            moment = datetime(year, month, day)
-        except ValueError:
-            raise ValueError(f"{value!r}: there is no such day") from None
-        if hour >= 48 or minute >= 60 or second >= 60:
-            raise ValueError(f"{value!r}: there is no such time")
-        if second:
-            raise ValueError(f"{value!r}: write whole minutes")
-        moment += timedelta(hours=hour, minutes=minute)
-        return moment.replace(tzinfo=datetime.fromisoformat(f"2000-01-01T00:00{found[7]}").tzinfo) if found[7] else moment
-    raise ValueError(f"{value!r} is no date and time; write 2024-10-25T13:00")
+    if not isinstance(value, str) or not (found := _LOCAL.fullmatch(value.strip())):
+        raise ValueError(f"{value!r} is no date and time; write 2024-10-25T13:00")
+    hour, minute, second = (int(part or 0) for part in found.groups()[3:6])
+    if hour >= 48 or minute >= 60 or second >= 60:
+        raise ValueError(f"{value!r}: there is no such time")
+    if second:
+        raise ValueError(f"{value!r}: write whole minutes")
+    day = _day(value.strip()[:10])
+    return datetime(day.year, day.month, day.day, tzinfo=_offset(found[7])) + timedelta(hours=hour, minutes=minute)
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r}: there is no such day") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"{text!r} is not in our time; write a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+def _offset(text: str | None) -> tzinfo | None:
+    try:
+        return datetime.fromisoformat(f"2000-01-01T00:00{text}").tzinfo if text else None
+    except ValueError:
+        raise ValueError(f"{text!r} is no offset from UTC; write one such as +09:00") from None
 
 
 def _local_text(moment: datetime) -> str:
@@ -162,10 +180,7 @@ def _local_date(value: object) -> object:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
-        try:
-            return date.fromisoformat(value.strip())
-        except ValueError:
-            raise ValueError(f"{value!r}: there is no such day") from None
+        return _day(value.strip())
     raise ValueError(f"{value!r} is no date; write 2024-10-25")
 
 

@@ -20,6 +20,7 @@ from scheduler import neighbours
 from scheduler.constraint import placement_at
 from scheduler.decisions import Decisions
 from scheduler.maps import PlaceMap, exact_in_maps, free_places, place_map
+from scheduler.reassign import reassigned, strangers
 from scheduler.rule import post_all
 from scheduler.running import run
 from scheduler.verify import Report, is_must, verify
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
     from scheduler.timetable import Timetable
 
-CELLS = 7_000
+CELLS = 900
 """Places that the open showings of one neighbourhood have together; more makes models slow to load."""
 
 MOST_OPEN = 60
@@ -53,7 +54,7 @@ def rank(report: Report) -> Rank:
 class Limits:
     """How long one neighbourhood may be searched."""
 
-    seconds: float = 3.0
+    seconds: float = 1.0
     deterministic: float | None = None
     """CP-SAT's own count of work instead of seconds, for the same result on every machine."""
 
@@ -95,6 +96,8 @@ class Improver:
         name, size = self.chooser.choose()
         if name == "relocate":
             finished = self._relocate(size)
+        elif name == "reassign":
+            finished = self._reassign(2 * size)
         else:
             chosen = self._chosen(name, size)
             finished = bool(chosen) and self._lay_anew(chosen, seconds)
@@ -135,6 +138,14 @@ class Improver:
         least = np.argwhere(total == total.min())
         room, position = least[self.random.randrange(len(least))].tolist()
         return others.moved({showing.index: placement_at(self.problem, showing, room, position)})
+
+    def _reassign(self, size: int) -> bool:
+        """Many showings that are strangers change places."""
+        chosen = strangers(self.problem, self.timetable, size, self.random)
+        timetable = reassigned(self.problem, self.timetable, chosen) if len(chosen) > 1 else None
+        if timetable is not None:
+            self._keep_if_no_worse(timetable)
+        return True
 
     # -- many at once ---------------------------------------------------------------------------
 

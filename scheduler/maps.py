@@ -46,34 +46,66 @@ def exact_in_maps(rules: Iterable[Constraint]) -> frozenset[Constraint]:
 
 
 def free_places(problem: Problem, showing: Showing, others: Timetable) -> NDArray[np.bool_]:
-    """Rooms x positions that what is built in allows beside the other placements."""
+    """Rooms x positions that what is built in allows beside the other placements.
+
+    Size: O(placements + rooms * positions), without a loop over either.
+    """
     free = showing.legal.copy()
-    rooms = np.flatnonzero(free.any(axis=1)).tolist()
-    for room in rooms:
-        own = problem.rooms[room]
-        if own.parallel > 1:
-            _keep_below(problem, showing, room, others, free)
-        else:
-            for other in others.by_room.get(room, ()):
-                _block(problem, showing, room, other, free)
-        for rival in problem.rivals[room]:
-            for other in others.by_room.get(rival, ()):
-                _block(problem, showing, room, other, free)
+    if showing.in_blocks:
+        _free_slots(problem, showing, others, free)
+    else:
+        _free_starts(problem, showing, others, free)
+    for room in problem.rooms:
+        if room.parallel > 1 and free[room.index].any():
+            _keep_below(problem, showing, room.index, others, free)
     return free
 
 
-def _block(problem: Problem, showing: Showing, room: int, other: Placement, free: NDArray[np.bool_]) -> None:
-    """Take out the starts at which the two would be in each other's way."""
-    mine = 0 if showing.in_blocks else problem.rooms[room].turnaround(showing.type)
-    theirs = 0 if other.showing.in_blocks else problem.rooms[other.room].turnaround(other.showing.type)
-    if showing.in_blocks:
-        before, after = waits(showing, other)
-        free[room] &= (before >= mine) | (after >= theirs)
+def _free_starts(problem: Problem, showing: Showing, others: Timetable, free: NDArray[np.bool_]) -> None:
+    """Take out the starts at which the showing and another would be in each other's way."""
+    rooms, begins, ends = _busy(problem, others)
+    if not len(rooms):
         return
+    mine = problem.cached(
+        ("turnaround", showing.type),
+        lambda: np.array([room.turnaround(showing.type) for room in problem.rooms], dtype=np.int64),
+    )
     starts = showing.positions.starts
-    low = int(np.searchsorted(starts, other.start - showing.duration - mine, side="right"))
-    high = int(np.searchsorted(starts, other.end + theirs, side="left"))
-    free[room, low:high] = False
+    low = np.searchsorted(starts, begins - showing.duration - mine[rooms], side="right")
+    high = np.maximum(low, np.searchsorted(starts, ends, side="left"))
+    steps = np.zeros((free.shape[0], free.shape[1] + 1), dtype=np.int32)
+    np.add.at(steps, (rooms, low), 1)
+    np.add.at(steps, (rooms, high), -1)
+    free &= np.cumsum(steps, axis=1)[:, :-1] == 0
+
+
+def _free_slots(problem: Problem, showing: Showing, others: Timetable, free: NDArray[np.bool_]) -> None:
+    """The same for a showing in blocks, placement by placement: there are few positions."""
+    for other in others:
+        for room in _blocks(problem, other):
+            if free[room].any():
+                theirs = 0 if other.showing.in_blocks else problem.rooms[other.room].turnaround(other.showing.type)
+                before, after = waits(showing, other)
+                free[room] &= (before >= 0) | (after >= theirs)
+
+
+def _blocks(problem: Problem, placement: Placement) -> tuple[int, ...]:
+    """Rooms that a placement keeps busy: its own, if that holds one only, and those it shares floor with."""
+    own = (placement.room,) if problem.rooms[placement.room].parallel == 1 else ()
+    return own + problem.rivals[placement.room]
+
+
+def _busy(
+    problem: Problem, timetable: Timetable
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Room, begin and end with turnaround of each stretch that a room is busy."""
+    rows = [
+        (room, p.start, p.end + (0 if p.showing.slots else problem.rooms[p.room].turnaround(p.showing.type)))
+        for p in timetable
+        for room in _blocks(problem, p)
+    ]
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    return columns[:, 0], columns[:, 1], columns[:, 2]
 
 
 def _keep_below(

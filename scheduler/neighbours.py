@@ -142,8 +142,8 @@ ALL: dict[str, Neighbourhood] = {
     one.__name__: one for one in (room_days, two_rooms, hours, kin, costly, anywhere, tracks, blocks)
 }
 
-ARMS = (*ALL, "relocate")
-"""What ``Chooser`` chooses from; ``relocate`` moves one showing after another without a model."""
+ARMS = (*ALL, "relocate", "reassign")
+"""What ``Chooser`` chooses from; the last two need no model (``improve``, ``reassign``)."""
 
 
 @dataclass

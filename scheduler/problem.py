@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import ceil
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import numpy as np
 
 from scheduler.fields import text_in
+from scheduler.sentence import Moment, Name
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from scheduler.constraint import Constraint
     from scheduler.festival import Block, Festival, Film, Person, Session, Track
     from scheduler.select import Select
+    from scheduler.timetable import Placement
 
-Ints = "NDArray[np.int64]"
-Mask = "NDArray[np.bool_]"
+Ints: TypeAlias = "NDArray[np.int64]"
+Mask: TypeAlias = "NDArray[np.bool_]"
 T = TypeVar("T")
 
 FAR = 10**9
@@ -263,6 +265,11 @@ class Problem:
         """Index of each block id."""
         return {block.id: index for index, block in enumerate(self.blocks)}
 
+    @cached_property
+    def block_days(self) -> tuple[int, ...]:
+        """Festival day that each block belongs to, as an index."""
+        return tuple(self.days.index(self.clock.day(low // self.minute)) for low, _ in self.block_times)
+
     def _grouped(self, keys: Callable[[Showing], Any]) -> dict[str, tuple[Showing, ...]]:
         groups: dict[str, list[Showing]] = {}
         for showing in self.showings:
@@ -274,6 +281,21 @@ class Problem:
         """Name of a person in a language, else the id."""
         known = self.people.get(person)
         return (text_in(known.name, lang) if known else "") or person
+
+    def person_named(self, person: str) -> Name:
+        """A person, for a sentence."""
+        known = self.people.get(person)
+        return Name(known.name if known else None, person)
+
+    def track_named(self, track: str) -> Name:
+        """A track, for a sentence."""
+        known = self.tracks.get(track)
+        return Name(known.name if known else None, track)
+
+    def block_named(self, block: int) -> Name:
+        """A block, for a sentence."""
+        known = self.blocks[block]
+        return Name(known.name, known.id)
 
     # -- selecting ------------------------------------------------------------------------------
 
@@ -303,6 +325,13 @@ class Problem:
             return np.ones((1, 1), dtype=bool)
         return grid[:, showing.positions.days]
 
+    def selects(self, select: Select, placement: Placement) -> bool:
+        """Whether a placement is selected where it lies."""
+        grid = self.selection(select).get(placement.showing.index)
+        if grid is None or placement.day < 0:
+            return grid is not None and select.selects(self, placement.showing, placement.room, -1)
+        return bool(grid[placement.room, placement.day])
+
     def _select(self, select: Select) -> dict[int, Mask]:
         if select.speaks_of_places:
             grids = {one.index: select.grid(self, one) for one in self.showings}
@@ -317,6 +346,10 @@ class Problem:
     def ticks(self, minutes: float) -> int:
         """Ticks of so many minutes, rounded up."""
         return ceil(minutes * self.minute)
+
+    def when(self, ticks: int) -> Moment:
+        """Local time at so many ticks, for a sentence."""
+        return Moment(self.clock.local(ticks // self.minute), len(self.days) > 1)
 
     def minutes(self, ticks: int) -> int:
         """Whole minutes of so many ticks, rounded up: the amount of a violation."""

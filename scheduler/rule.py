@@ -6,22 +6,26 @@ it is.  Literals may be plain True or False where something is already decided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from scheduler.decisions import MUST, Decisions, Expr, Lit
-from scheduler.times import overlaps, spans, waits
+from scheduler.problem import Engagement
+from scheduler.times import overlaps, spans, too_close, waits
 from scheduler.timetable import NEVER, Assignment, Timetable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scheduler.constraint import Constraint
-    from scheduler.problem import Engagement, Problem, Showing
+    from scheduler.problem import Problem, Showing
     from scheduler.select import Select
+
+BEGIN = Engagement("", "", 0, 0)
+"""The instant at which a showing starts, instead of all of it."""
 
 
 class Rule:
@@ -98,9 +102,52 @@ class Rule:
             mask = mask & (np.arange(len(self.problem.rooms)) == room)[:, None]
         return self.where(showing, mask)
 
+    def block_rooms(self, showing: Showing) -> dict[tuple[int, int], Lit]:
+        """Each (block, room) in which it may lie and is selected: true if it does.
+
+        All of them at once, as asking ``in_block`` for each takes a whole model too long.
+        """
+        found = self.decisions.block_rooms(showing)
+        select, problem = self.constraint.select, self.problem
+        if not found or problem.always_selected(select, showing):
+            return found
+        grid = problem.selection(select).get(showing.index)
+        if grid is None:
+            return {}
+        return {(b, r): literal for (b, r), literal in found.items() if grid[r, problem.block_days[b]]}
+
+    def same_day(self, one: Showing, other: Showing) -> Lit:
+        """True exactly if both lie somewhere, on one festival day."""
+        shared = np.intersect1d(one.positions.days, other.positions.days).tolist()
+        return self.any(self.both(self.on_days(one, [day]), self.on_days(other, [day])) for day in shared)
+
+    def used(self, showings: Sequence[Showing]) -> dict[tuple[int, int], Lit]:
+        """Each (block, room) in which any of them may lie and is selected: true if one does, or more."""
+        key = (self.constraint.select, tuple(one.index for one in showings))
+        known = self.decisions.uses
+        if key not in known:
+            known[key] = self._used(showings)
+        return known[key]
+
+    def _used(self, showings: Iterable[Showing]) -> dict[tuple[int, int], Lit]:
+        found: dict[tuple[int, int], list[Lit]] = {}
+        for showing in self.alive(showings):
+            for where, literal in self.block_rooms(showing).items():
+                found.setdefault(where, []).append(literal)
+        return {where: self.any(literals) for where, literals in sorted(found.items())}
+
     def value(self, showing: Showing, values: NDArray[np.int64]) -> Expr:
         """The value (rooms x positions, may broadcast) at its place; 0 if it has none."""
         return self.decisions.value(showing, values)
+
+    def possible(self, showing: Showing, values: NDArray[np.int64]) -> list[int]:
+        """The different values (rooms x positions, may broadcast) that it can still have, or has if it is fixed."""
+        if self.is_open(showing):
+            cells = self.decisions.cells[showing.index]
+            found: list[int] = np.unique(np.broadcast_to(values, showing.legal.shape)[cells.rooms, cells.positions]).tolist()
+            return found
+        placed = self.placed(showing)
+        return [int(self.value(showing, values))] if placed else []
 
     def start(self, showing: Showing) -> Expr:
         """Start in ticks; of a showing left out it means nothing."""
@@ -133,6 +180,15 @@ class Rule:
             return self.where(one, (waits(one, placement, mine, theirs)[0] >= ticks)[None, :])
         return self._both_open(one, other, ticks, mine, theirs)
 
+    def precedes(self, one: Showing, other: Showing) -> Lit:
+        """True exactly if both lie somewhere and ``one`` starts first; of equal starts the first in the document.
+
+        Blocks that never clash follow each other in listed order.
+        """
+        if one.index < other.index:
+            return self.both(self.placed(one), self.placed(other), self.negated(self.precedes(other, one)))
+        return self.before(one, other, 1, BEGIN)
+
     def _both_open(
         self, one: Showing, other: Showing, ticks: int, mine: Engagement | None, theirs: Engagement | None
     ) -> Lit:
@@ -145,16 +201,23 @@ class Rule:
     def _reified(
         self, one: Showing, other: Showing, ticks: int, mine: Engagement | None, theirs: Engagement | None
     ) -> Lit:
-        wait = self._wait(one, other, mine, theirs)
+        if one.in_blocks and other.in_blocks:
+            return self._by_positions(one, other, _waits(self.problem, one, other, mine, theirs) >= ticks)
         both = self.decisions.both([self.placed(one), self.placed(other)])
         if both is False:
             return False
+        wait = self._wait(one, other, mine, theirs)
         literal = self.model.new_bool_var("")
         self.decisions.enforce(wait >= ticks, [literal])
         self.decisions.enforce(wait <= ticks - 1, [~literal, both])
         if both is not True:
             self.model.add_implication(literal, both)
         return literal
+
+    def _by_positions(self, one: Showing, other: Showing, table: NDArray[np.bool_]) -> Lit:
+        """True exactly if both lie somewhere and the table (positions x positions) says so."""
+        mine, theirs = (np.arange(len(showing.positions))[None, :] for showing in (one, other))
+        return self.related(one, mine, other, theirs, table)
 
     def _wait(self, one: Showing, other: Showing, mine: Engagement | None, theirs: Engagement | None) -> Expr:
         """Ticks from the end of ``one`` to the start of ``other``, both open."""
@@ -179,9 +242,97 @@ class Rule:
         theirs: Engagement | None = None,
     ) -> Lit:
         """True exactly if both lie somewhere with a gap of less than so many ticks; 0 = they overlap."""
+        if one.in_blocks and other.in_blocks and self.is_open(one) and self.is_open(other):
+            # Of slots there are few: pairs of positions make a tighter model than differences of times.
+            before = _waits(self.problem, one, other, mine, theirs)
+            after = _waits(self.problem, other, one, theirs, mine).T
+            return self._by_positions(one, other, np.maximum(before, after) < ticks)
         apart = [self.before(one, other, ticks, mine, theirs), self.before(other, one, ticks, theirs, mine)]
         there = [self.placed(one), self.placed(other)]
         return self.both(*there, *(self.negated(literal) for literal in apart))
+
+    def too_close(
+        self,
+        one: Showing,
+        other: Showing,
+        least: NDArray[np.int64],
+        mine: Engagement | None = None,
+        theirs: Engagement | None = None,
+    ) -> Lit:
+        """True exactly if both lie somewhere and nobody gets from either in time for the other.
+
+        ``least``: rooms x rooms, ticks from the end in the row's room to the begin in the column's.
+        Size: O(1), or if both are open O(rooms at unlike distances).
+        """
+        if not self.is_open(one):
+            one, other, mine, theirs = other, one, theirs, mine
+        if not self.is_open(other):
+            placement = self.fixed.of(other)
+            return placement is not None and self.where(one, too_close(one, placement, least, mine, theirs))
+        return self.any(
+            self.both(
+                here,
+                there,
+                self.negated(self.before(one, other, out, mine, theirs)),
+                self.negated(self.before(other, one, back, theirs, mine)),
+            )
+            for here, there, out, back in self._distances(one, other, least)
+        )
+
+    def shortage(
+        self,
+        one: Showing,
+        other: Showing,
+        least: NDArray[np.int64] | int,
+        mine: Engagement | None = None,
+        theirs: Engagement | None = None,
+    ) -> Expr:
+        """Of two open showings that lie somewhere, ticks that somebody needed in both is short of.
+
+        Common ticks, or minus the gap, and ``least`` from the room of whichever begins first to the other's; of
+        equal begins the smaller one.  Size: as ``too_close``.
+        """
+        line = one.in_blocks and other.in_blocks
+        begins, ends = [], []
+        for showing, of in ((one, mine), (other, theirs)):
+            begins.append(self.decisions.start(showing, line=line) + (0 if of is None else of.begin))
+            ends.append(self._end(showing, line=line, of=of))
+        common = -self.greatest([begin - end for begin in begins for end in ends])
+        return common + (least if isinstance(least, int) else self._between(one, other, least, mine, theirs))
+
+    def _between(
+        self, one: Showing, other: Showing, least: NDArray[np.int64], mine: Engagement | None, theirs: Engagement | None
+    ) -> Expr:
+        cases = list(self._distances(one, other, least))
+        ticks = {tick for _, _, out, back in cases for tick in (out, back)}
+        if len(ticks) == 1:
+            return ticks.pop()
+        begins = [Engagement("", "", of.begin, of.begin) for of in (mine or BEGIN, theirs or BEGIN)]
+        chosen = self.whole(min(ticks, default=0), max(ticks, default=0))
+        for here, there, out, back in cases:
+            if out == back:
+                self.require(chosen == out, here, there)
+            else:
+                first, last = self.before(one, other, 1, *begins), self.before(other, one, 1, *begins[::-1])
+                self.require(chosen == out, here, there, first)
+                self.require(chosen == back, here, there, last)
+                self.require(chosen == min(out, back), here, there, self.negated(first), self.negated(last))
+        return chosen
+
+    def _distances(
+        self, one: Showing, other: Showing, least: NDArray[np.int64]
+    ) -> Iterator[tuple[Lit, Lit, int, int]]:
+        """Rooms of both, as literals, that lie equally far apart, and how far out and back."""
+        mine, theirs = (np.unique(self.decisions.cells[showing.index].rooms) for showing in (one, other))
+        alike: dict[bytes, list[int]] = {}
+        for room in mine.tolist():
+            alike.setdefault(np.stack([least[room, theirs], least[theirs, room]]).tobytes(), []).append(room)
+        for rooms in alike.values():
+            ways: dict[tuple[int, int], list[int]] = {}
+            for room in theirs.tolist():
+                ways.setdefault((int(least[rooms[0], room]), int(least[room, rooms[0]])), []).append(room)
+            for (out, back), there in ways.items():
+                yield self.in_rooms(one, rooms), self.in_rooms(other, there), out, back
 
     def common(self, one: Showing, other: Showing) -> Expr:
         """Ticks at which both run; 0 if they do not overlap."""
@@ -210,6 +361,42 @@ class Rule:
         self.decisions.enforce(common == 0, [self.negated(overlap)])
         return common
 
+    def related(
+        self,
+        one: Showing,
+        mine: NDArray[np.int64],
+        other: Showing,
+        theirs: NDArray[np.int64],
+        table: NDArray[np.bool_],
+    ) -> Lit:
+        """True exactly if both lie somewhere and the table says so of the classes of their places.
+
+        ``mine`` and ``theirs``: the class of each place (rooms x positions, may broadcast); ``table``:
+        classes x classes, none of them negative.  For classes that are few, such as blocks and slots.  Size: O(classes of ``other``).
+        """
+        if not self.is_open(one):
+            one, mine, other, theirs, table = other, theirs, one, mine, table.T
+        if not self.is_open(other):
+            there = self.decisions.class_of(other, theirs)
+            return False if there is None else self.where(one, table[:, there][mine])
+        here, there = self.decisions.classes(one, mine), self.decisions.classes(other, theirs)
+        cases = []
+        for meant, classes in _alike_columns(table, np.unique(here), np.unique(there)):
+            left = self.decisions.cells_where(one, np.isin(here, meant))
+            cases.append((left, self.decisions.cells_where(other, np.isin(there, classes))))
+        return self._one_case(cases)
+
+    def _one_case(self, cases: Sequence[tuple[Lit, Lit]]) -> Lit:
+        """True exactly if both are true in some case; the second ones exclude each other."""
+        if len(cases) < 2:
+            return self.both(*cases[0]) if cases else False
+        literal = self.model.new_bool_var("")
+        for left, right in cases:
+            self.model.add_bool_or([self.negated(left), self.negated(right), literal])
+            self.model.add_bool_or([~literal, self.negated(right), left])
+        self.model.add_bool_or([~literal, *(right for _, right in cases)])
+        return literal
+
     # -- logic ----------------------------------------------------------------------------------
 
     def negated(self, literal: Lit) -> Lit:
@@ -223,6 +410,33 @@ class Rule:
     def any(self, literals: Iterable[Lit]) -> Lit:
         """True exactly if one is, or more; of none, False."""
         return self.decisions.any(literals)
+
+    def one_of(self, count: int) -> list[Lit]:
+        """So many new literals, exactly one of them true."""
+        if count == 1:
+            return [True]
+        literals = [self.model.new_bool_var("") for _ in range(count)]
+        self.model.add_exactly_one(literals)
+        return literals
+
+    def at_least(self, expression: Expr, bound: int) -> Lit:
+        """True exactly if the expression comes to the bound or more."""
+        if isinstance(expression, int):
+            return expression >= bound
+        literal = self.model.new_bool_var("")
+        self.decisions.enforce(expression >= bound, [literal])
+        self.decisions.enforce(expression <= bound - 1, [self.negated(literal)])
+        return literal
+
+    def greatest(self, expressions: Sequence[Expr]) -> Expr:
+        """The greatest of some expressions."""
+        fixed = [int(one) for one in expressions if isinstance(one, (int, np.integer))]
+        kept = [one for one in expressions if not isinstance(one, (int, np.integer))]
+        if not kept or (len(kept) == 1 and not fixed):
+            return kept[0] if kept else max(fixed)
+        greatest = self.whole(-NEVER * 1000, NEVER * 1000)
+        self.model.add_max_equality(greatest, [*kept, *([max(fixed)] if fixed else [])])
+        return greatest
 
     def total(self, literals: Iterable[Lit]) -> Expr:
         """How many are true."""
@@ -252,7 +466,11 @@ class Rule:
             return
         if amount < 0:
             raise ValueError("an amount is never negative")
-        self._pay(amount, self.both(*when))
+        if self._forbids:
+            # Said at once, without a literal for all of them together.
+            self.decisions.enforce(False, when)
+        else:
+            self._pay(amount, self.both(*when))
 
     def charge_places(self, showing: Showing, amounts: NDArray[np.int64]) -> None:
         """The amount (rooms x positions, may broadcast) at the place of an open showing."""
@@ -263,20 +481,31 @@ class Rule:
         else:
             self._pay(1, self.value(showing, amounts))
 
-    def excess(self, expression: Expr, *when: Lit, per: int = 1, most: int = 10**9) -> None:
+    def lose(self, amount: Callable[[], Expr], *when: Lit, per: int = 1, times: int = 1) -> None:
+        """Charge an amount that is above 0 whenever all literals hold; of a must, they cannot all hold.
+
+        As ``excess``, but of a must the amount is not even worked out.
+        """
+        applies = self.both(*when)
+        if self._forbids:
+            self.decisions.enforce(False, [applies])
+        elif applies is not False:
+            self.excess(amount(), applies, per=per, times=times)
+
+    def excess(self, expression: Expr, *when: Lit, per: int = 1, most: int = 10**9, times: int = 1) -> None:
         """Charge whatever the expression is above 0, in units of ``per``, rounded up, if all literals hold.
 
-        Pass ``per=rule.problem.minute`` for ticks.  ``most`` bounds the amount.
+        Pass ``per=rule.problem.minute`` for ticks.  ``most`` bounds the amount.  It is charged so many ``times``.
         """
         applies = self.both(*when)
         if applies is False:
             return
         if isinstance(expression, int):
-            self.charge(max(0, -(-expression // per)), applies)
+            self.charge(times * max(0, -(-expression // per)), applies)
         elif self._forbids:
             self.decisions.enforce(expression <= 0, [applies])
         else:
-            self._pay(1, self._rounded_up(expression, applies, per, most))
+            self._pay(times, self._rounded_up(expression, applies, per, most))
 
     def _rounded_up(self, expression: Expr, applies: Lit, per: int, most: int) -> Expr:
         amount = self.model.new_int_var(0, most, "")
@@ -320,6 +549,30 @@ class Rule:
             self.model.add_bool_or([])
         elif literal is not False:
             self.model.add(literal == 0)
+
+
+def _waits(
+    problem: Problem, one: Showing, other: Showing, mine: Engagement | None, theirs: Engagement | None
+) -> NDArray[np.int64]:
+    """Ticks from the end of ``one`` to the start of ``other``, at each two positions of blocks."""
+    key = ("waits", id(one.positions), id(other.positions), mine and mine.end, theirs and theirs.begin)
+    ends = spans(one, mine)[1] + one.positions.shifts
+    begins = spans(other, theirs)[0] + other.positions.shifts
+    return problem.cached(key, lambda: begins[None, :] - ends[:, None])
+
+
+def _alike_columns(
+    table: NDArray[np.bool_], rows: NDArray[np.int64], columns: NDArray[np.int64]
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Rows that are true, and the columns in which exactly these are."""
+    found: dict[bytes, list[int]] = {}
+    part = table[np.ix_(rows, columns)]
+    for number, column in enumerate(columns.tolist()):
+        found.setdefault(part[:, number].tobytes(), []).append(column)
+    for key, alike in found.items():
+        true = rows[np.frombuffer(key, dtype=bool)]
+        if len(true):
+            yield true, np.array(alike, dtype=np.int64)
 
 
 def rules_on(decisions: Decisions, constraints: Sequence[Constraint], *, priced: frozenset[Constraint]) -> Iterator[Rule]:

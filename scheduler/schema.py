@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 
 from scheduler.constraint import Constraint, kinds
 from scheduler.festival import Festival
+from scheduler.fields import CLOCK_PATTERN, clock_text
 from scheduler.validate import VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,6 +29,10 @@ def document_schema() -> dict[str, Any]:
         definitions[name]["required"] = ["kind", *definitions[name].get("required", [])]
     root["properties"]["rules"]["items"] = _one_of(names)
     definitions.pop("Constraint", None)
+    for definition in definitions.values():
+        _spell_defaults(definition)
+    for entries in root["properties"].values():
+        _describe(entries, definitions)
     return {
         "$schema": DIALECT,
         "$id": IDENTITY,
@@ -49,3 +54,21 @@ def _one_of(names: dict[str, str]) -> dict[str, Any]:
         "oneOf": [{"$ref": reference} for reference in where.values()],
         "discriminator": {"propertyName": "kind", "mapping": where},
     }
+
+
+def _spell_defaults(definition: dict[str, Any]) -> None:
+    """Hours that are left out, as the document would spell them."""
+    for field in definition.get("properties", {}).values():
+        if field.get("pattern") == CLOCK_PATTERN and isinstance(field.get("default"), int):
+            field["default"] = clock_text(field["default"])
+
+
+def _describe(entries: dict[str, Any], definitions: dict[str, Any]) -> None:
+    """What a list holds is what its entries are."""
+    entry = entries.get("items", {}).get("$ref")
+    if entry:
+        entries["description"] = f"One a line: {_lower(definitions[_name(entries['items'])]['description'])}"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from scheduler.fields import text_in
@@ -29,6 +30,27 @@ class Name:
     def name(self, lang: str = "en") -> str:
         """In that language, in another, else the id."""
         return text_in(self.names, lang) or self.otherwise
+
+
+WEEKDAYS = {"en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "ko": tuple("월화수목금토일")}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A local time, with its day where the festival has several."""
+
+    at: datetime
+    dated: bool
+
+    def name(self, lang: str = "en") -> str:
+        """``13:00``, ``Fri 25 Oct 13:00``, ``10월 25일(금) 13:00``."""
+        if not self.dated:
+            return f"{self.at:%H:%M}"
+        weekday = WEEKDAYS["ko" if lang == "ko" else "en"][self.at.weekday()]
+        if lang == "ko":
+            return f"{self.at.month}월 {self.at.day}일({weekday}) {self.at:%H:%M}"
+        return f"{weekday} {self.at.day} {MONTHS[self.at.month - 1]} {self.at:%H:%M}"
 
 
 class Sentence:

@@ -58,6 +58,43 @@ def waits(
     return before, after
 
 
+def too_close(
+    showing: Showing,
+    other: Placement,
+    least: NDArray[np.int64],
+    mine: Engagement | None = None,
+    theirs: Engagement | None = None,
+) -> NDArray[np.bool_]:
+    """Rooms x positions of the showing from which nobody gets to the other in time, nor the other way round.
+
+    ``least``: rooms x rooms, ticks from the end in the row's room to the begin in the column's.
+    """
+    before, after = waits(showing, other, mine, theirs)
+    return (before < least[:, other.room, None]) & (after < least[other.room, :, None])
+
+
+def shortage(
+    showing: Showing,
+    other: Placement,
+    least: NDArray[np.int64] | int,
+    mine: Engagement | None = None,
+    theirs: Engagement | None = None,
+) -> NDArray[np.int64]:
+    """Ticks that somebody needed in both is short of, rooms x positions: common ones, or minus the gap, and ``least``.
+
+    ``least`` is that from the room of whichever begins first to the other's; of equal begins the smaller one.
+    """
+    begins, ends = spans(showing, mine)
+    begin, end = (other.start, other.end) if theirs is None else theirs.span(other.start, other.end)
+    common = np.minimum(ends, end) - np.maximum(begins, begin)
+    if other.block >= 0 and showing.in_blocks:
+        common = np.where(showing.positions.shifts != other.shift, -NEVER, common)
+    if isinstance(least, int):
+        return (common + least)[None, :]
+    out, back = least[:, other.room, None], least[other.room, :, None]
+    return common + np.where(begins < begin, out, np.where(begins > begin, back, np.minimum(out, back)))
+
+
 def overlaps(showing: Showing, other: Placement) -> NDArray[np.int64]:
     """Common ticks at each position of the showing; 0 where there are none."""
     at = showing.positions

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from scheduler.problem import Engagement, Problem, Room, Showing
     from scheduler.select import Select
 
@@ -75,6 +80,29 @@ def precedes(one: Placement, other: Placement) -> bool:
     return one.start < other.start
 
 
+def at_once(placements: Iterable[Placement]) -> Iterator[tuple[Placement, Placement]]:
+    """Every two that overlap, each pair once, the earlier first.  Size: O(n log n + pairs)."""
+    every = list(placements)
+    in_blocks = [p for p in every if p.block >= 0]
+    others = [p for p in every if p.block < 0]
+    yield from _sweep((p.start + p.shift, p.end + p.shift, p) for p in in_blocks)
+    yield from _sweep((p.start, p.end, p) for p in others)
+    if in_blocks and others:
+        for one, other in _sweep((p.start, p.end, p) for p in every):
+            if (one.block < 0) != (other.block < 0):
+                yield one, other
+
+
+def _sweep(spans: Iterable[tuple[int, int, Placement]]) -> Iterator[tuple[Placement, Placement]]:
+    running: list[tuple[int, int, Placement]] = []
+    for begin, end, newest in sorted(spans, key=itemgetter(0)):
+        running = [one for one in running if one[1] > begin]
+        for since, _, one in running:
+            if since < end:
+                yield one, newest
+        running.append((begin, end, newest))
+
+
 @dataclass(eq=False)
 class Timetable:
     """Placements by showing; never changed once made: ``moved`` makes another."""
@@ -108,7 +136,10 @@ class Timetable:
                 placements.pop(index, None)
             else:
                 placements[index] = placement
-        return Timetable(self.problem, placements, self.assignments)
+        made = Timetable(self.problem, placements, self.assignments)
+        if "columns" in self.__dict__:
+            made.__dict__["columns"] = _changed(self.columns, changes)
+        return made
 
     def without(self, showings: Iterable[Showing]) -> Timetable:
         """The same with these taken out."""
@@ -138,6 +169,15 @@ class Timetable:
     def by_time(self) -> list[Placement]:
         """All, in order of start (blocks without clock in listed order, after the others)."""
         return sorted(self.placements.values(), key=lambda p: (p.start + p.shift, p.room, p.showing.index))
+
+    @cached_property
+    def columns(self) -> NDArray[np.int64]:
+        """Room, start, end, day, block, slot and shift (rows) of every showing; room -1: it lies nowhere."""
+        columns = np.full((7, len(self.problem.showings)), -1, dtype=np.int64)
+        if self.placements:
+            rows = [(p.room, p.start, p.end, p.day, p.block, p.slot, p.shift) for p in self]
+            columns[:, list(self.placements)] = np.array(rows, dtype=np.int64).T
+        return columns
 
     @cached_property
     def by_room(self) -> dict[int, list[Placement]]:
@@ -178,3 +218,11 @@ class Timetable:
         for chosen in found.values():
             chosen.sort(key=lambda p: (p.start + p.shift, p.room))
         return found
+
+
+def _changed(columns: NDArray[np.int64], changes: dict[int, Placement | None]) -> NDArray[np.int64]:
+    """The columns with some showings elsewhere."""
+    made = columns.copy()
+    for index, p in changes.items():
+        made[:, index] = -1 if p is None else (p.room, p.start, p.end, p.day, p.block, p.slot, p.shift)
+    return made

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from scheduler import translate
-from scheduler.check import Draft, findings
+from scheduler.check import Draft, findings, in_order
 from scheduler.constraint import Constraint, kinds, rule_from
 from scheduler.faults import Fault, FestivalError
 from scheduler.festival import Festival
@@ -54,9 +54,9 @@ def _examined(data: dict[str, Any]) -> tuple[Festival | None, list[Finding]]:
     if any(rule is None for rule in rules or ()):
         kept["rules"] = [number for number, rule in enumerate(rules) if rule is not None]
     if festival is None:
-        return None, found
+        return None, in_order(found)
     draft = Draft(festival, {name: _ids(data.get(name), kept[name]) for name in kept})
-    return festival, found + [_moved(one, kept) for one in findings(draft)]
+    return festival, in_order(found + [_moved(one, kept) for one in findings(draft)])
 
 
 def _rules(raw: Any) -> tuple[Any, list[Finding]]:

@@ -1,0 +1,1 @@
+"""The web side: it shows, and neither solves nor checks."""

@@ -12,8 +12,11 @@ from scheduler.findings import Finding
 FILM = "film"
 
 
+HOW_LONG = "how long does it last? give a duration, parts with minutes, or films with runtimes"
+
+
 def none(draft: Draft) -> Iterator[Finding]:
-    """Sessions of which nobody can tell how long they last, and parts likewise."""
+    """Sessions, showings and parts of which nobody can tell how long they last."""
     for number, session in enumerate(draft.festival.sessions):
         if not _needs_length(session):
             continue
@@ -22,10 +25,18 @@ def none(draft: Draft) -> Iterator[Finding]:
             part = session.parts[place]
             why = "its films have no runtime" if part.name == FILM else "only the part 'film' has them by itself"
             yield Finding(("sessions", number, "parts", place), f"how many minutes does {part.name!r} last? {why}")
-        if not unknown and not _longest(draft, session):
-            yield Finding(
-                ("sessions", number), "how long does it last? give a duration, parts with minutes, or films with runtimes"
-            )
+        if not unknown:
+            yield from _empty(draft, number, session)
+
+
+def _empty(draft: Draft, number: int, session: Session) -> Iterator[Finding]:
+    if not _longest(draft, session):
+        yield Finding(("sessions", number), HOW_LONG)
+        return
+    for label in labels_of(session) if session.parts else ():
+        if not _of_parts(draft, session, label):
+            message = f"how long does showing {label} last? none of the parts is for it"
+            yield Finding(("sessions", number, "parts"), message)
 
 
 def too_short(draft: Draft) -> Iterator[Finding]:

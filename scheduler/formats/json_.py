@@ -10,6 +10,9 @@ from scheduler.faults import Fault, FestivalError
 from scheduler.findings import dotted
 from scheduler.formats.source import DEEPEST, Source, decoded
 
+LONGEST_NUMBER = 400
+"""Digits; the time that reading takes grows with their square."""
+
 
 def read(data: bytes) -> Source:
     """A JSON document as plain data."""
@@ -21,6 +24,7 @@ def read(data: bytes) -> Source:
             object_pairs_hook=lambda pairs: _mapping(pairs, twice),
             parse_constant=_no_number,
             parse_float=_number,
+            parse_int=_whole,
         )
     except json.JSONDecodeError as error:
         raise FestivalError([Fault(f"line {error.lineno}", f"this is no JSON: {_lower(error.msg)}")]) from None
@@ -75,6 +79,12 @@ def _mapping(pairs: list[tuple[str, Any]], twice: list[str]) -> dict[str, Any]:
 def _number(text: str) -> float:
     number = float(text)
     return number if isfinite(number) else _no_number(text)
+
+
+def _whole(text: str) -> int:
+    if len(text) > LONGEST_NUMBER:
+        raise ValueError("a number of so many digits is no number that a festival can have")
+    return int(text)
 
 
 def _no_number(text: str) -> float:

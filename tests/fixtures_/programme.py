@@ -7,7 +7,6 @@ from itertools import groupby, pairwise
 from typing import TypeVar
 
 from scheduler.festival import Film, Session
-from scheduler.problem import Problem
 from scheduler.timetable import Placement
 
 T = TypeVar("T")
@@ -48,12 +47,6 @@ def in_a_row(placements: Sequence[Placement]) -> Iterator[tuple[Placement, Place
     ordered = sorted(placements, key=lambda one: (one.room, one.day, one.start))
     for _, group in groupby(ordered, key=lambda one: (one.room, one.day)):
         yield from pairwise(group)
-
-
-def part_of_day(problem: Problem, placement: Placement) -> int:
-    """Morning, afternoon, evening: 0, 1, 2."""
-    hour = problem.clock.local(placement.start // problem.minute).hour
-    return 2 if hour >= 17 or hour < 5 else int(hour >= 12)
 
 
 def film_ends(placement: Placement) -> int:

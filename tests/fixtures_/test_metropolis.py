@@ -13,6 +13,7 @@ import pytest
 
 from scheduler.answer import Answer, PlacedShowing, timetable_of
 from scheduler.compile import compile_festival
+from scheduler.dayparts import daypart
 from scheduler.festival import Festival, Session
 from scheduler.formats.document import load
 from scheduler.problem import Problem
@@ -21,9 +22,8 @@ from scheduler.verify import builtin_violations
 
 from ..generators import metropolis
 from ..generators.common import FIXTURES, Item, text_of
-from ..generators.metropolis_places import at
 from ..generators.metropolis_plan import Plan
-from .programme import film_ends, in_a_row, labels, neighbours, part_of_day, premiere, share, with_questions
+from .programme import film_ends, in_a_row, labels, neighbours, premiere, share, with_questions
 
 PATH = FIXTURES / "metropolis" / "festival.yaml"
 
@@ -42,18 +42,14 @@ def festival() -> Festival:
 
 @pytest.fixture(scope="module")
 def problem(festival: Festival) -> Problem:
+    """The committed document in minutes."""
     return compile_festival(festival)
 
 
 @pytest.fixture(scope="module")
 def plan(problem: Problem, made: tuple[Item, Plan]) -> Timetable:
     """The generator's plan as a timetable."""
-    placed = [
-        PlacedShowing.model_validate(
-            {"session": one.session, "showing": one.label, "room": one.hall, "start": at(one.day, one.start)}
-        )
-        for one in made[1].placed.values()
-    ]
+    placed = [PlacedShowing.model_validate(one) for one in metropolis.planned(made[1])]
     return timetable_of(problem, Answer(showgrid=1, festival="metropolis", placements=placed))
 
 
@@ -172,7 +168,7 @@ def test_the_plan_repeats_films_as_festivals_do(problem: Problem, plan: Timetabl
     assert share(pairs, lambda pair: pair[0].day == pair[1].day) <= 0.017
     assert 0.70 <= share(pairs, lambda pair: pair[0].room != pair[1].room) <= 0.96
     assert 0.40 <= share(pairs, lambda pair: venue[pair[0].room] != venue[pair[1].room]) <= 0.81
-    assert 0.46 <= share(pairs, lambda pair: part_of_day(problem, pair[0]) != part_of_day(problem, pair[1])) <= 0.67
+    assert 0.46 <= share(pairs, lambda pair: daypart(problem, pair[0].start) != daypart(problem, pair[1].start)) <= 0.67
 
 
 def test_the_plan_gives_a_guest_all_q_and_as_within_two_days(public: list[Session], plan: Timetable) -> None:

@@ -6,8 +6,11 @@ from collections import Counter
 
 import pytest
 
+from scheduler.answer import Answer, PlacedShowing, timetable_of
+from scheduler.compile import compile_festival
 from scheduler.festival import Festival, Session
 from scheduler.formats.document import load
+from scheduler.verify import verify
 
 from ..generators import summit
 from ..generators.common import FIXTURES, Item, text_of
@@ -80,3 +83,12 @@ def test_remote_talks_are_given_from_other_time_zones(festival: Festival, talks:
     assert len(remote) == summit.REMOTE
     assert all(zones[person.id] for talk in remote for person in talk.people)
     assert len({zones[person.id] for talk in remote for person in talk.people}) >= 5
+
+
+def test_the_plan_breaks_no_must(festival: Festival, made: tuple[Item, list[Talk]]) -> None:
+    problem = compile_festival(festival)
+    placed = [PlacedShowing.model_validate(one) for one in summit.planned(made[1])]
+
+    plan = timetable_of(problem, Answer(showgrid=1, festival="summit", placements=placed))
+
+    assert [violation.sentence for violation in verify(problem, plan).broken] == []

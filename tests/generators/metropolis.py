@@ -1,6 +1,6 @@
 """Generator of ``fixtures/metropolis``: an invented big-city festival of 600 showings.
 
-    python -m tests.generators.metropolis
+python -m tests.generators.metropolis
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .metropolis_programme import COMPETITIONS, EXTRA_TRACKS, SECTIONS, Draft, P
 from .metropolis_rules import rules
 
 NAME = "metropolis"
-SEED = 3
+SEED = 0
 INTERESTS = 120
 
 Made = tuple[Item, Plan]
@@ -34,13 +34,24 @@ def generate(seed: int = SEED) -> Made:
     return _document(random, programme, plan, able), plan
 
 
+def planned(plan: Plan) -> list[Item]:
+    """The plan's placements as a timetable has them."""
+    return [
+        {"session": one.session, "showing": one.label, "room": one.hall, "start": at(one.day, one.start)}
+        for one in plan.placed.values()
+    ]
+
+
 def _document(random: Random, programme: Programme, plan: Plan, able: dict[str, list[str]]) -> Item:
     return {
         "showgrid": 1,
         "festival": _about(),
         **places(),
         "tracks": [{"id": one.id, "name": both(one.english, one.korean), "colour": one.colour} for one in SECTIONS]
-        + [{"id": name, "name": both(english, korean), "colour": colour} for name, english, korean, colour in EXTRA_TRACKS],
+        + [
+            {"id": name, "name": both(english, korean), "colour": colour}
+            for name, english, korean, colour in EXTRA_TRACKS
+        ],
         "people": programme.people.made,
         "films": programme.films,
         "juries": _juries(programme),
@@ -112,17 +123,21 @@ def _length(draft: Draft) -> Item:
 
 def _showings(draft: Draft) -> Item:
     if len(set(draft.audiences)) > 1:
-        return {"showings": [{"label": label, "audience": people} for label, people in enumerate(draft.audiences, start=1)]}
+        return {
+            "showings": [{"label": label, "audience": people} for label, people in enumerate(draft.audiences, start=1)]
+        }
     return {"showings": draft.showings, "audience": draft.audiences[0]}
 
 
 def _cast(draft: Draft) -> list[Item]:
     if draft.type in ("talk", "panel"):
-        hosts = [{"id": draft.moderators[1], "role": "moderator"}] if draft.moderators else []
-        return [{"id": guest, "role": "speaker"} for guest in draft.guests] + hosts
+        speakers = [{"id": guest, "role": "speaker"} for guest in draft.guests]
+        return speakers + [{"id": host, "role": "moderator"} for host in draft.moderators.values()]
     guests = [_part(guest, "guest", sorted(draft.q_and_a)) for guest in draft.guests]
-    hosts = dict.fromkeys(draft.moderators.values())
-    return guests + [_part(one, "moderator", [label for label, by in sorted(draft.moderators.items()) if by == one]) for one in hosts]
+    led: dict[str, list[int]] = {}
+    for label, host in sorted(draft.moderators.items()):
+        led.setdefault(host, []).append(label)
+    return guests + [_part(host, "moderator", labels) for host, labels in led.items()]
 
 
 def _part(person: str, role: str, showings: list[int]) -> Item:
@@ -140,9 +155,20 @@ def _special(draft: Draft) -> Item:
 
 
 def _juries(programme: Programme) -> list[Item]:
-    names = {"world-jury": both("World Competition Jury", "국제경쟁 심사위원단"), "korean-jury": both("Korean Competition Jury", "한국경쟁 심사위원단")}
+    names = {
+        "world-jury": both("World Competition Jury", "국제경쟁 심사위원단"),
+        "korean-jury": both("Korean Competition Jury", "한국경쟁 심사위원단"),
+    }
     return [
-        {"id": jury, "name": names[jury], "people": people, "sees": {"tracks": [track]}, "gap": 40, "a_day": 3, "before": at(DAYS - 1, 16 * 60)}
+        {
+            "id": jury,
+            "name": names[jury],
+            "people": people,
+            "sees": {"tracks": [track]},
+            "gap": 40,
+            "a_day": 3,
+            "before": at(DAYS - 1, 16 * 60),
+        }
         for (jury, people), track in zip(programme.juries.items(), COMPETITIONS, strict=True)
     ]
 
@@ -161,13 +187,23 @@ def _keys(random: Random, programme: Programme, plan: Plan) -> None:
 
 def _interests(random: Random, programme: Programme) -> list[Item]:
     """Groups of people who want the same two to five sessions, mostly of like taste."""
-    able = [one for one in programme.drafts if one.type in ("screening", "shorts", "talk", "panel") and one.id != "all-night"]
+    able = [
+        one
+        for one in programme.drafts
+        if one.type in ("screening", "shorts", "talk", "panel") and one.id != "all-night"
+    ]
     rows = []
     for size in mixed(random, ((2, 40), (3, 40), (4, 25), (5, 15))):
         first = random.choice(able)
-        alike = [one for one in able if one is not first and (one.track == first.track or set(one.themes) & set(first.themes))]
+        alike = [
+            one
+            for one in able
+            if one is not first and (one.track == first.track or set(one.themes) & set(first.themes))
+        ]
         chosen = [first, *random.sample(alike, size - 1)]
-        rows.append({"sessions": [one.id for one in chosen], "people": random.choice((4, 6, 8, 10, 12, 15, 20, 30, 45))})
+        rows.append(
+            {"sessions": [one.id for one in chosen], "people": random.choice((4, 6, 8, 10, 12, 15, 20, 30, 45))}
+        )
     return rows
 
 

@@ -11,8 +11,15 @@ from .metropolis_plan import MINUTES_A_DAY, Plan
 from .metropolis_programme import Draft, Programme
 
 MODERATORS = 24
-INTERPRETED = {"en": ("English", "영어"), "ja": ("Japanese", "일본어"), "fr": ("French", "프랑스어"), "es": ("Spanish", "스페인어")}
+INTERPRETED = {
+    "en": ("English", "영어"),
+    "ja": ("Japanese", "일본어"),
+    "fr": ("French", "프랑스어"),
+    "es": ("Spanish", "스페인어"),
+}
 INTERPRETERS = {"en": 9, "ja": 3, "fr": 3, "es": 3}
+VISIT = [(3 * MINUTES_A_DAY, 5 * MINUTES_A_DAY, "palace")]
+"""When somebody is here who has nothing to do."""
 SUBTITLERS = "live-subtitles"
 
 
@@ -111,11 +118,11 @@ def stays(random: Random, programme: Programme, plan: Plan) -> None:
         if entry["id"] in jurors:
             entry["available"] = [{"from": at(0, 15 * 60), "to": at(DAYS - 1, 23 * 60 + 55)}]
         else:
-            entry["available"] = [_stay(random, plan.engagements(entry["id"]))]
+            entry["available"] = [_stay(random, plan.engagements(entry["id"]) or VISIT)]
 
 
 def _stay(random: Random, engagements: list[tuple[int, int, str]]) -> Item:
-    begin, end = engagements[0][0], max(until for _, until, _ in engagements)
+    begin, end = min(begin for begin, _, _ in engagements), max(until for _, until, _ in engagements)
     first = max(0, begin // MINUTES_A_DAY - random.choice((0, 0, 1, 1, 2)))
     last = min(DAYS - 1, (end - 1) // MINUTES_A_DAY + random.choice((0, 0, 1, 1)))
     arrives = first * MINUTES_A_DAY + random.choice((9, 11, 13, 15)) * 60

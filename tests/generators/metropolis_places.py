@@ -101,7 +101,10 @@ VENUES = {
     "palace": (both("Palace Theatre", "팰리스극장"), both("1 Opera Square", "오페라광장 1")),
     "riverside": (both("Riverside Multiplex", "강변시네마"), both("88 River Road", "강변로 88")),
     "station": (both("Central Station Cinemas", "중앙역시네마"), both("4 Station Street", "역전길 4")),
-    "cinematheque": (both("Metropolis Cinematheque", "메트로폴리스 시네마테크"), both("21 Archive Lane", "아카이브길 21")),
+    "cinematheque": (
+        both("Metropolis Cinematheque", "메트로폴리스 시네마테크"),
+        both("21 Archive Lane", "아카이브길 21"),
+    ),
     "arts": (both("City Arts Centre", "시립아트센터"), both("7 Museum Park", "박물관공원 7")),
     "library": (both("Public Library", "시립도서관"), both("30 Book Street", "책방길 30")),
 }
@@ -144,7 +147,9 @@ library-1       250  10  stage              20  museum  4
 library-2        90   5  -                  15  museum  4
 library-3        60   0  -                  15  museum  4
 """
-_SHORT_NAMES = dict(pairs("palace=팰리스, riverside=강변, station=중앙역, cinematheque=시네마테크, arts=아트센터, library=도서관"))
+_SHORT_NAMES = dict(
+    pairs("palace=팰리스, riverside=강변, station=중앙역, cinematheque=시네마테크, arts=아트센터, library=도서관")
+)
 
 
 def _hall(line: str) -> Hall:
@@ -171,7 +176,8 @@ def places() -> Item:
     return {
         "days": [_day(day) for day in range(DAYS)],
         "venues": [
-            {"id": name, "name": title, "address": address, "geo": GEO[name]} for name, (title, address) in VENUES.items()
+            {"id": name, "name": title, "address": address, "geo": GEO[name]}
+            for name, (title, address) in VENUES.items()
         ],
         "rooms": [hall.entry() for hall in HALLS],
         "walks": [{"from": one, "to": other, "minutes": minutes} for (one, other), minutes in WALKS.items()],

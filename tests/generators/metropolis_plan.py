@@ -87,7 +87,9 @@ class Plan:
 
     def of(self, draft: Draft) -> list[Planned]:
         """Its showings by label."""
-        return [self.placed[draft.id, label] for label in range(1, draft.showings + 1) if (draft.id, label) in self.placed]
+        return [
+            self.placed[draft.id, label] for label in range(1, draft.showings + 1) if (draft.id, label) in self.placed
+        ]
 
     def engagements(self, person: str) -> list[tuple[int, int, str]]:
         """When the person is needed, and in which building, in order."""
@@ -112,7 +114,9 @@ class Plan:
         if draft.type == "press":
             return 1
         scarce = bool(draft.needs & {"35mm", "atmos", "stage"}) or "gala" in draft.tags
-        return 2 if scarce else 3 if draft.rating == "18" or draft.type != "screening" or "children" in draft.tags else 4
+        return (
+            2 if scarce else 3 if draft.rating == "18" or draft.type != "screening" or "children" in draft.tags else 4
+        )
 
     # -- one session ----------------------------------------------------------------------------
 
@@ -173,7 +177,9 @@ class Plan:
     def _possible(self, draft: Draft, label: int, hall: Hall, day: int, start: int) -> bool:
         end = start + draft.minutes(label)
         free = all(begin >= end + hall.after(draft.type) or start >= until for begin, until in self.halls[hall.id, day])
-        return free and _decent(draft, start, end) and self._quiet(day, end) and self._come(draft, label, hall, day, start)
+        return (
+            free and _decent(draft, start, end) and self._quiet(day, end) and self._come(draft, label, hall, day, start)
+        )
 
     def _quiet(self, day: int, end: int) -> bool:
         return day < DAYS - 1 or end <= 19 * 60
@@ -256,4 +262,6 @@ def _best_hour(draft: Draft, label: int) -> int:
         return 19 * 60
     if draft.rating == "18":
         return 22 * 60
-    return {"press": 9 * 60, "talk": 14 * 60, "panel": 14 * 60}.get(draft.type, 13 * 60 if "children" in draft.tags else 15 * 60)
+    return {"press": 9 * 60, "talk": 14 * 60, "panel": 14 * 60}.get(
+        draft.type, 13 * 60 if "children" in draft.tags else 15 * 60
+    )

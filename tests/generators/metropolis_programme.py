@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import cycle
-from math import ceil
 from random import Random
 
 from .common import Item, People, Titles, both, language_of, mixed, quota, slug, weighted
@@ -63,8 +62,21 @@ EXTRA_TRACKS = (
     ("shorts", "Short Stories", "단편의 힘", "#f4a261"),
     ("forum", "Metropolis Forum", "메트로폴리스 포럼", "#264653"),
 )
-THEMES = "memory city family labour migration music nature technology youth ghosts sport love".split()
-MOODS = "tender funny dark restless quiet".split()
+THEMES = [
+    "memory",
+    "city",
+    "family",
+    "labour",
+    "migration",
+    "music",
+    "nature",
+    "technology",
+    "youth",
+    "ghosts",
+    "sport",
+    "love",
+]
+MOODS = ["tender", "funny", "dark", "restless", "quiet"]
 
 
 @dataclass
@@ -104,8 +116,8 @@ class Draft:
 
     def minutes(self, label: int) -> int:
         """Length of one showing."""
-        runtime = sum(film["runtime"] for film in self.films)
-        return ceil(runtime) + self.extra + ((5 + self.talk) if label in self.q_and_a else 0)
+        runtime: int = sum(film["runtime"] for film in self.films)
+        return runtime + self.extra + ((5 + self.talk) if label in self.q_and_a else 0)
 
 
 class Programme:
@@ -118,6 +130,7 @@ class Programme:
         self.films: list[Item] = []
         self.drafts: list[Draft] = []
         self.critics: list[str] = []
+        self.makers: dict[str, list[Item]] = {}
         self._programme()
         self._questions()
         self._guests()
@@ -135,7 +148,9 @@ class Programme:
             "title": title,
             "directors": [director["en"]],
             "country": country,
-            "year": self.random.choice((2026, 2027)) if section.id not in ("classics", "focus") else self.random.randint(1958, 2019),
+            "year": self.random.choice((2026, 2027))
+            if section.id not in ("classics", "focus")
+            else self.random.randint(1958, 2019),
             "runtime": runtime or self.random.randint(*section.runtime),
             "category": section.id,
             "rating": weighted(self.random, section.ratings),
@@ -184,18 +199,36 @@ class Programme:
         first, last = self.film(gala, 118), self.film(gala, 104)
         first.update(rating="12", premiere="world")
         last.update(rating="12", premiere="world")
-        for film, name, english, korean in ((first, "opening", "Opening", "개막식"), (last, "closing", "Awards and Closing", "시상식과 폐막식")):
+        for film, name, english, korean in (
+            (first, "opening", "Opening", "개막식"),
+            (last, "closing", "Awards and Closing", "시상식과 폐막식"),
+        ):
             title = both(f"{english}: {film['title']['en']}", f"{korean}: {film['title']['ko']}")
             stage = frozenset({"dcp", "stage"})
-            draft = Draft(name, "ceremony", title, [film], "gala", 1, audiences=(820,), needs=stage, rooms=(OPENING_HALL,), extra=40)
+            draft = Draft(
+                name,
+                "ceremony",
+                title,
+                [film],
+                "gala",
+                1,
+                audiences=(820,),
+                needs=stage,
+                rooms=(OPENING_HALL,),
+                extra=40,
+            )
             self.drafts.append(draft)
-        again = Draft("opening-film", "screening", first["title"], [first], "gala", 2, 25, audiences=(380, 300), tags=("gala",))
+        again = Draft(
+            "opening-film", "screening", first["title"], [first], "gala", 2, 25, audiences=(380, 300), tags=("gala",)
+        )
         self.drafts.append(again)
 
     def _feature(self, section: Section, showings: int) -> None:
         film = self.film(section)
         self._technique(film, section)
-        draft = Draft(film["id"], "screening", film["title"], [film], section.id, showings, self.random.choice((20, 25, 25, 30)))
+        draft = Draft(
+            film["id"], "screening", film["title"], [film], section.id, showings, self.random.choice((20, 25, 25, 30))
+        )
         draft.needs = frozenset(film["needs"])
         draft.audiences = self._audiences(section, showings)
         draft.themes, draft.language = tuple(film["themes"]), film["languages"][0]
@@ -206,14 +239,20 @@ class Programme:
 
     def _audiences(self, section: Section, showings: int) -> tuple[int, ...]:
         if section.id == "gala":
-            return tuple(self.random.randrange(low, high, 10) for low, high in ((480, 800), (260, 380), (180, 300))[:showings])
+            return tuple(
+                self.random.randrange(low, high, 10) for low, high in ((480, 800), (260, 380), (180, 300))[:showings]
+            )
         if section.id in COMPETITIONS:
-            return tuple(self.random.randrange(low, high, 10) for low, high in ((230, 310), (200, 290), (180, 270))[:showings])
+            return tuple(
+                self.random.randrange(low, high, 10) for low, high in ((230, 310), (200, 290), (180, 270))[:showings]
+            )
         base = self.random.choice((55, 70, 80, 90, 110, 130, 150, 170, 190, 210, 240, 290)) * section.crowd
         return (5 * max(8, min(58, int(base * self.random.uniform(0.8, 1.05) / 5))),) * showings
 
     def _shorts(self) -> None:
-        section = Section("shorts", "", "", "", 0, (8, 44), (("all", 1), ("12", 3), ("15", 2)), "KR KR KR " + _WORLD, _OPEN)
+        section = Section(
+            "shorts", "", "", "", 0, (8, 44), (("all", 1), ("12", 3), ("15", 2)), "KR KR KR " + _WORLD, _OPEN
+        )
         for number, films in enumerate((4, 4, 4, 3, 4, 4, 3, 4), start=1):
             total = self.random.randint(90, 114)
             shares = [self.random.uniform(0.8, 1.25) for _ in range(films)]
@@ -230,15 +269,35 @@ class Programme:
         section = next(one for one in SECTIONS if one.id == "midnight")
         made = [self.film(section, length) for length in (98, 92, 101)]
         title = both("All-Night Bill: Three Films until Dawn", "심야상영: 새벽까지 세 편")
-        draft = Draft("all-night", "screening", title, made, "midnight", 3, audiences=(300, 240, 200), rooms=ALL_NIGHT_HALLS, tags=("late", "all-night"))
+        draft = Draft(
+            "all-night",
+            "screening",
+            title,
+            made,
+            "midnight",
+            3,
+            audiences=(300, 240, 200),
+            rooms=ALL_NIGHT_HALLS,
+            tags=("late", "all-night"),
+        )
         draft.extra = 40
         self.drafts.append(draft)
 
     def _press(self) -> None:
         seen = [draft for draft in self.drafts if draft.track in COMPETITIONS or draft.tags == ("gala",)]
-        for draft in [one for one in seen if one.id != "opening-film"][:4] + [one for one in seen if one.track in COMPETITIONS]:
+        for draft in [one for one in seen if one.id != "opening-film"][:4] + [
+            one for one in seen if one.track in COMPETITIONS
+        ]:
             title = both(f"Press: {draft.title['en']}", f"언론 시사: {draft.title['ko']}")
-            press = Draft(f"press-{draft.id}", "press", title, draft.films, rooms=PRESS_HALLS, tags=("press",), language=draft.language)
+            press = Draft(
+                f"press-{draft.id}",
+                "press",
+                title,
+                draft.films,
+                rooms=PRESS_HALLS,
+                tags=("press",),
+                language=draft.language,
+            )
             press.needs, press.audiences = draft.needs - {"atmos"}, (self.random.randrange(60, 130, 10),)
             self.drafts.append(press)
 
@@ -246,7 +305,14 @@ class Programme:
         for number in range(1, 23):
             kind = "panel" if number % 3 == 0 else "talk"
             title = self.titles.about(SUBJECTS, TALKS)
-            draft = Draft(f"forum-{number:02d}", kind, title, track="forum", extra=self.random.choice((60, 75, 90)), rooms=TALK_HALLS)
+            draft = Draft(
+                f"forum-{number:02d}",
+                kind,
+                title,
+                track="forum",
+                extra=self.random.choice((60, 75, 90)),
+                rooms=TALK_HALLS,
+            )
             draft.audiences, draft.needs = (self.random.choice((40, 60, 80, 100, 140, 180)),), frozenset()
             draft.language = self.random.choice(("ko", "ko", "en"))
             self.drafts.append(draft)
@@ -274,7 +340,8 @@ class Programme:
         """A second Q&A follows a first; later ones are mostly of guests who stay two days at most."""
         if order == 2:
             return 1 not in draft.q_and_a
-        return not draft.q_and_a <= {order - 1} and self.random.random() < 0.8
+        lasting = bool(draft.q_and_a - {order - 1})
+        return (lasting and self.random.random() < 0.93) or (not draft.q_and_a and self.random.random() < 0.8)
 
     def _trimmed(self, chosen: list[Draft]) -> list[Draft]:
         """As many as the share of first showings asks for; only films without a status give way."""
@@ -302,8 +369,10 @@ class Programme:
             elif draft.track == "classics":
                 draft.guests = [next(hosts)]
             else:
-                draft.guests = [self._maker(film) for film in draft.films[:3]]
-        self.speakers = [self._guest(self.random.choice(("KR", "KR", "US", "GB", "FR", "JP")), "speaker") for _ in range(SPEAKERS)]
+                draft.guests = list(dict.fromkeys(self._maker(film) for film in draft.films[:3]))
+        self.speakers = [
+            self._guest(self.random.choice(("KR", "KR", "US", "GB", "FR", "JP")), "speaker") for _ in range(SPEAKERS)
+        ]
         self._actors()
 
     def _jurors(self) -> None:
@@ -324,11 +393,15 @@ class Programme:
         return str(entry["id"])
 
     def _maker(self, film: Item) -> str:
-        """The film's director becomes a guest, once."""
+        """The film's director becomes a guest, once; some of those who made a short are here with a feature, too."""
         if "guests" not in film:
-            guest = self._guest(film["country"], "director")
-            film["guests"] = [guest]
-            film["directors"] = [self.people.made[-1]["name"]["en"]]
+            known = self.makers.setdefault(film["country"], [])
+            again = film["category"] == "shorts" and known and self.random.random() < 0.6
+            if not again:
+                self._guest(film["country"], "director")
+                known.append(self.people.made[-1])
+            maker = self.random.choice(known) if again else known[-1]
+            film["guests"], film["directors"] = [maker["id"]], [maker["name"]["en"]]
         return str(film["guests"][0])
 
     def _actors(self) -> None:

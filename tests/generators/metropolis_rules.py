@@ -53,10 +53,26 @@ def _musts() -> list[Item]:
     return [
         _rule("person_in_one_place", margin=10),
         _rule("nothing_beside", select={"sessions": ["opening"]}),
-        _rule("time_preferred", select=others, days=[date_of(day) for day in range(1, DAYS)], note="Day one is the opening's."),
-        _rule("time_preferred", select={"ratings": ["18"], "types": ["screening"]}, of="start", hours={"from": "18:00", "to": "26:00"}),
+        _rule(
+            "time_preferred",
+            select=others,
+            days=[date_of(day) for day in range(1, DAYS)],
+            note="Day one is the opening's.",
+        ),
+        _rule(
+            "time_preferred",
+            select={"ratings": ["18"], "types": ["screening"]},
+            of="start",
+            hours={"from": "18:00", "to": "26:00"},
+        ),
         _rule("time_preferred", select={"tags": ["children"]}, of="end", hours={"from": "09:00", "to": "20:00"}),
-        _rule("time_preferred", select={"tracks": ["forum"]}, of="start", hours={"from": "10:00", "to": "24:00"}, note="No talk before ten."),
+        _rule(
+            "time_preferred",
+            select={"tracks": ["forum"]},
+            of="start",
+            hours={"from": "10:00", "to": "24:00"},
+            note="No talk before ten.",
+        ),
         *(_rule("track_stays_in_room", select={"tracks": [track]}, rooms=1) for track in HOME_HALL),
     ]
 
@@ -76,19 +92,62 @@ def _repeats() -> list[Item]:
     films = {"types": ["screening"], "not": {"tags": ["competition"]}}
     return [
         _rule("showings_spread", "other room", select=films, other_room=True),
-        _rule("showings_spread", "other building", select={"types": ["shorts", "screening"], "not": {"tags": ["competition"]}}, other_venue=True),
-        _rule("showings_spread", "days between", select={"types": ["screening", "shorts"]}, gap_days={"from": 1, "to": 4}),
+        _rule(
+            "showings_spread",
+            "other building",
+            select={"types": ["shorts", "screening"], "not": {"tags": ["competition"]}},
+            other_venue=True,
+        ),
+        _rule(
+            "showings_spread", "days between", select={"types": ["screening", "shorts"]}, gap_days={"from": 1, "to": 4}
+        ),
     ]
 
 
 def _hours() -> list[Item]:
     return [
-        _rule("time_preferred", "gala hours", select={"tags": ["gala"], "showings": [1]}, of="start", hours={"from": "18:00", "to": "20:30"}),
-        _rule("time_preferred", "competition hours", select={"tags": ["competition"], "showings": [1]}, of="start", hours={"from": "15:00", "to": "20:30"}),
-        _rule("time_preferred", "late hours", select={"tracks": ["midnight"]}, of="start", hours={"from": "20:00", "to": "26:00"}),
-        _rule("time_preferred", "family hours", select={"tags": ["children"]}, of="whole", hours={"from": "10:00", "to": "17:00"}),
-        _rule("time_preferred", "press hours", select={"types": ["press"]}, of="start", hours={"from": "09:00", "to": "11:00"}),
-        _rule("time_preferred", "talk hours", select={"tracks": ["forum"]}, of="whole", hours={"from": "13:00", "to": "18:00"}),
+        _rule(
+            "time_preferred",
+            "gala hours",
+            select={"tags": ["gala"], "showings": [1]},
+            of="start",
+            hours={"from": "18:00", "to": "20:30"},
+        ),
+        _rule(
+            "time_preferred",
+            "competition hours",
+            select={"tags": ["competition"], "showings": [1]},
+            of="start",
+            hours={"from": "15:00", "to": "20:30"},
+        ),
+        _rule(
+            "time_preferred",
+            "late hours",
+            select={"tracks": ["midnight"]},
+            of="start",
+            hours={"from": "20:00", "to": "26:00"},
+        ),
+        _rule(
+            "time_preferred",
+            "family hours",
+            select={"tags": ["children"]},
+            of="whole",
+            hours={"from": "10:00", "to": "17:00"},
+        ),
+        _rule(
+            "time_preferred",
+            "press hours",
+            select={"types": ["press"]},
+            of="start",
+            hours={"from": "09:00", "to": "11:00"},
+        ),
+        _rule(
+            "time_preferred",
+            "talk hours",
+            select={"tracks": ["forum"]},
+            of="whole",
+            hours={"from": "13:00", "to": "18:00"},
+        ),
     ]
 
 
@@ -105,7 +164,9 @@ def _beside() -> list[Item]:
 
 def _people() -> list[Item]:
     return [
-        _rule("person_load", "guest's days", select={"types": ["screening", "shorts"], "roles": ["guest"]}, within_days=2),
+        _rule(
+            "person_load", "guest's days", select={"types": ["screening", "shorts"], "roles": ["guest"]}, within_days=2
+        ),
         _rule("person_load", "guest's load", select={"roles": ["guest", "speaker"]}, sessions_a_day=2),
         _rule("person_load", "host's load", select={"roles": ["moderator"]}, sessions_a_day=4),
     ]

@@ -1,6 +1,6 @@
 """Generator of ``fixtures/summit``: an invented conference of 240 talks in blocks and slots.
 
-    python -m tests.generators.summit
+python -m tests.generators.summit
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from .common import Item, People, Titles, both, text_of, weighted, write
-from .summit_plan import BLOCKS, KEYNOTES, SEATS, TRACK_IDS, Piece, places, plan
+from .summit_plan import BLOCKS, KEYNOTES, ROOM_IDS, SEATS, TRACK_IDS, Piece, places, plan
 from .summit_rules import rules
 from .summit_words import FRAMES, HERE, SUBJECTS, THEMES, TRACKS, ZONES
 
@@ -22,7 +22,7 @@ SHARED = (1, 5)
 """Tracks with the chair of the track before."""
 CHAIRS_ELSEWHERE = 8
 INTERESTS = 180
-COLOURS = "#264653 #2a9d8f #8ab17d #e9c46a #f4a261 #e76f51 #6d597a #355070".split()
+COLOURS = ["#264653", "#2a9d8f", "#8ab17d", "#e9c46a", "#f4a261", "#e76f51", "#6d597a", "#355070"]
 
 
 @dataclass
@@ -123,13 +123,17 @@ class Programme:
     def _ordered(self) -> None:
         """In half of the tracks the opening talks have their place."""
         for track in range(0, len(TRACK_IDS), 2):
-            run = sorted((one for one in self.talks if one.track == track), key=lambda one: (one.piece.block, one.piece.slot))
+            run = sorted(
+                (one for one in self.talks if one.track == track), key=lambda one: (one.piece.block, one.piece.slot)
+            )
             for order, talk in enumerate(run[: self.random.choice((1, 2, 3))], start=1):
                 talk.order = order
 
     def _absences(self) -> None:
         """Some come for two of the three days only; those without a talk leave the document."""
-        giving = {person for talk in self.talks for person in talk.presenters} | {one for chairs in self.chairs for one in chairs}
+        giving = {person for talk in self.talks for person in talk.presenters} | {
+            one for chairs in self.chairs for one in chairs
+        }
         self.people.made = [one for one in self.people.made if one["id"] in giving]
         speakers = [one for one in self.people.made if one["tags"] == ["speaker"] and "timezone" not in one]
         for entry in self.random.sample(speakers, 36):
@@ -146,7 +150,12 @@ def generate(seed: int = SEED) -> tuple[Item, list[Talk]]:
     keynotes = [_keynote(programme, index) for index in range(len(KEYNOTES))]
     document = {
         "showgrid": 1,
-        "festival": {"id": NAME, "name": both("Summit of Moving-Image Technology", "영상기술 서밋"), "timezone": "Asia/Seoul", "grid": 5},
+        "festival": {
+            "id": NAME,
+            "name": both("Summit of Moving-Image Technology", "영상기술 서밋"),
+            "timezone": "Asia/Seoul",
+            "grid": 5,
+        },
         **places(),
         "tracks": [_track(index, programme) for index in range(len(TRACK_IDS))],
         "people": programme.people.made,
@@ -155,6 +164,20 @@ def generate(seed: int = SEED) -> tuple[Item, list[Talk]]:
         "rules": rules(random, programme.talks),
     }
     return document, programme.talks
+
+
+def planned(talks: list[Talk]) -> list[Item]:
+    """The plan's placements as a timetable has them."""
+    keynotes = [{"session": one.id, "room": ROOM_IDS[0], "block": one.id, "slot": 1} for one in KEYNOTES]
+    return keynotes + [
+        {
+            "session": talk.id,
+            "room": ROOM_IDS[talk.piece.room],
+            "block": BLOCKS[talk.piece.block].id,
+            "slot": talk.piece.slot + 1,
+        }
+        for talk in talks
+    ]
 
 
 def _track(index: int, programme: Programme) -> Item:
@@ -168,14 +191,17 @@ def _track(index: int, programme: Programme) -> Item:
 
 def _keynote(programme: Programme, index: int) -> Item:
     person = programme.people.person(("KR", "JP")[index], tags=["speaker", "keynote"])["id"]
-    title = (both("Opening Keynote: Who Is Looking?", "개막 기조연설: 누가 보고 있는가"), both("Closing Keynote: What Remains", "폐막 기조연설: 남는 것"))[index]
+    title = (
+        both("Opening Keynote: Who Is Looking?", "개막 기조연설: 누가 보고 있는가"),
+        both("Closing Keynote: What Remains", "폐막 기조연설: 남는 것"),
+    )[index]
     return {
         "id": KEYNOTES[index].id,
         "type": "keynote",
         "title": title,
         "duration": "block",
         "blocks": [KEYNOTES[index].id],
-        "rooms": ["aurora"],
+        "rooms": [ROOM_IDS[0]],
         "people": [{"id": person, "role": "speaker"}],
         "audience": 500,
     }

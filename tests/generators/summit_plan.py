@@ -52,7 +52,7 @@ heron 100 -
 indigo 80 -
 juniper 60 -
 """
-_KOREAN_ROOMS = "오로라 보레알리스 시러스 델타 엠버 피오르 가닛 헤론 인디고 주니퍼".split()
+_KOREAN_ROOMS = ["오로라", "보레알리스", "시러스", "델타", "엠버", "피오르", "가닛", "헤론", "인디고", "주니퍼"]
 
 RUNS = ((5, 7), (6, 6), (7, 5), (4, 8), (6, 6), (5, 7), (12,), (12,), (12,), (12,))
 """Of each room: blocks in the runs of the tracks that it is given."""
@@ -72,7 +72,14 @@ class Block:
         """The block in the document."""
         day = (FIRST + timedelta(days=self.day)).isoformat()
         tags = ["morning" if self.start < "12:30" else "afternoon"]
-        return {"id": self.id, "from": f"{day}T{self.start}", "to": f"{day}T{self.end}", "slots": self.slots, "types": types, "tags": tags}
+        return {
+            "id": self.id,
+            "from": f"{day}T{self.start}",
+            "to": f"{day}T{self.end}",
+            "slots": self.slots,
+            "types": types,
+            "tags": tags,
+        }
 
 
 @dataclass(frozen=True)
@@ -104,10 +111,17 @@ def places() -> Item:
     """
     first, last = KEYNOTES
     return {
-        "days": [{"date": (FIRST + timedelta(days=day)).isoformat(), "open": "09:00", "close": "19:00"} for day in range(DAYS)],
+        "days": [
+            {"date": (FIRST + timedelta(days=day)).isoformat(), "open": "09:00", "close": "19:00"}
+            for day in range(DAYS)
+        ],
         "venues": [{"id": "forum", "name": both("Summit Forum", "서밋포럼")}],
         "rooms": [_room(line, korean) for line, korean in zip(_ROOMS.strip().splitlines(), _KOREAN_ROOMS, strict=True)],
-        "blocks": [first.entry(["keynote"]), *(block.entry(SESSION_TYPES) for block in BLOCKS), last.entry(["keynote"])],
+        "blocks": [
+            first.entry(["keynote"]),
+            *(block.entry(SESSION_TYPES) for block in BLOCKS),
+            last.entry(["keynote"]),
+        ],
     }
 
 

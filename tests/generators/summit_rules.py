@@ -47,7 +47,7 @@ def _rule(kind: str, weight: str, **fields: object) -> Item:
 
 def _pairs(random: Random, talks: list[Talk]) -> list[list[object]]:
     """Rival talks of different tracks, each with a price."""
-    made = []
+    made: list[list[object]] = []
     for _ in range(30):
         one, other = random.sample(talks, 2)
         if one.track != other.track:
@@ -57,7 +57,11 @@ def _pairs(random: Random, talks: list[Talk]) -> list[list[object]]:
 
 def _prices(random: Random) -> list[Item]:
     """Blocks and rooms that tracks would rather not have, and rooms that cost."""
-    rows: list[Item] = [{"room": ROOM_IDS[0], "price": 6}, {"room": ROOM_IDS[1], "price": 3}, {"block": "wed-4", "price": 2}]
+    rows: list[Item] = [
+        {"room": ROOM_IDS[0], "price": 6},
+        {"room": ROOM_IDS[1], "price": 3},
+        {"block": "wed-4", "price": 2},
+    ]
     for track in TRACK_IDS:
         for block in random.sample([block.id for block in BLOCKS], 3):
             rows.append({"track": track, "block": block, "price": random.choice((2, 4, 8))})

@@ -23,7 +23,7 @@ FRAMES = pairs(
     "A Field Study of {}={} 현장 연구, Five Myths about {}={}에 관한 다섯 가지 오해, Teaching {}={} 가르치기, Open Problems in {}={}의 열린 문제"
 )
 
-THEMES = "people tools data rights craft money planet play".split()
+THEMES = ["people", "tools", "data", "rights", "craft", "money", "planet", "play"]
 
 ZONES = {
     "US": ("America/New_York", "America/Los_Angeles"), "GB": ("Europe/London",), "FR": ("Europe/Paris",), "DE": ("Europe/Berlin",),

@@ -1,0 +1,45 @@
+"""Who uses which block and room: what rules about tracks of a conference look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scheduler.problem import Problem, Showing
+    from scheduler.select import Select
+    from scheduler.timetable import Placement
+
+
+def tracks_in_blocks(problem: Problem, select: Select) -> dict[str, tuple[Showing, ...]]:
+    """Showings of each track that are placed in blocks and can be selected."""
+    return problem.cached(("tracks in blocks", select), lambda: _tracks_in_blocks(problem, select))
+
+
+def _tracks_in_blocks(problem: Problem, select: Select) -> dict[str, tuple[Showing, ...]]:
+    chosen = problem.selection(select)
+    found = {
+        track: tuple(one for one in showings if one.in_blocks and one.index in chosen)
+        for track, showings in problem.by_track.items()
+    }
+    return {track: showings for track, showings in found.items() if showings}
+
+
+def usage(problem: Problem, select: Select, placements: Iterable[Placement]) -> NDArray[np.int64]:
+    """How many of these placements, selected where they lie, each room holds in each block; rooms x blocks."""
+    held = np.zeros((len(problem.rooms), len(problem.blocks)), dtype=np.int64)
+    chosen, everywhere = problem.selection(select), not select.speaks_of_places
+    for one in placements:
+        grid = chosen.get(one.showing.index)
+        if grid is not None and one.block >= 0 and (everywhere or grid[one.room, one.day]):
+            held[one.room, one.block] += 1
+    return held
+
+
+def at_places(problem: Problem, select: Select, showing: Showing, prices: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A price of each (room, block) as one of each place of a showing; none where it is not selected."""
+    return np.where(problem.chosen_places(select, showing), prices[:, showing.positions.blocks], 0)

@@ -1,0 +1,64 @@
+"""The ``showgrid`` command: one file a command, found when it is asked for.
+
+Commands of other packages join by the entry point group ``showgrid.commands``.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.metadata import entry_points
+from pkgutil import iter_modules
+from typing import Any
+
+import click
+
+from scheduler.faults import FestivalError
+
+BAD_INPUT = 2
+
+
+class _Commands(click.Group):
+    """Looks commands up by name, so that none is slowed down by what another imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        own = [module.name.rstrip("_") for module in iter_modules(__path__) if not module.name.startswith("_")]
+        return sorted({*own, *(point.name for point in entry_points(group="showgrid.commands"))})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for point in entry_points(group="showgrid.commands", name=cmd_name):
+            loaded: click.Command = point.load()
+            return loaded
+        names = {module.name.rstrip("_"): module.name for module in iter_modules(__path__)}
+        if cmd_name.startswith("_") or cmd_name not in names:
+            return None
+        command: click.Command = import_module(f"{__name__}.{names[cmd_name]}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Faults of any input: one a line on standard error, and nothing written."""
+        try:
+            return super().invoke(ctx)
+        except FestivalError as error:
+            for fault in error.faults:
+                click.echo(str(fault), err=True)
+            ctx.exit(BAD_INPUT)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="showgrid")
+def main() -> None:
+    """Showgrid makes the timetable of a film festival or a conference.
+
+    \b
+    A festival document (YAML, JSON or .xlsx) holds rooms, people, sessions and rules.
+      showgrid demo                                         see it work, on a real festival
+      showgrid solve festival.yaml -o timetable.json        make the timetable
+      showgrid verify festival.yaml timetable.json          what does it break, and where
+      showgrid export html festival.yaml timetable.json -o day.html
+      showgrid kinds                                        every kind of rule there is
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Korean titles must not end a run on a terminal that knows only ASCII.
+            stream.reconfigure(errors="replace")

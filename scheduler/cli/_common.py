@@ -1,0 +1,107 @@
+"""What several commands need: reading, writing, and refusing in words."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.answer import read_answer, timetable_of, waivers_of
+from scheduler.compile import compile_festival
+from scheduler.faults import Fault, FestivalError
+from scheduler.formats.document import load
+from scheduler.formats.files import replace
+from scheduler.formats.source import LARGEST
+
+if TYPE_CHECKING:
+    from scheduler.answer import Answer
+    from scheduler.problem import Problem
+    from scheduler.timetable import Timetable
+    from scheduler.verify import Waiver
+
+lang_option = click.option(
+    "--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the sentences."
+)
+festival_argument = click.argument("festival", metavar="FESTIVAL")
+timetable_argument = click.argument("timetable", metavar="TIMETABLE")
+
+
+def problem_in(path: str) -> Problem:
+    """The problem of a festival document; its faults name the file."""
+    try:
+        return compile_festival(load(path))
+    except FestivalError as error:
+        raise _of_file(path, error) from None
+
+
+def answer_in(path: str) -> Answer:
+    """The timetable document in a file, or on standard input."""
+    try:
+        return read_answer(_text(path))
+    except FestivalError as error:
+        raise _of_file(path, error) from None
+
+
+def timetable_in(problem: Problem, path: str) -> tuple[Timetable, list[Waiver], Answer]:
+    """A timetable of the festival, its waivers, and its document."""
+    answer = answer_in(path)
+    try:
+        return timetable_of(problem, answer), waivers_of(problem, answer), answer
+    except FestivalError as error:
+        raise _of_file(path, error) from None
+
+
+def write(path: str, text: str | bytes) -> None:
+    """Write to a file as a whole or not at all; ``-`` is standard output."""
+    data = text.encode() if isinstance(text, str) else text
+    if path == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        replace(path, data)
+    except OSError as error:
+        raise FestivalError([Fault(path, f"cannot be written: {error.strerror or error}")]) from None
+
+
+def writable(path: str) -> None:
+    """Refuse at once what could not be written after a minute's work."""
+    folder = Path(path).resolve().parent
+    if path == "-":
+        return
+    if Path(path).is_dir():
+        raise FestivalError([Fault(path, "this is a folder; name a file")])
+    if not folder.is_dir():
+        raise FestivalError([Fault(path, f"there is no folder {str(folder)!r}; make it first")])
+    if not os.access(folder, os.W_OK):
+        raise FestivalError([Fault(path, "nothing may be written in that folder")])
+
+
+def _text(path: str) -> str:
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1) if path == "-" else _bytes(path)
+        if len(data) > LARGEST:
+            raise FestivalError([Fault("", f"the file is larger than {LARGEST // 1_000_000} MB; that is no timetable")])
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FestivalError([Fault("", "this is no text in UTF-8, so no timetable")]) from None
+    except FileNotFoundError:
+        raise FestivalError([Fault("", "there is no such file")]) from None
+    except OSError as error:
+        raise FestivalError([Fault("", error.strerror or str(error))]) from None
+
+
+def _bytes(path: str) -> bytes:
+    with Path(path).open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def _of_file(path: str, error: FestivalError) -> FestivalError:
+    name = "standard input" if path == "-" else path
+    return FestivalError(
+        fault if fault.place.startswith(name) else Fault(f"{name}: {fault.place}" if fault.place else name, fault.message)
+        for fault in error.faults
+    )

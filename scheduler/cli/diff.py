@@ -1,0 +1,25 @@
+"""``showgrid diff``: what two timetables place differently."""
+
+from __future__ import annotations
+
+import click
+
+from scheduler.cli._common import festival_argument, lang_option, problem_in, timetable_argument, timetable_in
+from scheduler.differences import differences
+
+
+@click.command("diff")
+@festival_argument
+@timetable_argument
+@click.argument("other", metavar="TIMETABLE")
+@lang_option
+def command(festival: str, timetable: str, other: str, lang: str) -> None:
+    """Say what moved between two timetables of FESTIVAL, and for whom.
+
+    \b
+      showgrid diff festival.yaml published.json draft.json
+    """
+    problem = problem_in(festival)
+    old, new = (timetable_in(problem, path)[0] for path in (timetable, other))
+    for sentence in differences(problem, old, new):
+        click.echo(sentence.text(lang))

@@ -1,0 +1,38 @@
+"""``showgrid verify``: what a timetable breaks."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from scheduler.cli._common import festival_argument, lang_option, problem_in, timetable_argument, timetable_in
+from scheduler.telling import report_as_data, report_as_text
+from scheduler.verify import verify
+
+BROKEN = 1
+
+
+@click.command("verify")
+@festival_argument
+@timetable_argument
+@click.option("--json", "as_json", is_flag=True, help="The whole report as JSON.")
+@lang_option
+@click.pass_context
+def command(ctx: click.Context, festival: str, timetable: str, as_json: bool, lang: str) -> None:
+    """Check TIMETABLE against FESTIVAL: who, where, when, by how much.
+
+    Ends with 0 if no must is broken, 1 if one is or a showing is missing, 2 for bad input.
+
+    \b
+      showgrid verify festival.yaml timetable.json
+      showgrid verify festival.yaml timetable.json --lang ko
+    """
+    problem = problem_in(festival)
+    placed, waivers, answer = timetable_in(problem, timetable)
+    report = verify(problem, placed, waivers)
+    if as_json:
+        click.echo(json.dumps(report_as_data(report, lang), ensure_ascii=False, indent=1))
+    else:
+        click.echo(report_as_text(report, lang, revision=answer.revision))
+    ctx.exit(0 if report.valid else BROKEN)

@@ -1,0 +1,45 @@
+"""Parts of the day, the same wherever a rule speaks of them: a showing belongs to the one it starts in.
+
+Morning is before 12:00, afternoon before 18:00, evening the rest of the festival day, past midnight
+until ``day_ends``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scheduler.problem import Problem, Showing
+
+Daypart = Literal["morning", "afternoon", "evening"]
+DAYPARTS: tuple[Daypart, ...] = get_args(Daypart)
+NOON, EVENING = 12 * 60, 18 * 60
+"""Minutes after midnight at which afternoon and evening begin."""
+
+NAMES = {
+    "morning": {"en": "morning", "ko": "오전"},
+    "afternoon": {"en": "afternoon", "ko": "오후"},
+    "evening": {"en": "evening", "ko": "저녁"},
+}
+
+
+def daypart(problem: Problem, ticks: int) -> int:
+    """Part of the day at an instant, as an index into ``DAYPARTS``."""
+    local = problem.clock.local(ticks // problem.minute)
+    minutes = local.hour * 60 + local.minute
+    if minutes < problem.clock.day_ends or minutes >= EVENING:
+        return 2
+    return int(minutes >= NOON)
+
+
+def dayparts(problem: Problem, showing: Showing) -> NDArray[np.int64]:
+    """Part of the day in which the showing starts, at each of its positions."""
+    starts = showing.positions.starts
+    return problem.cached(
+        ("dayparts", id(starts)),
+        lambda: np.array([daypart(problem, start) for start in starts.tolist()], dtype=np.int64),
+    )

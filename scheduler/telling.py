@@ -1,0 +1,152 @@
+"""A report told to people and to programs: every violation, and a table a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from wcwidth import wcswidth
+
+from scheduler.answer import written
+from scheduler.complaints import complaints
+from scheduler.constraint import Constraint, Violation
+from scheduler.timetable import Timetable
+from scheduler.verify import is_must
+
+if TYPE_CHECKING:
+    from scheduler.verify import Report
+
+WORDS = {
+    "en": {
+        "valid": "Valid: nothing that must hold is broken.",
+        "invalid": "Not valid: {n} violations of what must hold.",
+        "musts": "Broken musts",
+        "shoulds": "Points lost",
+        "waived": "Accepted by waiver",
+        "complaints": "Worth a look in the document",
+        "penalty": "Penalty {p}; {k} of {n} showings placed.",
+        "older": "The timetable was made for another revision of the document ({r}).",
+        "more": "... and {n} more",
+        "head": ("rule", "", "found", "amount", "points"),
+        "must": "must",
+        "builtin": "built in",
+    },
+    "ko": {
+        "valid": "유효: 필수 조건을 모두 지킵니다.",
+        "invalid": "유효하지 않음: 필수 조건 위반 {n}건.",
+        "musts": "어긴 필수 조건",
+        "shoulds": "감점",
+        "waived": "예외로 허용됨",
+        "complaints": "문서에서 살펴볼 점",
+        "penalty": "감점 {p}, 상영 {n}건 중 {k}건 배정.",
+        "older": "이 시간표는 문서의 다른 판({r})으로 만들어졌습니다.",
+        "more": "... 그 밖에 {n}건",
+        "head": ("규칙", "", "건수", "양", "점수"),
+        "must": "필수",
+        "builtin": "기본",
+    },
+}
+
+
+def report_as_text(report: Report, lang: str, *, revision: str = "", most: int = 12) -> str:
+    """For a person: verdict, broken musts one by one, dearest shoulds, a table of all rules."""
+    words: dict[str, Any] = WORDS[lang]
+    lines: list[str] = []
+    if revision and revision != report.problem.revision:
+        lines += [words["older"].format(r=revision), ""]
+    broken = report.broken
+    lines.append(words["valid"] if not broken else words["invalid"].format(n=len(broken)))
+    total = len(report.problem.showings)
+    lines += [words["penalty"].format(p=report.penalty, k=len(report.timetable), n=total), ""]
+    lines += _section(words["musts"], (f"{_name(v)}: {v.sentence.text(lang)}" for v in broken), words, 100)
+    dear = sorted((v for v in report.violations if not is_must(v)), key=lambda v: -abs(_points(v)))
+    lines += _section(words["shoulds"], (f"{_points(v):>6}  {v.sentence.text(lang)}" for v in dear), words, most)
+    lines += _section(words["waived"], (f"{v.sentence.text(lang)} ({w.who}: {w.why})" for v, w in report.waived), words, 100)
+    lines += _section(words["complaints"], (one.text(lang) for one in complaints(report.problem)), words, 100)
+    return "\n".join([*lines, *_table(report, words)])
+
+
+def _section(title: str, sentences: Iterable[str], words: dict[str, Any], most: int) -> list[str]:
+    told = list(sentences)
+    if not told:
+        return []
+    rest = [words["more"].format(n=len(told) - most)] if len(told) > most else []
+    return [title, *(f"  {one}" for one in told[:most] + rest), ""]
+
+
+def _table(report: Report, words: dict[str, Any]) -> list[str]:
+    """A row a rule, dearest first, columns aligned however wide the letters are."""
+    rows = [words["head"]]
+    amounts = sorted(report.amounts().items(), key=lambda item: (-abs(item[1][2]), -item[1][1]))
+    for rule, (found, amount, points) in amounts:
+        if isinstance(rule, str):
+            rows.append((rule, words["builtin"], str(found), str(amount), ""))
+        else:
+            weight = words["must"] if rule.weight is None else str(rule.weight)
+            rows.append((rule.kind, weight, str(found), str(amount), "" if rule.must else str(points)))
+    widths = [max(wcswidth(row[column]) for row in rows) for column in range(5)]
+    return ["  ".join(_padded(cell, width, column == 0) for column, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip() for row in rows]
+
+
+def _padded(text: str, width: int, left: bool) -> str:
+    space = " " * (width - wcswidth(text))
+    return text + space if left else space + text
+
+
+def _name(violation: Violation) -> str:
+    return violation.rule if isinstance(violation.rule, str) else violation.rule.kind
+
+
+def _points(violation: Violation) -> int:
+    weight = violation.rule.weight if isinstance(violation.rule, Constraint) else None
+    return (weight or 0) * violation.amount
+
+
+def report_as_data(report: Report, lang: str) -> dict[str, Any]:
+    """For a program: everything, sentences in one language."""
+    waived = {id(violation): waiver for violation, waiver in report.waived}
+    return {
+        "showgrid": 1,
+        "festival": report.problem.festival.festival.id,
+        "revision": report.problem.revision,
+        "valid": report.valid,
+        "penalty": report.penalty,
+        "placed": len(report.timetable),
+        "showings": len(report.problem.showings),
+        "violations": [_as_data(report, one, lang, waived=id(one) in waived) for one in report.violations],
+        "rules": [_rule_as_data(rule, row, lang) for rule, row in report.amounts().items()],
+        "complaints": [one.text(lang) for one in complaints(report.problem)],
+    }
+
+
+def _as_data(report: Report, one: Violation, lang: str, *, waived: bool) -> dict[str, Any]:
+    blamed = Timetable(report.problem, {p.showing.index: p for p in one.placements})
+    return {
+        "rule": _name(one),
+        "must": is_must(one),
+        "builtin": isinstance(one.rule, str),
+        "amount": one.amount,
+        "points": _points(one),
+        "waived": waived,
+        "subject": one.subject,
+        "sentence": one.sentence.text(lang),
+        "placements": [p.model_dump(mode="json", exclude_none=True) for p in written(report.problem, blamed)],
+    }
+
+
+def _rule_as_data(rule: Constraint | str, row: tuple[int, int, int], lang: str) -> dict[str, Any]:
+    found, amount, points = row
+    if isinstance(rule, str):
+        return {"rule": rule, "builtin": True, "must": True, "violations": found, "amount": amount, "points": 0}
+    return {
+        "rule": rule.kind,
+        "builtin": False,
+        "must": rule.must,
+        "weight": rule.weight,
+        "tier": rule.tier,
+        "sentence": rule.describe().text(lang),
+        "unit": rule.measured_in,
+        "violations": found,
+        "amount": amount,
+        "points": points,
+    }
