@@ -11,7 +11,6 @@ sessions placed by the clock belong to nobody and break nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from itertools import permutations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -22,6 +21,8 @@ from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from numpy.typing import NDArray
 
     from scheduler.decisions import Lit

@@ -58,7 +58,7 @@ class PersonInOnePlace(Pairwise):
 
     kind: Literal["person_in_one_place"] = "person_in_one_place"
     margin: Minutes = Field(0, title="Margin", description="Minutes between two showings, beyond the walk.")
-    pause: Minutes = Field(0, title="Pause", description="Least minutes between two showings of one day, walk included.")
+    pause: Minutes = Field(0, title="Pause", description="Least minutes between two of one day, walk included.")
     measure: Literal["minutes", "pair", "both_durations"] = Field(
         "minutes", title="Measure", description="Minutes short, once for two showings, or the minutes that both last."
     )
@@ -75,15 +75,14 @@ class PersonInOnePlace(Pairwise):
 
     def describe(self) -> Sentence:
         """What is true of a good timetable."""
-        more = ("{margin} minutes and ", "여유 {margin}분과 ") if self.margin else ("", "")
-        rest = ("", "")
+        en, ko = "Nobody is in two places at once", "누구도 동시에 두 곳에 있지 않습니다"
+        if self.margin:
+            en, ko = f"{en}; {{margin}} minutes are left beyond the walk", f"{ko}. 이동 후 {{margin}}분의 여유를 둡니다"
+        else:
+            en, ko = f"{en}; there is time for the walk", f"{ko}. 이동할 시간을 둡니다"
         if self.pause:
-            rest = (", and has {pause} minutes between two showings of one day", "같은 날 두 일정 사이에는 {pause}분 이상 둡니다.")
-        return Sentence(
-            f"Nobody is in two places at once; everybody has {more[0]}the time to walk{rest[0]}.",
-            f"누구도 동시에 두 곳에 있지 않으며, {more[1]}이동 시간이 확보됩니다. {rest[1]}".rstrip(),
-            margin=self.margin, pause=self.pause,
-        )  # fmt: skip
+            en, ko = f"{en}, and {{pause}} minutes on one day", f"{ko}. 같은 날에는 {{pause}}분 이상 간격을 둡니다"
+        return Sentence(f"{en}.", f"{ko}.", margin=self.margin, pause=self.pause)
 
     def pairs(self, problem: Problem) -> Iterable[tuple[Showing, Showing, Any]]:
         """Two showings that share people: when these are needed in both, and how many of them."""
@@ -111,7 +110,7 @@ class PersonInOnePlace(Pairwise):
     ) -> NDArray[np.int64]:
         """Amount of everybody they share.  Size: O(stretches of both * places)."""
         total = np.zeros(showing.legal.shape, dtype=np.int64)
-        if problem.selects(self.select, other):
+        if self.selects(problem, other):
             for stretches, people in data:
                 turned = stretches if first else [(mine, theirs) for theirs, mine in stretches]
                 short = np.max([self._short(problem, showing, other, *two) for two in turned], axis=0)
@@ -165,9 +164,7 @@ class PersonInOnePlace(Pairwise):
             return lambda: sum(rule.value(s, (s.positions.ends - s.positions.starts)[None, :]) for s in (one, other))
         return lambda: rule.greatest([part for two in stretches for part in self._parts(rule, one, other, *two)])
 
-    def _parts(
-        self, rule: Rule, one: Showing, other: Showing, mine: Engagement, theirs: Engagement
-    ) -> Iterator[Expr]:
+    def _parts(self, rule: Rule, one: Showing, other: Showing, mine: Engagement, theirs: Engagement) -> Iterator[Expr]:
         """Ticks short of the walk, and of the pause."""
         yield rule.shortage(one, other, self._least(rule.problem), mine, theirs)
         if self.pause:

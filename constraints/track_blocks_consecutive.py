@@ -10,7 +10,6 @@ in the list at all for this rule, such as plenaries.  Showings by the clock use 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
@@ -22,6 +21,8 @@ from scheduler.fields import BlockId
 from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from numpy.typing import NDArray
 
     from scheduler.decisions import Lit
@@ -70,11 +71,8 @@ class TrackBlocksConsecutive(Constraint):
 
     def _used(self, rule: Rule, showings: tuple[Showing, ...]) -> list[Lit]:
         """Whether each block that counts is used, in list order."""
-        there: dict[int, list[Lit]] = {block: [] for block in self._listed(rule.problem)}
-        for (block, _), literal in rule.used(showings).items():
-            if block in there:
-                there[block].append(literal)
-        return [rule.any(literals) for literals in there.values()]
+        used = rule.used(showings)
+        return [rule.any(used.get(block, {}).values()) for block in self._listed(rule.problem)]
 
     def _listed(self, problem: Problem) -> list[int]:
         return [number for number, block in enumerate(problem.blocks) if block.id not in self.skip]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scheduler.sentence import Sentence
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from numpy.typing import NDArray
 
     from scheduler.problem import Problem, Showing
@@ -27,6 +30,16 @@ def _tracks_in_blocks(problem: Problem, select: Select) -> dict[str, tuple[Showi
         for track, showings in problem.by_track.items()
     }
     return {track: showings for track, showings in found.items() if showings}
+
+
+def nothing_to_say(problem: Problem) -> Iterator[Sentence]:
+    """The complaint about a rule of tracks in blocks where there are none of the one or the other."""
+    if not problem.blocks or not problem.festival.tracks:
+        yield Sentence(
+            "The rule is about tracks in blocks; this festival has no {w}, so it says nothing.",
+            "블록에서 진행되는 트랙에 대한 규칙이지만, 이 행사에는 {w}이(가) 없어 적용되지 않습니다.",
+            w={"en": "blocks", "ko": "블록"} if not problem.blocks else {"en": "tracks", "ko": "트랙"},
+        )
 
 
 def usage(problem: Problem, select: Select, placements: Iterable[Placement]) -> NDArray[np.int64]:

@@ -90,6 +90,24 @@ class Constraint(BaseModel):
         return self.weight is None
 
     @property
+    def exact_in_maps(self) -> bool:
+        """Whether prices say everything but what showings that are open together do to each other.
+
+        ``post`` then leaves out of a rule that is ``priced`` what one open showing does beside the fixed ones.
+        """
+        return False
+
+    @property
+    def alone(self) -> bool:
+        """Whether its amount is the sum of what each showing costs at its own place."""
+        return False
+
+    @property
+    def mapped(self) -> bool:
+        """Whether prices say everything about it but what two showings on the move do to each other."""
+        return False
+
+    @property
     def measured_in(self) -> str:
         """What one unit of the amount is."""
         return str(getattr(self, "measure", self.unit))

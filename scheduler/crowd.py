@@ -6,11 +6,14 @@ cost hardly grows with how many these are: they are sorted once, not looped over
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from scheduler.problem import FAR
+from scheduler.times import slots_taken
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,34 +25,63 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Crowd:
-    """Placements of many showings, as columns of equal length; ``values``: what each counts."""
+    """Placements of many showings, as columns; ``values``: what each counts."""
 
     indices: NDArray[np.int64]
-    rooms: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    days: NDArray[np.int64]
-    blocks: NDArray[np.int64]
-    slots: NDArray[np.int64]
-    shifts: NDArray[np.int64]
+    """Which showings."""
+    places: NDArray[np.int64]
+    """Their rows of ``Timetable.columns``."""
     values: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.indices)
 
+    @property
+    def rooms(self) -> NDArray[np.int64]:
+        """Index of the room of each."""
+        return self._row(0)
+
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """Ticks."""
+        return self._row(1)
+
+    @property
+    def ends(self) -> NDArray[np.int64]:
+        """Ticks."""
+        return self._row(2)
+
+    @property
+    def days(self) -> NDArray[np.int64]:
+        """Index of the festival day of each; -1 for none."""
+        return self._row(3)
+
+    @property
+    def blocks(self) -> NDArray[np.int64]:
+        """Index of the block of each; -1 for none."""
+        return self._row(4)
+
+    @property
+    def slots(self) -> NDArray[np.int64]:
+        """First slot of each, from 0."""
+        return self._row(5)
+
+    @property
+    def shifts(self) -> NDArray[np.int64]:
+        """Added to times when two in blocks are compared."""
+        return self._row(6)
+
+    def _row(self, number: int) -> NDArray[np.int64]:
+        row: NDArray[np.int64] = self.places[number]
+        return row
+
     def only(self, which: NDArray[np.bool_]) -> Crowd:
         """Those for which it is true."""
-        return self if which.all() else Crowd(*(column[which] for column in self._columns()))
+        return self if which.all() else Crowd(self.indices[which], self.places[:, which], self.values[which])
 
     def counting(self, values: NDArray[np.int64]) -> Crowd:
         """The same with other values."""
-        return Crowd(*self._columns()[:-1], values)
-
-    def _columns(self) -> tuple[NDArray[np.int64], ...]:
-        return (
-            self.indices, self.rooms, self.starts, self.ends, self.days, self.blocks, self.slots, self.shifts,
-            self.values,
-        )  # fmt: skip
+        return Crowd(self.indices, self.places, values)
 
 
 def crowd_of(
@@ -60,14 +92,16 @@ def crowd_of(
     select: Select | None = None,
 ) -> Crowd:
     """Those of the showings that lie somewhere, where the selector selects them."""
-    columns = timetable.columns[:, indices]
-    crowd = Crowd(indices, *columns, values)
-    crowd = crowd.only(columns[0] >= 0)
+    crowd = Crowd(indices, timetable.columns[:, indices], values)
+    crowd = crowd.only(crowd.rooms >= 0)
     if select is None or not select.speaks_of_places:
         return crowd
-    showings = problem.showings
-    places = zip(crowd.indices.tolist(), crowd.rooms.tolist(), crowd.days.tolist(), strict=True)
-    chosen = [select.selects(problem, showings[index], room, day) for index, room, day in places]
+    grids = problem.selection(select)
+    chosen = [
+        index in grids
+        and (grids[index][room, day] if day >= 0 else select.selects(problem, problem.showings[index], room, day))
+        for index, room, day in zip(crowd.indices.tolist(), crowd.rooms.tolist(), crowd.days.tolist(), strict=True)
+    ]
     return crowd.only(np.array(chosen, dtype=bool))
 
 
@@ -79,23 +113,59 @@ def overlapping(showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
     return total
 
 
-def common(showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
-    """At each position, the ticks in common with each, times its value, summed."""
-    total = np.zeros(len(showing.positions), dtype=np.int64)
-    for begins, ends, lows, highs, values in _lines(showing, crowd):
-        total += _run(lows, highs, values, ends) - _run(lows, highs, values, begins)
-    return total
-
-
 def common_minutes(problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
-    """The same in minutes, each product rounded up by itself."""
-    if problem.minute == 1:
-        return common(showing, crowd)
+    """At each position, the minutes in common with each times its value, rounded up by itself, all together."""
     total = np.zeros(len(showing.positions), dtype=np.int64)
-    for begins, ends, lows, highs, values in _lines(showing, crowd):
-        ticks = np.minimum(ends, highs[:, None]) - np.maximum(begins, lows[:, None])
-        total += -(-np.maximum(ticks, 0) * values[:, None] // problem.minute).sum(axis=0)
+    for line in _lines(showing, crowd):
+        if problem.minute == 1:
+            total += _common(*line)
+        else:
+            begins, ends, lows, highs, values = line
+            ticks = np.minimum(ends, highs[:, None]) - np.maximum(begins, lows[:, None])
+            total += -(-np.maximum(ticks, 0) * values[:, None] // problem.minute).sum(axis=0)
     return total
+
+
+def both_durations(problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
+    """At each position, of all that overlap it, the minutes that both last times the value, rounded up by itself."""
+    lengths = showing.positions.ends - showing.positions.starts
+    total = np.zeros(len(lengths), dtype=np.int64)
+    for length in np.unique(lengths).tolist():
+        minutes = -(-crowd.values * (crowd.ends - crowd.starts + length) // problem.minute)
+        total += np.where(lengths == length, overlapping(showing, crowd.counting(minutes)), 0)
+    return total
+
+
+def common_slots(problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
+    """At each position, the slots in common with each that lies in the same block, times its value."""
+    at, crowd = showing.positions, crowd.only(crowd.blocks >= 0)
+    if not len(crowd) or not showing.in_blocks:
+        return np.zeros(len(at), dtype=np.int64)
+    begins = at.blocks * FAR + at.slots
+    lows = crowd.blocks * FAR + crowd.slots
+    ends = begins + slots_taken(problem, at.blocks, at.starts, at.ends)
+    return _common(
+        begins, ends, lows, lows + slots_taken(problem, crowd.blocks, crowd.starts, crowd.ends), crowd.values
+    )
+
+
+def same_block(problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
+    """At each position, the values of all that lie in the same block, at once or not."""
+    held = np.zeros(len(problem.blocks) + 1, dtype=np.int64)
+    np.add.at(held, crowd.blocks, crowd.values)
+    # The last one collects what lies in no block.
+    held[-1] = 0
+    return held[showing.positions.blocks]
+
+
+def of_each_room(
+    problem: Problem, crowd: Crowd, counted: Callable[[Crowd], NDArray[np.int64]]
+) -> NDArray[np.int64] | int:
+    """Rooms x positions: what is counted with those in that room alone."""
+    rooms = np.unique(crowd.rooms).tolist()
+    rows = {room: counted(crowd.only(crowd.rooms == room)) for room in rooms}
+    nothing = np.zeros_like(next(iter(rows.values()))) if rows else np.zeros(1, dtype=np.int64)
+    return np.stack([rows.get(room.index, nothing) for room in problem.rooms])
 
 
 Line = tuple["NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.int64]"]
@@ -129,7 +199,18 @@ def _below(
     """At each limit, the values of all points below it ("left"), or not above it ("right")."""
     order = np.argsort(points, kind="stable")
     sums = np.concatenate(([0], np.cumsum(values[order])))
-    return sums[np.searchsorted(points[order], limits, side=side)]  # type: ignore[call-overload, no-any-return]  # "left"
+    return sums[np.searchsorted(points[order], limits, side=side)]  # type: ignore[call-overload]  # a side
+
+
+def _common(
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    lows: NDArray[np.int64],
+    highs: NDArray[np.int64],
+    values: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Of each stretch, what it has in common with each of the others, times their values."""
+    return _run(lows, highs, values, ends) - _run(lows, highs, values, begins)
 
 
 def _run(

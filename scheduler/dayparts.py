@@ -27,6 +27,13 @@ NAMES = {
 }
 
 
+def hours_of(part: Daypart, day_ends: int) -> tuple[int, int]:
+    """Minutes after midnight at which a part of the day begins and ends."""
+    edges = (day_ends, NOON, EVENING, day_ends + 24 * 60)
+    number = DAYPARTS.index(part)
+    return edges[number], edges[number + 1]
+
+
 def daypart(problem: Problem, ticks: int) -> int:
     """Part of the day at an instant, as an index into ``DAYPARTS``."""
     local = problem.clock.local(ticks // problem.minute)

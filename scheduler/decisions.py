@@ -94,7 +94,7 @@ class Decisions:
         self._both: dict[tuple[int, ...], Lit] = {}
         self.precedences: dict[tuple[Any, ...], Lit] = {}
         """Literals of ``Rule.before``, shared by all rules."""
-        self.uses: dict[tuple[Any, ...], dict[tuple[int, int], Lit]] = {}
+        self.uses: dict[tuple[Any, ...], dict[int, dict[int, Lit]]] = {}
         """Literals of ``Rule.used``, shared by all rules."""
         self._block_rooms: dict[int, dict[tuple[int, int], Lit]] = {}
         self.cells: dict[int, Cells] = {}

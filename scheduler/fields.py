@@ -112,6 +112,10 @@ def _clock_minutes(value: object) -> object:
     raise ValueError(f"{value!r} is no time of day; write HH:MM in quotes, such as \"19:30\"")
 
 
+CLOCK_VALIDATOR = _clock_minutes
+"""Tells a time of day from other whole numbers."""
+
+
 def clock_text(minutes: int) -> str:
     """ "HH:MM" of minutes after midnight; 25:30 is half past one on the next day."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scheduler.shapes import Pairwise, Separable
 from scheduler.times import waits
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ TIER_FACTOR = 1_000_000
 
 def exact_in_maps(rules: Iterable[Constraint]) -> frozenset[Constraint]:
     """Rules of which a map says everything but what two open showings do to each other."""
-    return frozenset(rule for rule in rules if isinstance(rule, (Separable, Pairwise)))
+    return frozenset(rule for rule in rules if rule.exact_in_maps)
 
 
 def free_places(problem: Problem, showing: Showing, others: Timetable) -> NDArray[np.bool_]:

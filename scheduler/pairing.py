@@ -61,19 +61,9 @@ def _own(showing: Showing, name: str) -> frozenset[str]:
     return frozenset() if value is None else frozenset((str(value),))
 
 
-# -- two at a time ------------------------------------------------------------------------------
-
-
-def in_common(names: Iterable[str], one: Showing, other: Showing) -> int:
-    """How many labels of the name the two have in common; of several names, the product."""
-    return prod(len(traits(one, name) & traits(other, name)) for name in names)
-
-
-def listed_price(problem: Problem, pairs: Pairs, one: Showing, other: Showing) -> int:
-    """What the pair counts in the list: all entries together that name the two, or their tracks."""
-    prices = problem.cached(("pair prices", id(pairs)), lambda: _prices(problem, pairs))
-    found = {_key(a, b) for a in _groups(one) for b in _groups(other)}
-    return sum(prices.get(key, 0) for key in found)
+def unknown_labels(problem: Problem, names: Iterable[str]) -> list[str]:
+    """Of these names of labels those that no showing has: most likely misspelt."""
+    return [name for name in names if not any(traits(one, name) for one in problem.showings)]
 
 
 def simulcast(one: Showing, other: Showing) -> bool:
@@ -81,31 +71,12 @@ def simulcast(one: Showing, other: Showing) -> bool:
     return one.session.id == other.session.id and one.session.simulcast
 
 
-Group = tuple[str, str]
+# -- two at a time ------------------------------------------------------------------------------
 
 
-def _groups(showing: Showing) -> tuple[Group, ...]:
-    session = ("session", showing.session.id)
-    return (session, ("track", showing.track)) if showing.track else (session,)
-
-
-def _key(one: Group, other: Group) -> tuple[Group, Group]:
-    return (one, other) if one <= other else (other, one)
-
-
-def _entries(problem: Problem, pairs: Pairs) -> Iterable[tuple[Group, Group, int]]:
-    """Both sides and price of each entry; an id that a session and a track share means the session."""
-    sessions = problem.by_session
-    for one, other, *price in pairs:
-        sides = (("session" if name in sessions else "track", name) for name in (one, other))
-        yield (*sides, price[0] if price else 1)  # type: ignore[misc]  # two sides
-
-
-def _prices(problem: Problem, pairs: Pairs) -> dict[tuple[Group, Group], int]:
-    prices: dict[tuple[Group, Group], int] = {}
-    for one, other, price in _entries(problem, pairs):
-        prices[_key(one, other)] = prices.get(_key(one, other), 0) + price
-    return prices
+def in_common(names: Iterable[str], one: Showing, other: Showing) -> int:
+    """How many labels of the name the two have in common; of several names, the product."""
+    return prod(len(traits(one, name) & traits(other, name)) for name in names)
 
 
 # -- one with all -------------------------------------------------------------------------------
@@ -115,14 +86,17 @@ def alike_column(problem: Problem, names: Iterable[str], showing: Showing) -> ND
     """Of every showing, how many labels it has in common with this one; of several names, the product."""
     column = np.ones(len(problem.showings), dtype=np.int64)
     for name in names:
-        table = problem.cached(("traits", name), lambda name=name: _table(problem, name))  # type: ignore[misc]  # bound
+        table = trait_table(problem, name)
         column = column * (table @ table[showing.index])
     return column
 
 
-def _table(problem: Problem, name: str) -> NDArray[np.int64]:
-    """Showings x labels: 1 if the showing has the label."""
-    values = [traits(one, name) for one in problem.showings]
+def trait_table(problem: Problem, name: str) -> NDArray[np.int64]:
+    """Showings x labels of that name: 1 if the showing has the label."""
+    return problem.cached(("traits", name), lambda: _table([traits(one, name) for one in problem.showings]))
+
+
+def _table(values: list[frozenset[str]]) -> NDArray[np.int64]:
     number = {label: n for n, label in enumerate(sorted(frozenset().union(*values)))}
     table = np.zeros((len(values), len(number)), dtype=np.int64)
     for row, labels in enumerate(values):
@@ -130,34 +104,73 @@ def _table(problem: Problem, name: str) -> NDArray[np.int64]:
     return table
 
 
-def listed_column(problem: Problem, pairs: Pairs, showing: Showing) -> NDArray[np.int64]:
-    """Of every showing, what a pair with this one counts in the list."""
-    beside = problem.cached(("pairs beside", id(pairs)), lambda: _beside(problem, pairs))
-    column = np.zeros(len(problem.showings), dtype=np.int64)
-    counted: dict[tuple[Group, Group], NDArray[np.bool_]] = {}
-    for mine in _groups(showing):
-        for theirs, price, members in beside.get(mine, ()):
-            done = counted.setdefault(_key(mine, theirs), np.zeros(len(column), dtype=bool))
-            fresh = members[~done[members]]
-            column[fresh] += price
-            done[fresh] = True
-    return column
+# -- listed pairs -------------------------------------------------------------------------------
+
+Side = tuple[str, str]
+"""A session or a track, and its id."""
 
 
-Beside = dict[Group, list[tuple[Group, int, "NDArray[np.int64]"]]]
+class Listing:
+    """What a list of pairs says in one festival.
+
+    Entries that name the same two add up; an id that a session and a track share means the session.
+    """
+
+    def __init__(self, problem: Problem, pairs: Pairs) -> None:
+        self._problem = problem
+        sessions = {session.id for session in problem.festival.sessions}
+        self._prices: dict[tuple[Side, Side], int] = {}
+        for one, other, *price in pairs:
+            key = _key(*(("session" if name in sessions else "track", name) for name in (one, other)))
+            self._prices[key] = self._prices.get(key, 0) + (price[0] if price else 1)
+        self._entries: dict[Side, list[tuple[int, Side, int]]] = {}
+        for number, ((side, opposite), price_) in enumerate(self._prices.items()):
+            self._entries.setdefault(side, []).append((number, opposite, price_))
+            if side != opposite:
+                self._entries.setdefault(opposite, []).append((number, side, price_))
+        self._rows: dict[Side, NDArray[np.int64]] = {}
+
+    def price(self, one: Showing, other: Showing) -> int:
+        """What the two count: all entries that name them or their tracks, each once."""
+        named = {_key(mine, theirs) for mine in sides(one) for theirs in sides(other)}
+        return sum(self._prices.get(key, 0) for key in named)
+
+    def column(self, showing: Showing) -> NDArray[np.int64]:
+        """Of every showing, what it counts together with this one."""
+        size = len(self._problem.showings)
+        rows = np.concatenate([self._beside(side) for side in sides(showing)], axis=1)
+        # An entry that names both in two ways, such as [a, track of a], counts once.
+        _, once = np.unique(rows[0] * size + rows[1], return_index=True)
+        column = np.zeros(size, dtype=np.int64)
+        np.add.at(column, rows[1, once], rows[2, once])
+        return column
+
+    def named(self, showing: Showing) -> frozenset[Side]:
+        """Sides of entries that the showing is on."""
+        return frozenset(side for side in sides(showing) if side in self._entries)
+
+    def _beside(self, side: Side) -> NDArray[np.int64]:
+        """Entry, showing on the other side, and price (rows), for all entries with this side."""
+        if side not in self._rows:
+            found = [
+                (number, index, price)
+                for number, opposite, price in self._entries.get(side, ())
+                for index in self._members(opposite)
+            ]
+            self._rows[side] = np.array(found, dtype=np.int64).reshape(-1, 3).T
+        return self._rows[side]
+
+    def _members(self, side: Side) -> list[int]:
+        which, name = side
+        groups = self._problem.by_session if which == "session" else self._problem.by_track
+        return [one.index for one in groups.get(name, ())]
 
 
-def _beside(problem: Problem, pairs: Pairs) -> Beside:
-    """Of each side of an entry the other sides, with the price of all such entries and who is there."""
-    found: Beside = {}
-    for (one, other), price in _prices(problem, pairs).items():
-        found.setdefault(one, []).append((other, price, _members(problem, other)))
-        if one != other:
-            found.setdefault(other, []).append((one, price, _members(problem, one)))
-    return found
+def sides(showing: Showing) -> tuple[Side, ...]:
+    """What a list may call it by: its session, its track."""
+    session = ("session", showing.session.id)
+    return (session, ("track", showing.track)) if showing.track else (session,)
 
 
-def _members(problem: Problem, group: Group) -> NDArray[np.int64]:
-    which, name = group
-    showings = (problem.by_session if which == "session" else problem.by_track).get(name, ())
-    return np.array([one.index for one in showings], dtype=np.int64)
+def _key(one: Side, other: Side) -> tuple[Side, Side]:
+    return (one, other) if one <= other else (other, one)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from scheduler.constraint import Constraint
     from scheduler.festival import Block, Festival, Film, Person, Session, Track
     from scheduler.select import Select
-    from scheduler.timetable import Placement
 
 Ints: TypeAlias = "NDArray[np.int64]"
 Mask: TypeAlias = "NDArray[np.bool_]"
@@ -324,13 +323,6 @@ class Problem:
         if grid.all():
             return np.ones((1, 1), dtype=bool)
         return grid[:, showing.positions.days]
-
-    def selects(self, select: Select, placement: Placement) -> bool:
-        """Whether a placement is selected where it lies."""
-        grid = self.selection(select).get(placement.showing.index)
-        if grid is None or placement.day < 0:
-            return grid is not None and select.selects(self, placement.showing, placement.room, -1)
-        return bool(grid[placement.room, placement.day])
 
     def _select(self, select: Select) -> dict[int, Mask]:
         if select.speaks_of_places:

@@ -20,7 +20,6 @@ from scheduler.maps import PlaceMap, exact_in_maps, place_map
 from scheduler.rule import post_all
 from scheduler.running import run
 from scheduler.sentence import Sentence
-from scheduler.shapes import Separable
 from scheduler.timetable import Timetable
 
 if TYPE_CHECKING:
@@ -34,13 +33,13 @@ WHOLE_CELLS = 60_000
 
 def static_map(problem: Problem, showing: Showing) -> PlaceMap:
     """What the showing costs by itself at each place, whatever the others do."""
-    rules = [rule for rule in problem.rules if isinstance(rule, Separable)]
+    rules = [rule for rule in problem.rules if rule.alone]
     return place_map(problem, showing, Timetable(problem, {}), rules, showing.legal)
 
 
 def allowed_alone(problem: Problem, showing: Showing) -> NDArray[np.bool_]:
     """Rooms x positions that no must on one showing forbids; worked out once."""
-    rules = [rule for rule in problem.rules if isinstance(rule, Separable) and rule.must]
+    rules = [rule for rule in problem.rules if rule.alone and rule.must]
     nobody = Timetable(problem, {})
     return problem.cached(
         ("alone", showing.index), lambda: place_map(problem, showing, nobody, rules, showing.legal).allowed
@@ -175,7 +174,7 @@ def relaxed_bound(problem: Problem, seconds: float = 20.0) -> int | None:
     Rules that are not of one showing count nothing, so none of them may be a reward; None where
     nothing can be said.  Size: O(showings * rooms * days) columns of a linear program.
     """
-    others = [rule for rule in problem.rules if not isinstance(rule, Separable) and not rule.must]
+    others = [rule for rule in problem.rules if not rule.alone and not rule.must]
     if any((rule.weight or 0) < 0 for rule in others):
         return None
     solver = pywraplp.Solver.CreateSolver("GLOP")

@@ -121,20 +121,41 @@ class Rule:
         shared = np.intersect1d(one.positions.days, other.positions.days).tolist()
         return self.any(self.both(self.on_days(one, [day]), self.on_days(other, [day])) for day in shared)
 
-    def used(self, showings: Sequence[Showing]) -> dict[tuple[int, int], Lit]:
-        """Each (block, room) in which any of them may lie and is selected: true if one does, or more."""
+    def used(self, showings: Sequence[Showing]) -> dict[int, dict[int, Lit]]:
+        """Of each block the rooms in which any of them may lie and is selected: true if one does, or more."""
         key = (self.constraint.select, tuple(one.index for one in showings))
         known = self.decisions.uses
         if key not in known:
             known[key] = self._used(showings)
         return known[key]
 
-    def _used(self, showings: Iterable[Showing]) -> dict[tuple[int, int], Lit]:
+    def _used(self, showings: Iterable[Showing]) -> dict[int, dict[int, Lit]]:
         found: dict[tuple[int, int], list[Lit]] = {}
         for showing in self.alive(showings):
             for where, literal in self.block_rooms(showing).items():
                 found.setdefault(where, []).append(literal)
-        return {where: self.any(literals) for where, literals in sorted(found.items())}
+        used: dict[int, dict[int, Lit]] = {}
+        for (block, room), literals in sorted(found.items()):
+            used.setdefault(block, {})[room] = self.any(literals)
+        return used
+
+    def same_room(self, one: Showing, other: Showing) -> Lit:
+        """True exactly if both lie in one room.  Size: O(rooms)."""
+        key = ("room", min(one.index, other.index), max(one.index, other.index))
+        known = self.decisions.precedences
+        if key not in known:
+            rooms = np.arange(len(self.problem.rooms))
+            known[key] = self.related(one, rooms[:, None], other, rooms[:, None], np.eye(len(rooms), dtype=bool))
+        return known[key]
+
+    def length(self, showing: Showing) -> Expr:
+        """Ticks that the showing lasts; if it lies nowhere, it means nothing."""
+        if self.is_open(showing) and not showing.in_blocks:
+            return showing.duration
+        placement = self.fixed.of(showing)
+        if placement is not None:
+            return placement.end - placement.start
+        return self.value(showing, (showing.positions.ends - showing.positions.starts)[None, :])
 
     def value(self, showing: Showing, values: NDArray[np.int64]) -> Expr:
         """The value (rooms x positions, may broadcast) at its place; 0 if it has none."""
@@ -202,7 +223,7 @@ class Rule:
         self, one: Showing, other: Showing, ticks: int, mine: Engagement | None, theirs: Engagement | None
     ) -> Lit:
         if one.in_blocks and other.in_blocks:
-            return self._by_positions(one, other, _waits(self.problem, one, other, mine, theirs) >= ticks)
+            return self.by_positions(one, other, _waits(self.problem, one, other, mine, theirs) >= ticks)
         both = self.decisions.both([self.placed(one), self.placed(other)])
         if both is False:
             return False
@@ -214,7 +235,7 @@ class Rule:
             self.model.add_implication(literal, both)
         return literal
 
-    def _by_positions(self, one: Showing, other: Showing, table: NDArray[np.bool_]) -> Lit:
+    def by_positions(self, one: Showing, other: Showing, table: NDArray[np.bool_]) -> Lit:
         """True exactly if both lie somewhere and the table (positions x positions) says so."""
         mine, theirs = (np.arange(len(showing.positions))[None, :] for showing in (one, other))
         return self.related(one, mine, other, theirs, table)
@@ -246,7 +267,7 @@ class Rule:
             # Of slots there are few: pairs of positions make a tighter model than differences of times.
             before = _waits(self.problem, one, other, mine, theirs)
             after = _waits(self.problem, other, one, theirs, mine).T
-            return self._by_positions(one, other, np.maximum(before, after) < ticks)
+            return self.by_positions(one, other, np.maximum(before, after) < ticks)
         apart = [self.before(one, other, ticks, mine, theirs), self.before(other, one, ticks, theirs, mine)]
         there = [self.placed(one), self.placed(other)]
         return self.both(*there, *(self.negated(literal) for literal in apart))
@@ -371,19 +392,20 @@ class Rule:
     ) -> Lit:
         """True exactly if both lie somewhere and the table says so of the classes of their places.
 
-        ``mine`` and ``theirs``: the class of each place (rooms x positions, may broadcast); ``table``:
-        classes x classes, none of them negative.  For classes that are few, such as blocks and slots.  Size: O(classes of ``other``).
+        ``mine`` and ``theirs``: the class of each place (rooms x positions, may broadcast), never
+        negative; ``table``: classes x classes.  For classes that are few, such as rooms and slots.
+        Size: O(classes of ``other``).
         """
         if not self.is_open(one):
             one, mine, other, theirs, table = other, theirs, one, mine, table.T
         if not self.is_open(other):
             there = self.decisions.class_of(other, theirs)
             return False if there is None else self.where(one, table[:, there][mine])
-        here, there = self.decisions.classes(one, mine), self.decisions.classes(other, theirs)
+        of_one, of_other = self.decisions.classes(one, mine), self.decisions.classes(other, theirs)
         cases = []
-        for meant, classes in _alike_columns(table, np.unique(here), np.unique(there)):
-            left = self.decisions.cells_where(one, np.isin(here, meant))
-            cases.append((left, self.decisions.cells_where(other, np.isin(there, classes))))
+        for meant, classes in _alike_columns(table, np.unique(of_one), np.unique(of_other)):
+            left = self.decisions.cells_where(one, np.isin(of_one, meant))
+            cases.append((left, self.decisions.cells_where(other, np.isin(of_other, classes))))
         return self._one_case(cases)
 
     def _one_case(self, cases: Sequence[tuple[Lit, Lit]]) -> Lit:

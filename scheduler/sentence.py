@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from scheduler.fields import text_in
@@ -37,6 +37,19 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar."""
+
+    at: date
+
+    def name(self, lang: str = "en") -> str:
+        """``Fri 25 Oct``, ``10월 25일(금)``."""
+        if lang == "ko":
+            return f"{self.at.month}월 {self.at.day}일({WEEKDAYS['ko'][self.at.weekday()]})"
+        return f"{WEEKDAYS['en'][self.at.weekday()]} {self.at.day} {MONTHS[self.at.month - 1]}"
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A local time, with its day where the festival has several."""
 
@@ -45,12 +58,7 @@ class Moment:
 
     def name(self, lang: str = "en") -> str:
         """``13:00``, ``Fri 25 Oct 13:00``, ``10월 25일(금) 13:00``."""
-        if not self.dated:
-            return f"{self.at:%H:%M}"
-        weekday = WEEKDAYS["ko" if lang == "ko" else "en"][self.at.weekday()]
-        if lang == "ko":
-            return f"{self.at.month}월 {self.at.day}일({weekday}) {self.at:%H:%M}"
-        return f"{weekday} {self.at.day} {MONTHS[self.at.month - 1]} {self.at:%H:%M}"
+        return f"{Day(self.at.date()).name(lang)} {self.at:%H:%M}" if self.dated else f"{self.at:%H:%M}"
 
 
 class Sentence:

@@ -1,6 +1,6 @@
-"""The two shapes that most kinds have: one showing by itself, and two showings at a time.
+"""The shapes that most kinds have: one showing by itself, and two showings at a time.
 
-Both say their amounts once, as numpy arrays over rooms x positions; from it follow the price of
+All say their amounts once, as numpy arrays over rooms x positions; from it follow the price of
 every place and most of the model.  Only two showings that are both still open need constraints
 of their own.
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from scheduler.constraint import NOTHING, Constraint
+from scheduler.crowd import Crowd, crowd_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,12 +27,27 @@ if TYPE_CHECKING:
 class Separable(Constraint):
     """A rule whose amount is the sum of what each showing costs at its own place."""
 
+    @property
+    def alone(self) -> bool:
+        """By its shape."""
+        return True
+
+    @property
+    def mapped(self) -> bool:
+        """By its shape."""
+        return True
+
     @abstractmethod
     def amounts(self, problem: Problem, showing: Showing) -> NDArray[np.int64] | None:
         """Amount of the showing at each place, to broadcast to rooms x positions; None = nothing.
 
         Whether the showing is selected there is taken care of elsewhere.
         """
+
+    @property
+    def exact_in_maps(self) -> bool:
+        """As the amount of one showing it is."""
+        return True
 
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Only itself."""
@@ -68,6 +84,11 @@ class Pairwise(Constraint):
     back in ``against`` and ``post_pair``.
     """
 
+    @property
+    def mapped(self) -> bool:
+        """By its shape."""
+        return True
+
     @abstractmethod
     def pairs(self, problem: Problem) -> Iterable[tuple[Showing, Showing, Any]]:
         """Every two showings that the rule can be about, each pair once, with its data.
@@ -88,6 +109,11 @@ class Pairwise(Constraint):
     @abstractmethod
     def post_pair(self, rule: Rule, one: Showing, other: Showing, data: Any) -> None:
         """The pair, both being open."""
+
+    @property
+    def exact_in_maps(self) -> bool:
+        """As a sum over pairs it is."""
+        return True
 
     def partners(self, problem: Problem, showing: Showing) -> tuple[tuple[Showing, Any, bool], ...]:
         """Every showing paired with this one, its data, and whether this one is the first."""
@@ -128,3 +154,80 @@ class Pairwise(Constraint):
             for other, data, first in self.partners(rule.problem, showing):
                 if first and rule.is_open(other):
                     self.post_pair(rule, showing, other, data)
+
+
+class Mutual(Constraint):
+    """A rule whose amount is a sum over pairs of showings, of which each may have very many.
+
+    What each pair counts is one number, the same from both sides; all partners of a showing are
+    priced at once.
+    """
+
+    @abstractmethod
+    def weights(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
+        """Of every showing, what a pair with this one counts; 0 = nothing.
+
+        Whether they are selected, and that it is no pair with itself, is taken care of elsewhere.
+        """
+
+    @abstractmethod
+    def against(self, problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
+        """Amounts of the showing at each place (rooms x positions, may broadcast) with all of them together.
+
+        ``crowd.values`` is what each pair counts.
+        """
+
+    @abstractmethod
+    def post_pair(self, rule: Rule, one: Showing, other: Showing, weight: int) -> None:
+        """Two showings that are both open.  Selection by place is to be taken care of here."""
+
+    @property
+    def exact_in_maps(self) -> bool:
+        """As a sum over pairs it is."""
+        return True
+
+    def mates(self, problem: Problem, showing: Showing) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Indices of all that a pair with this showing counts anything, and how much."""
+        return problem.cached((self, "mates", showing.index), lambda: self._mates(problem, showing))
+
+    def _mates(self, problem: Problem, showing: Showing) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        chosen = problem.selection(self.select)
+        if showing.index not in chosen:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        may = problem.cached((self, "may"), lambda: np.isin(np.arange(len(problem.showings)), list(chosen)))
+        weights = np.where(may, self.weights(problem, showing), 0)
+        weights[showing.index] = 0
+        indices = np.flatnonzero(weights)
+        return indices, weights[indices]
+
+    def concerns(self, problem: Problem, showing: Showing) -> Iterator[Showing]:
+        """Itself and all that it can make a pair with."""
+        indices, _ = self.mates(problem, showing)
+        if len(indices):
+            yield showing
+        for index in indices.tolist():
+            yield problem.showings[index]
+
+    def price(
+        self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """Sum over all partners that lie somewhere.  Size: that of ``against``."""
+        indices, weights = self.mates(problem, showing)
+        if not len(indices):
+            return NOTHING
+        crowd = crowd_of(problem, others, indices, weights, self.select)
+        if not len(crowd):
+            return NOTHING
+        amounts = self.against(problem, showing, crowd)
+        if problem.always_selected(self.select, showing):
+            return amounts
+        return np.where(problem.chosen_places(self.select, showing), amounts, 0)
+
+    def post(self, rule: Rule) -> None:
+        """Prices against what is fixed; constraints for pairs that are both open."""
+        for showing in rule.open:
+            if not rule.priced:
+                rule.charge_places(showing, self.price(rule.problem, showing, rule.fixed, rule.everywhere(showing)))
+            for other, weight in zip(*self.mates(rule.problem, showing), strict=True):
+                if other > showing.index and int(other) in rule.decisions.cells:
+                    self.post_pair(rule, showing, rule.problem.showings[other], int(weight))

@@ -108,3 +108,17 @@ def amounts(problem: Problem, ticks: NDArray[np.int64]) -> NDArray[np.int64]:
     """Whole minutes of so many ticks, rounded up; nothing below zero."""
     positive = np.maximum(ticks, 0)
     return positive if problem.minute == 1 else -(-positive // problem.minute)
+
+
+def slots_taken(
+    problem: Problem, blocks: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """How many slots of their blocks these stretches take."""
+    lengths = problem.cached("slot lengths", lambda: _slot_lengths(problem))
+    taken: NDArray[np.int64] = (ends - starts) // lengths[blocks]
+    return taken
+
+
+def _slot_lengths(problem: Problem) -> NDArray[np.int64]:
+    spans = zip(problem.blocks, problem.block_times, strict=True)
+    return np.array([(high - low) // block.slots for block, (low, high) in spans], dtype=np.int64)

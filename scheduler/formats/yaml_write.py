@@ -43,9 +43,9 @@ def _entry(value: Any, column: int) -> Iterator[str]:
 
 
 def _laid_out(value: Any, column: int) -> Iterator[str]:
-    flow = _flow(value)
-    if not isinstance(value, (dict, list)) or not value or column + len(flow) <= WIDTH:
-        yield " " * column + flow
+    line = flow(value)
+    if not isinstance(value, (dict, list)) or not value or column + len(line) <= WIDTH:
+        yield " " * column + line
     elif isinstance(value, dict):
         for name, inner in value.items():
             yield from _pair(name, inner, column)
@@ -58,15 +58,15 @@ def _pair(name: str, value: Any, column: int) -> Iterator[str]:
     key = f"{' ' * column}{_scalar(name)}:"
     if len(name) > LONGEST_KEY:
         yield f"{' ' * column}? {_scalar(name)}"
-        yield f"{' ' * column}: {_flow(value)}"
+        yield f"{' ' * column}: {flow(value)}"
         return
     if isinstance(value, str) and _is_prose(value):
         yield f"{key} |-"
         yield from (" " * (column + 2) + line if line else "" for line in value.split("\n"))
         return
-    flow = _flow(value)
-    if not isinstance(value, (dict, list)) or not value or len(key) + 1 + len(flow) <= WIDTH:
-        yield f"{key} {flow}"
+    line = flow(value)
+    if not isinstance(value, (dict, list)) or not value or len(key) + 1 + len(line) <= WIDTH:
+        yield f"{key} {line}"
         return
     yield key
     yield from _laid_out_below(value, column + 2)
@@ -81,11 +81,12 @@ def _laid_out_below(value: Any, column: int) -> Iterator[str]:
         yield from _laid_out(value, column)
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
+    """A value on one line; a mapping or list in brackets."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_key(name)}: {_flow(inner)}" for name, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(name)}: {flow(inner)}" for name, inner in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(flow, value)) + "]"
     if isinstance(value, str):
         return _scalar(value)
     return json.dumps(value, allow_nan=False)

@@ -63,6 +63,11 @@ def test_another_track_does_not_fill_the_gap() -> None:
     assert told(problem, timetable) == [(1, "Track Research uses blocks mon-1, tue-1, but not Late between them.")]
 
 
+def test_sessions_without_a_track_need_not_follow_each_other() -> None:
+    problem = problem_of({**WEEK, "sessions": [{"id": "key-1", "slots": 1}, {"id": "key-2", "slots": 1}]}, RULE)
+    assert told(problem, placed(problem, {"key-1#1": ("a", "mon-1/1"), "key-2#1": ("a", "tue-2/1")})) == []
+
+
 def test_a_block_that_is_skipped_neither_breaks_nor_makes_a_run() -> None:
     problem = problem_of(WEEK, {**RULE, "skip": ["mon-2", "tue-2"]})
     places = {

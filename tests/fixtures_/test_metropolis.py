@@ -19,11 +19,10 @@ from scheduler.formats.document import load
 from scheduler.problem import Problem
 from scheduler.timetable import Timetable
 from scheduler.verify import builtin_violations
-
-from ..generators import metropolis
-from ..generators.common import FIXTURES, Item, text_of
-from ..generators.metropolis_plan import Plan
-from .programme import film_ends, in_a_row, labels, neighbours, premiere, share, with_questions
+from tests.fixtures_.programme import film_ends, in_a_row, labels, neighbours, premiere, share, with_questions
+from tests.generators import metropolis
+from tests.generators.common import FIXTURES, Item, text_of
+from tests.generators.metropolis_plan import Plan
 
 PATH = FIXTURES / "metropolis" / "festival.yaml"
 

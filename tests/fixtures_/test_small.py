@@ -193,7 +193,9 @@ def test_the_guest_has_no_hour_left_beside_the_opening() -> None:
     keynote, opening = session(festival, "keynote"), session(festival, "opening")
     (stay,) = guest.available
     (pin,) = festival.pins
-    assert stay.from_ and stay.to and pin.start
+    assert stay.from_
+    assert stay.to
+    assert pin.start
 
     assert (str(stay.from_.time()), str(stay.to.time())) == ("13:00:00", "15:00:00")
     assert (keynote.duration, keynote.rooms) == (60, ["hall-a"])

@@ -11,10 +11,9 @@ from scheduler.compile import compile_festival
 from scheduler.festival import Festival, Session
 from scheduler.formats.document import load
 from scheduler.verify import verify
-
-from ..generators import summit
-from ..generators.common import FIXTURES, Item, text_of
-from ..generators.summit import Talk
+from tests.generators import summit
+from tests.generators.common import FIXTURES, Item, text_of
+from tests.generators.summit import Talk
 
 PATH = FIXTURES / "summit" / "festival.yaml"
 

@@ -266,7 +266,9 @@ films:
 
 def line(work: dict[str, Any]) -> str:
     """One work on one line."""
-    text: str = yaml.safe_dump(work, sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=True)
+    text: str = yaml.dump(
+        work, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=True
+    )
     return f"  - {text}"
 
 

@@ -70,6 +70,12 @@ def _about() -> Item:
         "timezone": "Asia/Seoul",
         "grid": 5,
         "day_ends": "05:00",
+        "url": "https://metropolis.example",
+        "phones": [
+            {"name": both("Festival office", "영화제 사무국"), "number": "+82 2 0000 0100"},
+            {"name": both("Projection", "영사실"), "number": "+82 2 0000 0200"},
+            {"name": both("First aid", "의무실"), "number": "+82 2 0000 0300"},
+        ],
     }
 
 

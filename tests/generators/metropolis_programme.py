@@ -390,6 +390,7 @@ class Programme:
 
     def _guest(self, country: str, tag: str) -> str:
         entry = self.people.person(country, language=language_of(country), tags=["guest", tag])
+        entry["email"] = f"{entry['id']}@guests.metropolis.example"
         return str(entry["id"])
 
     def _maker(self, film: Item) -> str:

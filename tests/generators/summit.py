@@ -108,8 +108,9 @@ class Programme:
                 self._replace(talk, person)
 
     def _chairs_present(self) -> None:
-        """Chairs give talks in blocks in which their own track rests."""
-        halves = [track for track in range(len(TRACK_IDS)) if len(self.blocks_of(track)) < 9]
+        """Chairs of one track give talks in blocks in which it rests."""
+        once = [track for track, chairs in enumerate(self.chairs) if self.chairs.count(chairs) == 1]
+        halves = [track for track in once if len(self.blocks_of(track)) < 9]
         for track in self.random.sample(halves, CHAIRS_ELSEWHERE):
             rest = [one for one in self.talks if not one.remote and one.piece.block not in self.blocks_of(track)]
             self._replace(self.random.choice(rest), self.chairs[track][0])

@@ -62,7 +62,5 @@ def _prices(random: Random) -> list[Item]:
         {"room": ROOM_IDS[1], "price": 3},
         {"block": "wed-4", "price": 2},
     ]
-    for track in TRACK_IDS:
-        for block in random.sample([block.id for block in BLOCKS], 3):
-            rows.append({"track": track, "block": block, "price": random.choice((2, 4, 8))})
-    return rows
+    hated = [(track, block.id) for track in TRACK_IDS for block in random.sample(BLOCKS, 3)]
+    return rows + [{"track": track, "block": block, "price": random.choice((2, 4, 8))} for track, block in hated]

@@ -1,0 +1,75 @@
+# Needs make and Python 3.11 or newer, nothing else: every target sets up .venv by itself, once.
+#
+#   make test PYTHON=/path/to/python3.12     another interpreter (when .venv is made)
+#   make test ARGS="-k verify -x"            more arguments for pytest
+#   make lock UPGRADE=1                      newer versions, as far as pyproject.toml allows
+
+.DEFAULT_GOAL := help
+.PHONY: bench clean demo format help lint lock setup test
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ARGS ?=
+
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+
+# The first of these that is new enough; asked only when .venv is made.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c '$(RECENT)' 2>/dev/null && echo "$$p" && break; done)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY) ## make .venv and install what the lock says
+
+demo: $(READY) ## solve a sample festival and show what comes out
+	@$(BIN)/showgrid demo
+
+test: lint ## check style, types, imports; run every test
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+lint: $(READY) ## check style, types and imports only
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(READY) ## run the benchmarks
+	$(BIN)/python -m pytest tests/benchmarks -p no:xdist --benchmark-enable --benchmark-only $(ARGS)
+
+format: $(READY) ## put the code in form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# One version of everything, for every system and every Python from 3.11 on.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-header $(if $(UPGRADE),--upgrade)
+
+lock: $(READY) ## write the lock files anew from pyproject.toml
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --output-file requirements-dev.lock --constraints requirements.lock --group dev pyproject.toml
+
+clean: ## remove .venv and everything else that was made here
+	rm -rf $(VENV) build dist htmlcov mutants .benchmarks .coverage .hypothesis .import_linter_cache .mypy_cache \
+		.pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What the lock says, checked by its hashes; then this project, as a path to here, with nothing more to fetch.
+$(READY): requirements-dev.lock pyproject.toml
+	@"$(BIN)/python" -c '$(RECENT)' 2>/dev/null || { \
+		found="$(PYTHON)"; \
+		"$$found" -c '$(RECENT)' 2>/dev/null || { \
+			found="$${found:-python3}"; \
+			echo "Showgrid needs Python 3.11 or newer, but $$found is:" \
+				"$$("$$found" --version 2>&1 | tail -n 1)" >&2; \
+			echo "Install a newer one, or name it: make PYTHON=/path/to/python3.12" >&2; \
+			exit 1; }; \
+		echo "Setting up $(VENV), once; this takes a minute or two."; \
+		"$$found" -m venv --clear $(VENV); }
+	@$(BIN)/python -m pip install -qq --require-hashes --requirement requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,239 @@
+"""Sessions that some people want to see both of do not run at the same time.
+
+    n(s, t) = common labels of ``alike`` (of several names, the product) x price in ``pairs``;
+              without either, 1
+    amount(s, t) = n(s, t)                             if s and t overlap                     [pair]
+                   n(s, t) x common minutes                                                   [minutes]
+                   n(s, t) x (length of s + length of t)   if they overlap           [both_durations: minutes]
+                   n(s, t) x common slots of a block                                          [slot]
+                   n(s, t)                             if both lie in one block, at once or not   [block]
+    amount(q, r) = max n(s, t) over s in room q, t in room r of one block                     [room_pairs]
+
+One violation is one pair of showings, or one pair of rooms of a block.  With ``other_room`` two in
+one room do not count.  Two showings of one ``simulcast`` session are exempt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from scheduler import measures, room_pairs
+from scheduler.constraint import Violation
+from scheduler.crowd import of_each_room
+from scheduler.pairing import (
+    ALIKE,
+    PAIRS,
+    Alike,
+    Listing,
+    Pairs,
+    alike_column,
+    in_common,
+    simulcast,
+    traits,
+    unknown_labels,
+)
+from scheduler.sentence import Sentence
+from scheduler.shapes import Mutual
+from scheduler.timetable import at_once
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from scheduler.crowd import Crowd
+    from scheduler.problem import Problem, Showing
+    from scheduler.room_pairs import Classes
+    from scheduler.rule import Rule
+    from scheduler.timetable import Placement, Timetable
+
+Measure = Literal["pair", "minutes", "slot", "block", "room_pairs", "both_durations"]
+
+COUNTED: dict[str, tuple[str, str]] = {
+    "pair": ("each pair counts once", "한 쌍마다 한 번 계산합니다"),
+    "minutes": ("each common minute counts", "겹치는 시간을 분 단위로 계산합니다"),
+    "slot": ("each common slot of a block counts", "블록에서 겹치는 칸마다 계산합니다"),
+    "block": ("each pair in one block counts, at once or not", "같은 블록에 있으면 겹치지 않아도 한 쌍마다 계산합니다"),
+    "room_pairs": ("each pair of rooms of a block counts", "블록마다 방의 쌍으로 계산합니다"),
+    "both_durations": ("the minutes of both count", "겹치면 두 세션의 전체 시간(분)을 계산합니다"),
+}
+
+
+class NotParallel(Mutual):
+    """Sessions that some people want to see both of do not run at the same time."""
+
+    kind: Literal["not_parallel"] = "not_parallel"
+    measure: Measure = Field("pair", title="Measure", description="What one unit is.")
+    alike: Alike = Field((), title="Alike", description=ALIKE)
+    pairs: Pairs = Field((), title="Pairs", description=PAIRS)
+    other_room: bool = Field(False, title="Other room", description="Only two in different rooms count.")
+
+    example: ClassVar[dict[str, object]] = {"select": {"tracks": ["competition"]}, "measure": "pair", "weight": 240}
+
+    def describe(self) -> Sentence:
+        """What is true of a good timetable."""
+        en, ko = "No two of the selected sessions", "선택한 세션은 서로"
+        if self.alike:
+            en, ko = f"{en} with common labels ({{alike}})", f"{{alike}} 값이 같으면 {ko}"
+        if self.pairs:
+            en, ko = f"{en}, of {{pairs}} listed pairs,", f"목록의 {{pairs}}쌍에 대해 {ko}"
+        if self.other_room:
+            en, ko = f"{en} run at the same time in different rooms", f"{ko} 다른 상영관에서 동시에 진행되지 않습니다"
+        else:
+            en, ko = f"{en} run at the same time", f"{ko} 동시에 진행되지 않습니다"
+        en_counted, ko_counted = COUNTED[self.measure]
+        return Sentence(f"{en}; {en_counted}.", f"{ko}. {ko_counted}.", alike=self.alike, pairs=len(self.pairs))
+
+    def complaints(self, problem: Problem) -> Iterator[Sentence]:
+        """Labels that no session has."""
+        for name in unknown_labels(problem, self.alike):
+            yield Sentence("No session has labels named {n}.", "레이블 {n}을(를) 가진 세션이 없습니다.", n=name)
+
+    # -- which pairs ----------------------------------------------------------------------------
+
+    def _listing(self, problem: Problem) -> Listing:
+        return problem.cached((self, "listing"), lambda: Listing(problem, self.pairs))
+
+    def weights(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
+        """Common labels times the price in the list."""
+        column = alike_column(problem, self.alike, showing)
+        if self.pairs:
+            column = column * self._listing(problem).column(showing)
+        if showing.session.simulcast:
+            column[[one.index for one in problem.by_session[showing.session.id]]] = 0
+        return column
+
+    # -- prices ---------------------------------------------------------------------------------
+
+    @property
+    def exact_in_maps(self) -> bool:
+        """What two rooms count together is no sum over showings."""
+        return self.measure != "room_pairs"
+
+    def concerns(self, problem: Problem, showing: Showing) -> Iterator[Showing]:
+        """All that it can make a pair with; whoever shares a room with these, too, where rooms are paired."""
+        if self.measure != "room_pairs":
+            return super().concerns(problem, showing)
+        return iter(problem.selected(self.select) if showing.index in self._classes(problem).of else ())
+
+    def price(
+        self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """Size: O(partners + positions * log partners), with ``other_room`` times the rooms."""
+        if self.measure == "room_pairs":
+            return room_pairs.price(problem, self._classes(problem), showing, others, self)
+        return super().price(problem, showing, others, where)
+
+    def against(self, problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
+        """What it comes to by the measure; less what it does in the same room."""
+
+        def counted(some: Crowd) -> NDArray[np.int64]:
+            return measures.counted(problem, self.measure, showing, some)
+
+        total = counted(crowd)[None, :]
+        return total - of_each_room(problem, crowd, counted) if self.other_room else total
+
+    # -- model ----------------------------------------------------------------------------------
+
+    def post(self, rule: Rule) -> None:
+        """Pairs of showings, or of rooms."""
+        if self.measure == "room_pairs":
+            room_pairs.post(rule, self._classes(rule.problem))
+        else:
+            super().post(rule)
+
+    def post_pair(self, rule: Rule, one: Showing, other: Showing, weight: int) -> None:
+        """Not at once.  Size: O(1), in blocks O(positions); with ``other_room`` also O(rooms)."""
+        apart = [rule.negated(rule.same_room(one, other))] if self.other_room else []
+        measures.charge(rule, self.measure, one, other, weight, rule.chosen(one), rule.chosen(other), *apart)
+
+    def _classes(self, problem: Problem) -> Classes:
+        def signature(showing: Showing) -> Hashable:
+            alone = showing.session.id if showing.session.simulcast else ""
+            labels = tuple(traits(showing, name) for name in self.alike)
+            return self._listing(problem).named(showing), labels, alone
+
+        return problem.cached(
+            (self, "classes"),
+            lambda: room_pairs.classes_of(
+                problem.selected(self.select), signature, lambda showing: self.weights(problem, showing)
+            ),
+        )
+
+    # -- check ----------------------------------------------------------------------------------
+
+    def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
+        """Each pair that counts, and what it comes to."""
+        placements = timetable.selected(self.select)
+        if self.measure == "room_pairs":
+            yield from self._of_rooms(problem, placements)
+            return
+        for one, other in _in_blocks(placements) if self.measure == "block" else at_once(placements):
+            if not (self.other_room and one.room == other.room) and (count := self._count(problem, one, other)):
+                amount = self._amount_of(problem, one, other, count)
+                if amount:
+                    yield Violation(self, (one, other), amount, self._sentence(problem, one, other))
+
+    def _count(self, problem: Problem, one: Placement, other: Placement) -> int:
+        """What the pair counts."""
+        if simulcast(one.showing, other.showing):
+            return 0
+        listed = self._listing(problem).price(one.showing, other.showing) if self.pairs else 1
+        return listed and listed * in_common(self.alike, one.showing, other.showing)
+
+    def _amount_of(self, problem: Problem, one: Placement, other: Placement, count: int) -> int:
+        """Of two that overlap, or lie in one block."""
+        if self.measure == "minutes":
+            return problem.minutes(count * (min(one.end, other.end) - max(one.start, other.start)))
+        if self.measure == "both_durations":
+            return problem.minutes(count * (one.end - one.start + other.end - other.start))
+        if self.measure == "slot":
+            return count * _common_slots(problem, one, other)
+        return count
+
+    def _of_rooms(self, problem: Problem, placements: list[Placement]) -> Iterator[Violation]:
+        """Each two rooms of a block, at the dearest two showings that they hold."""
+        dearest: dict[tuple[int, int, int], tuple[int, Placement, Placement]] = {}
+        for one, other in _in_blocks(placements):
+            count = 0 if one.room == other.room else self._count(problem, one, other)
+            key = (one.block, min(one.room, other.room), max(one.room, other.room))
+            if count > (dearest[key][0] if key in dearest else 0):
+                dearest[key] = (count, one, other)
+        for count, one, other in dearest.values():
+            yield Violation(self, (one, other), count, self._sentence(problem, one, other))
+
+    def _sentence(self, problem: Problem, one: Placement, other: Placement) -> Sentence:
+        facts = {"a": one.showing, "ra": problem.rooms[one.room], "b": other.showing, "rb": problem.rooms[other.room]}
+        if self.measure in ("block", "room_pairs"):
+            return Sentence(
+                "{a} in {ra} and {b} in {rb} are both in block {k}.",
+                "{ra}의 {a}와(과) {rb}의 {b}이(가) 같은 블록 {k}에 있습니다.",
+                k=problem.block_named(one.block), **facts,
+            )  # fmt: skip
+        begin = max(one.start, other.start)
+        return Sentence(
+            "{a} in {ra} and {b} in {rb} run at the same time, for {n} min from {t}.",
+            "{ra}의 {a}와(과) {rb}의 {b}이(가) {t}부터 {n}분 동안 겹칩니다.",
+            n=problem.minutes(min(one.end, other.end) - begin), t=problem.when(begin), **facts,
+        )  # fmt: skip
+
+
+def _in_blocks(placements: list[Placement]) -> Iterator[tuple[Placement, Placement]]:
+    """Every two of one block."""
+    groups: dict[int, list[Placement]] = {}
+    for placement in placements:
+        if placement.block >= 0:
+            groups.setdefault(placement.block, []).append(placement)
+    for group in groups.values():
+        yield from combinations(group, 2)
+
+
+def _common_slots(problem: Problem, one: Placement, other: Placement) -> int:
+    """Slots that two overlapping showings share; none if they are in different blocks, or in no block."""
+    if one.block != other.block or one.block < 0:
+        return 0
+    low, high = problem.block_times[one.block]
+    return (min(one.end, other.end) - max(one.start, other.start)) * problem.blocks[one.block].slots // (high - low)

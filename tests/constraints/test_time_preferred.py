@@ -1,0 +1,148 @@
+"""time_preferred: numbers done by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from constraints.time_preferred import TimePreferred
+from tests.constraints.support import placed, problem_of, told
+
+CONTRACT: list[dict[str, object]] = [
+    {"hours": {"from": "11:00", "to": "12:30"}},
+    {"hours": {"from": "11:00", "to": "12:30"}, "of": "whole", "price": 0.3, "select": {"rooms": ["n1", "s1"]}},
+    {"hours": {"from": "13:30", "to": "11:00"}, "of": "end", "days": ["2024-10-26"], "select": {"tracks": ["comp"]}},
+    {"dayparts": ["morning"], "windows": [{"from": "2024-10-25T10:30", "to": "2024-10-26T11:40"}], "of": "start"},
+    {"dayparts": ["afternoon"], "of": "end", "hours": {"from": "10:00", "to": "13:00"}, "measure": "duration"},
+    {"days": ["2024-10-25"], "of": "whole", "showings": [1], "measure": "showing", "by_audience": True},
+    {"windows": [{"from": "2024-10-25T10:30", "to": "2024-10-25T12:00"}, {"from": "2024-10-25T11:30", "to": "2024-10-26T11:40"}],
+     "of": "whole", "by_audience": True, "price": 0.01},
+    {"days": ["2024-10-25"], "of": "start", "hours": {"from": "10:00", "to": "24:00"}},
+    {"arena": "conference", "hours": {"from": "10:00", "to": "15:00"}, "of": "whole"},
+    {"arena": "conference", "hours": {"from": "10:00", "to": "15:00"}, "of": "start", "price": 2.5, "by_audience": True},
+    {"arena": "conference", "dayparts": ["morning"], "of": "end", "measure": "duration"},
+]  # fmt: skip
+
+DAYS: dict[str, Any] = {
+    "days": [{"date": "2024-10-25", "open": "09:00", "close": "28:00"}, {"date": "2024-10-26"}],
+    "rooms": [{"id": "a"}],
+    "sessions": [
+        {"id": "gala", "title": {"en": "Gala", "ko": "갈라"}, "duration": 60, "showings": 2, "audience": 200},
+        {"id": "talk", "duration": 45},
+    ],
+}
+EVENING = {"kind": "time_preferred", "hours": {"from": "18:00", "to": "21:30"}}
+
+
+def amounts(rule: dict[str, Any], start: str, session: str = "gala#1") -> list[int]:
+    """What a start costs."""
+    problem = problem_of(DAYS, {"kind": "time_preferred", **rule}, grid=1)
+    return [amount for amount, _ in told(problem, placed(problem, {session: ("a", start)}))]
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [("17:59", [1]), ("18:00", []), ("21:30", []), ("21:31", [1]), ("10:00", [480]), ("2024-10-26T00:30", [180])],
+)
+def test_a_start_is_so_many_minutes_from_its_hours(start: str, expected: list[int]) -> None:
+    assert amounts(EVENING, start) == expected
+
+
+@pytest.mark.parametrize(("start", "expected"), [("16:59", [1]), ("17:00", []), ("20:30", []), ("20:31", [1])])
+def test_of_the_end_only_the_end_counts(start: str, expected: list[int]) -> None:
+    assert amounts({**EVENING, "of": "end"}, start) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"), [("17:59", [1]), ("18:00", []), ("20:30", []), ("20:45", [15]), ("09:00", [60])]
+)
+def test_of_the_whole_its_minutes_outside_count(start: str, expected: list[int]) -> None:
+    assert amounts({**EVENING, "of": "whole"}, start) == expected
+
+
+@pytest.mark.parametrize(("start", "expected"), [("2024-10-26T00:59", []), ("2024-10-26T01:10", [10]), ("22:50", [10])])
+def test_hours_may_go_past_midnight(start: str, expected: list[int]) -> None:
+    assert amounts({"hours": {"from": "23:00", "to": "01:00"}}, start) == expected
+    assert amounts({"hours": {"from": "23:00", "to": "25:00"}}, start) == expected
+
+
+@pytest.mark.parametrize(("start", "expected"), [("11:59", []), ("12:00", [1]), ("2024-10-26T01:00", [240])])
+def test_noon_is_no_longer_in_the_morning(start: str, expected: list[int]) -> None:
+    # At 01:00 the next morning, which begins at 05:00, is nearer than the last one.
+    assert amounts({"dayparts": ["morning"]}, start) == expected
+
+
+def test_on_another_day_the_minutes_to_the_next_good_one_are_added() -> None:
+    rule = {"days": ["2024-10-26"], "hours": {"from": "18:00", "to": "21:30"}}
+    assert amounts(rule, "2024-10-26T18:00") == []
+    # A start before 05:00 belongs to the 25th: one minute to the 26th, and 7 hours 29 from 21:30.
+    assert amounts(rule, "2024-10-26T04:59") == [1 + 449]
+    assert amounts({**rule, "of": "whole"}, "2024-10-25T19:00") == [60]
+
+
+def test_every_condition_holds_at_once() -> None:
+    rule: dict[str, Any] = {"hours": {"from": "10:00", "to": "14:00"}, "dayparts": ["afternoon"]}
+    assert [amounts(rule, start) for start in ("11:00", "12:00", "14:00", "14:01")] == [[60], [], [], [1]]
+    rule = {"windows": [{"from": "2024-10-25T13:00", "to": "2024-10-25T15:00"}], **rule}
+    assert [amounts(rule, start) for start in ("12:00", "13:00", "14:00", "14:30")] == [[60], [], [], [30]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        pytest.param({"price": 0.25}, [2], id="five minutes at a quarter, rounded up once"),
+        pytest.param({"measure": "showing"}, [1], id="once a showing"),
+        pytest.param({"measure": "showing", "price": 7}, [7], id="seven a showing"),
+        pytest.param({"measure": "duration"}, [60], id="all its minutes"),
+        pytest.param({"by_audience": True, "price": 0.01}, [10], id="a hundredth of 5 minutes of 200 people"),
+        pytest.param({"showings": [2]}, [], id="another showing is meant"),
+    ],
+)
+def test_prices_measures_and_people(fields: dict[str, Any], expected: list[int]) -> None:
+    assert amounts({**EVENING, **fields}, "17:55") == expected
+
+
+def test_without_an_expected_audience_nobody_misses_anything() -> None:
+    assert amounts({**EVENING, "by_audience": True}, "10:00", "talk#1") == []
+
+
+def test_the_time_of_a_block_is_its_time_on_the_clock() -> None:
+    block = {"id": "b", "from": "2024-10-25T09:00", "to": "2024-10-25T10:40", "slots": 3}
+    festival = {"rooms": [{"id": "a"}], "blocks": [block], "sessions": [{"id": "talk", "slots": 1}]}
+    problem = problem_of(festival, {"kind": "time_preferred", "hours": {"from": "10:00", "to": "12:00"}, "of": "end"})
+    # Slots end after 33.3, 66.7 and 100 minutes.
+    ends = [told(problem, placed(problem, {"talk#1": ("a", f"b/{slot}")})) for slot in (1, 2, 3)]
+    assert [[amount for amount, _ in end] for end in ends] == [[27], [], []]
+
+
+def test_the_sentence_says_who_where_when_and_by_how_much() -> None:
+    problem = problem_of(DAYS, {**EVENING, "days": ["2024-10-25"]})
+    timetable = placed(problem, {"gala#1": ("a", "17:40")})
+    good = "18:00–21:30, Fri 25 Oct"
+    assert told(problem, timetable) == [
+        (20, f"Gala (1) in a starts at Fri 25 Oct 17:40, 20 minutes from its good time ({good}).")
+    ]
+    good = "18:00–21:30, 10월 25일(금)"
+    assert told(problem, timetable, "ko") == [
+        (20, f"a의 갈라 (1): 10월 25일(금) 17:40에 시작하여 좋은 시간({good})에서 20분 벗어났습니다.")
+    ]
+
+
+def test_it_says_which_time_is_good() -> None:
+    rule = TimePreferred.model_validate(
+        {"dayparts": ["morning", "evening"], "of": "end", "price": 2.5, "by_audience": True}
+    )
+    said = "Showings end at a good time (morning, evening); each minute outside counts 2.5 for everyone expected."
+    assert rule.describe().text() == said
+    rule = TimePreferred.model_validate({"windows": [{"from": "2024-10-25T10:00", "to": "2024-10-25T12:00"}]})
+    good = "10월 25일(금) 10:00–10월 25일(금) 12:00"
+    assert rule.describe().text("ko") == f"상영은 좋은 시간({good})에 시작합니다. 벗어난 1분은 1점으로 계산합니다."
+
+
+def test_some_time_is_good() -> None:
+    with pytest.raises(ValidationError, match="say which time is good"):
+        TimePreferred.model_validate({})
+    with pytest.raises(ValidationError, match="morning"):
+        TimePreferred.model_validate({"dayparts": ["dawn"]})
