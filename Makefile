@@ -70,6 +70,6 @@ $(READY): requirements-dev.lock pyproject.toml
 			exit 1; }; \
 		echo "Setting up $(VENV), once; this takes a minute or two."; \
 		"$$found" -m venv --clear $(VENV); }
-	@$(BIN)/python -m pip install -qq --require-hashes --requirement requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --no-compile --require-hashes --requirement requirements-dev.lock
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -61,9 +61,7 @@ class ChairsInOnePlace(Constraint):
     """Nobody chairs two parallel tracks, nor presents beside their own."""
 
     kind: Literal["chairs_in_one_place"] = "chairs_in_one_place"
-    presenters: bool = Field(
-        True, title="Presenting too", description="Whether chairs must be free to present elsewhere."
-    )
+    presenters: bool = Field(True, title="Presenting", description="Whether what chairs present elsewhere counts.")
     measure: Literal["block", "room_pairs"] = Field(
         "block", title="Measure", description="Once a pair a block, or every pair of rooms."
     )
@@ -95,11 +93,9 @@ class ChairsInOnePlace(Constraint):
         meetings = self._meetings(rule.problem)
         for one, other in meetings.pairs:
             if rule.touches(one) or rule.touches(other):
-                mine, theirs = (
-                    dict(_grouped((b, (r, lit)) for (b, r), lit in rule.used(g).items())) for g in (one, other)
-                )
+                mine, theirs = rule.used(one), rule.used(other)
                 for here, there in meetings.parallel:
-                    self._not_both(rule, mine.get(here, []), theirs.get(there, []))
+                    self._not_both(rule, mine.get(here, {}), theirs.get(there, {}))
 
     def _not_both(self, rule: Rule, mine: dict[int, Lit], theirs: dict[int, Lit]) -> None:
         """Of each room of the one, the rooms of the other elsewhere."""
@@ -225,5 +221,7 @@ def _parallel(problem: Problem) -> Iterator[tuple[int, int]]:
 
 
 def _at_once(problem: Problem, one: int, other: int) -> bool:
-    a, b = problem.blocks[one], problem.blocks[other]
-    return one == other or (a.clock and b.clock and max(a.from_, b.from_) < min(a.to, b.to))
+    if one == other:
+        return True
+    both = [(problem.blocks[block], *problem.block_times[block]) for block in (one, other)]
+    return all(block.clock for block, _, _ in both) and max(b for _, b, _ in both) < min(e for _, _, e in both)

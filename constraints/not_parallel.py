@@ -147,8 +147,12 @@ class NotParallel(Mutual):
 
     def post_pair(self, rule: Rule, one: Showing, other: Showing, weight: int) -> None:
         """Not at once.  Size: O(1), in blocks O(positions); with ``other_room`` also O(rooms)."""
-        apart = [rule.negated(rule.same_room(one, other))] if self.other_room else []
+        apart = [rule.negated(rule.same_room(one, other))] if self._may_share(rule.problem) else []
         measures.charge(rule, self.measure, one, other, weight, rule.chosen(one), rule.chosen(other), *apart)
+
+    def _may_share(self, problem: Problem) -> bool:
+        """Whether two of one room would be counted if nothing were said: rooms for one are never used twice at once."""
+        return self.other_room and (self.measure == "block" or any(room.parallel > 1 for room in problem.rooms))
 
     def _classes(self, problem: Problem) -> Classes:
         def signature(showing: Showing) -> Hashable:
@@ -182,7 +186,7 @@ class NotParallel(Mutual):
         if simulcast(one.showing, other.showing):
             return 0
         listed = self._listing(problem).price(one.showing, other.showing) if self.pairs else 1
-        return listed and listed * in_common(self.alike, one.showing, other.showing)
+        return listed * in_common(self.alike, one.showing, other.showing) if self.alike else listed
 
     def _amount_of(self, problem: Problem, one: Placement, other: Placement, count: int) -> int:
         """Of two that overlap, or lie in one block."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from scheduler.blocks import at_places, tracks_in_blocks, usage
+from scheduler.blocks import at_places, nothing_to_say, tracks_in_blocks, usage
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.sentence import Sentence
 
@@ -47,6 +47,10 @@ class OneTrackPerBlockRoom(Constraint):
     def describe(self) -> Sentence:
         """What is true of a good timetable."""
         return Sentence("A room holds one track in a block.", "한 블록에서 한 방은 한 트랙만 사용합니다.")
+
+    def complaints(self, problem: Problem) -> Iterator[Sentence]:
+        """Without blocks and tracks it says nothing."""
+        return nothing_to_say(problem)
 
     def post(self, rule: Rule) -> None:
         """In each room of a block one track leads; sessions of others are charged.

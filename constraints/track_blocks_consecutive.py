@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from scheduler.blocks import at_places, tracks_in_blocks, usage
+from scheduler.blocks import at_places, nothing_to_say, tracks_in_blocks, usage
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.fields import BlockId
 from scheduler.sentence import Sentence
@@ -56,6 +56,10 @@ class TrackBlocksConsecutive(Constraint):
                 "한 트랙이 쓰는 블록은 연달아 이어지며, 그 사이에 {b}이(가) 있어도 됩니다.", b=self.skip,
             )  # fmt: skip
         return Sentence("The blocks that a track uses follow each other.", "한 트랙이 쓰는 블록은 연달아 이어집니다.")
+
+    def complaints(self, problem: Problem) -> Iterator[Sentence]:
+        """Without blocks and tracks it says nothing."""
+        return nothing_to_say(problem)
 
     def post(self, rule: Rule) -> None:
         """For each track with an open showing: no block left empty between two used ones.  Size: O(blocks)."""

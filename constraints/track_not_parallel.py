@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from scheduler.blocks import at_places, tracks_in_blocks, usage
+from scheduler.blocks import at_places, nothing_to_say, tracks_in_blocks, usage
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.sentence import Sentence
 
@@ -54,6 +54,10 @@ class TrackNotParallel(Constraint):
             "한 트랙은 한 블록에서 방을 {n}개까지만 사용합니다.",
             n=self.rooms,
         )
+
+    def complaints(self, problem: Problem) -> Iterator[Sentence]:
+        """Without blocks and tracks it says nothing."""
+        return nothing_to_say(problem)
 
     def post(self, rule: Rule) -> None:
         """For each track with an open showing and each block: its rooms are counted.  Size: O(blocks * rooms)."""

@@ -29,23 +29,20 @@ CHECKS: tuple[tuple[Callable[[Draft], Iterator[Finding]], frozenset[str]], ...] 
     (rooms.circular, frozenset()),
     (rooms.walks_missing, frozenset({"venues", "rooms", "walks"})),
     (rooms.absurd, frozenset()),
-    (lengths.none, frozenset({"films"})),
+    (lengths.none, frozenset({"films", "columns of sessions"})),
     (lengths.too_short, frozenset({"films"})),
     (labels.unknown, frozenset()),
     (labels.parts, frozenset()),
     (blocks.slots, frozenset({"blocks"})),
     (blocks.places, frozenset({"blocks"})),
 )
-"""Each check, and the lists that it must have in full to speak the truth."""
+"""Each check, and what it must have in full to speak the truth: lists, or all the columns of one."""
 
 
 def faults(festival: Festival) -> list[Fault]:
     """Everything in a festival that cannot be understood; empty if it can be solved or at least tried."""
     data = festival.document()
-    return [
-        Fault(dotted(one.where, data), one.message + (f" (see {dotted(one.other, data)})" if one.other else ""))
-        for one in findings(Draft(festival))
-    ]
+    return [one.fault(lambda where: dotted(where, data)) for one in findings(Draft(festival))]
 
 
 def findings(draft: Draft) -> list[Finding]:

@@ -8,8 +8,9 @@ rule asks about one showing is a set of its places, and so a sum of literals.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -48,6 +49,31 @@ class Cells:
     made: dict[bytes, Lit] = field(default_factory=dict)
     start: Expr = None
     line: Expr = None
+
+
+@dataclass
+class Classed:
+    """The cells of an open showing by class, and a literal for each set of classes asked for."""
+
+    classes: NDArray[np.int64]
+    """Those that there are, in order."""
+    of_cells: NDArray[np.int64]
+    within: Callable[[NDArray[np.bool_]], Lit]
+    made: dict[bytes, Lit] = field(default_factory=dict)
+
+    def among(self, which: bytes) -> Lit:
+        """True if the showing lies in one of the classes that are true (an array of bool over ``classes``)."""
+        if which not in self.made:
+            chosen = np.zeros(int(self.classes[-1]) + 1, dtype=bool)
+            chosen[self.classes[np.frombuffer(which, dtype=bool)]] = True
+            self.made[which] = self.within(chosen[self.of_cells])
+        return self.made[which]
+
+    def those(self, numbers: Sequence[int]) -> Lit:
+        """True if it lies in one of the classes with these numbers in ``classes``."""
+        which = np.zeros(len(self.classes), dtype=bool)
+        which[numbers] = True
+        return self.among(which.tobytes())
 
 
 @dataclass
@@ -96,6 +122,7 @@ class Decisions:
         """Literals of ``Rule.before``, shared by all rules."""
         self.uses: dict[tuple[Any, ...], dict[int, dict[int, Lit]]] = {}
         """Literals of ``Rule.used``, shared by all rules."""
+        self._classed: dict[tuple[int, str], Classed] = {}
         self._block_rooms: dict[int, dict[tuple[int, int], Lit]] = {}
         self.cells: dict[int, Cells] = {}
         self.impossible = False
@@ -165,10 +192,6 @@ class Decisions:
     def _spread(self, showing: Showing, values: NDArray[Any]) -> NDArray[Any]:
         return np.broadcast_to(values, (len(self.problem.rooms), len(showing.positions)))
 
-    def cells_where(self, showing: Showing, inside: NDArray[np.bool_]) -> Lit:
-        """True if the open showing lies in one of those of its cells for which it is true."""
-        return self._within(self.cells[showing.index], inside)
-
     def block_rooms(self, showing: Showing) -> dict[tuple[int, int], Lit]:
         """Each (block, room) in which the showing may lie: true if it does.  Size: O(blocks * rooms)."""
         known = self._block_rooms.get(showing.index)
@@ -188,10 +211,17 @@ class Decisions:
             divmod(key, len(self.problem.rooms)): self._within(cells, keys == key) for key in np.unique(keys).tolist()
         }
 
-    def classes(self, showing: Showing, classes: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The class (rooms x positions, may broadcast) of each cell of an open showing."""
-        cells = self.cells[showing.index]
-        return self._spread(showing, classes)[cells.rooms, cells.positions]
+    def classed(self, showing: Showing, classes: NDArray[np.int64], known: str = "") -> Classed:
+        """The cells of an open showing by class (rooms x positions, may broadcast), never negative.
+
+        Kept if the classes are ``known`` by a name.
+        """
+        key = (showing.index, known)
+        if not known or key not in self._classed:
+            cells = self.cells[showing.index]
+            of_cells = self._spread(showing, classes)[cells.rooms, cells.positions]
+            self._classed[key] = Classed(np.unique(of_cells), of_cells, partial(self._within, cells))
+        return self._classed[key]
 
     def class_of(self, showing: Showing, classes: NDArray[np.int64]) -> int | None:
         """The class of the place of a showing that is not open; None if it has none."""

@@ -263,14 +263,14 @@ def _markers(annotation: Any) -> Iterator[Ref]:
 
 
 @cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Ref | None], ...]:
+def plan(model: type[BaseModel]) -> tuple[tuple[str, str, Ref | None], ...]:
     """Of each field that can hold a reference: its name, its name in the document, what its texts refer to."""
-    plan = []
+    found = []
     for name, info in model.model_fields.items():
         refs = _refs(info)
         if refs or any(may_hold(held, lambda one: bool(_refs(one))) for held in models_in(info.annotation)):
-            plan.append((name, info.alias or name, refs[0] if refs else None))
-    return tuple(plan)
+            found.append((name, info.alias or name, refs[0] if refs else None))
+    return tuple(found)
 
 
 def references(
@@ -281,7 +281,7 @@ def references(
     Keys of mappings count like their values when the mapping is of ids (``uses``).
     """
     if isinstance(value, BaseModel):
-        for name, shown, mark in _plan(type(value)):
+        for name, shown, mark in plan(type(value)):
             inner = getattr(value, name)
             if inner and (mark is not None or isinstance(inner, (BaseModel, list, tuple, dict))):
                 yield from references(inner, (*path, shown), mark)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scheduler.faults import Fault
+
 Where = tuple[str | int, ...]
 """A place in a document: keys and positions, counted from 0, such as ("sessions", 3, "duration")."""
 
@@ -18,11 +20,16 @@ NAMES = ("id", "kind", "date", "session", "name", "title")
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault; ``other`` is a second place that it is about."""
+    """One fault; ``others`` are further places that it is about."""
 
     where: Where
     message: str
-    other: Where | None = None
+    others: tuple[Where, ...] = ()
+
+    def fault(self, say: Spell) -> Fault:
+        """The same with its places spelled out."""
+        see = f" (see {' and '.join(map(say, self.others))})" if self.others else ""
+        return Fault(say(self.where), self.message + see)
 
 
 def dotted(where: Where, data: object = None) -> str:

@@ -42,12 +42,12 @@ def counted(problem: Problem, measure: str, showing: Showing, crowd: Crowd) -> N
 
 def charge(rule: Rule, measure: str, one: Showing, other: Showing, price: int, *when: Lit) -> None:
     """Charge two open showings what they come to, if all literals hold.  Size: O(1), in blocks O(positions)."""
-    if measure == "pair":
-        rule.charge(price, rule.near(one, other), *when)
-    elif one.in_blocks and other.in_blocks:
+    if one.in_blocks and other.in_blocks:
         amounts = _table(rule.problem, measure, one, other, price)
         for amount in np.unique(amounts[amounts > 0]).tolist():
-            rule.charge(amount, rule.by_positions(one, other, amounts == amount), *when)
+            rule.charge_related(amount, one, other, amounts == amount, *when)
+    elif measure == "pair":
+        rule.charge(price, rule.near(one, other), *when)
     elif measure in ("minutes", "both_durations"):
         rule.lose(
             lambda: price * _ticks(rule, measure, one, other), rule.near(one, other), *when, per=rule.problem.minute
@@ -75,6 +75,8 @@ def _measured(problem: Problem, measure: str, one: Showing, other: Showing, pric
     common = np.minimum(ends[:, None], theirs.ends + theirs.shifts) - np.maximum(
         begins[:, None], theirs.starts + theirs.shifts
     )
+    if measure == "pair":
+        return np.where(common > 0, price, 0)
     if measure == "slot":
         taken = slots_taken(problem, mine.blocks[:, None], np.zeros_like(common), np.maximum(common, 0))
         return np.where(together, price * taken, 0)

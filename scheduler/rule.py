@@ -145,7 +145,7 @@ class Rule:
         known = self.decisions.precedences
         if key not in known:
             rooms = np.arange(len(self.problem.rooms))
-            known[key] = self.related(one, rooms[:, None], other, rooms[:, None], np.eye(len(rooms), dtype=bool))
+            known[key] = self.related(one, rooms[:, None], other, rooms[:, None], np.eye(len(rooms), dtype=bool), "room")
         return known[key]
 
     def length(self, showing: Showing) -> Expr:
@@ -238,7 +238,7 @@ class Rule:
     def by_positions(self, one: Showing, other: Showing, table: NDArray[np.bool_]) -> Lit:
         """True exactly if both lie somewhere and the table (positions x positions) says so."""
         mine, theirs = (np.arange(len(showing.positions))[None, :] for showing in (one, other))
-        return self.related(one, mine, other, theirs, table)
+        return self.related(one, mine, other, theirs, table, "position")
 
     def _wait(self, one: Showing, other: Showing, mine: Engagement | None, theirs: Engagement | None) -> Expr:
         """Ticks from the end of ``one`` to the start of ``other``, both open."""
@@ -389,27 +389,20 @@ class Rule:
         other: Showing,
         theirs: NDArray[np.int64],
         table: NDArray[np.bool_],
+        known: str = "",
     ) -> Lit:
         """True exactly if both lie somewhere and the table says so of the classes of their places.
 
         ``mine`` and ``theirs``: the class of each place (rooms x positions, may broadcast), never
-        negative; ``table``: classes x classes.  For classes that are few, such as rooms and slots.
-        Size: O(classes of ``other``).
+        negative; ``table``: classes x classes.  For classes that are few, such as rooms and slots;
+        ``known`` names classes that are asked for often.  Size: O(classes of ``other``).
         """
         if not self.is_open(one):
             one, mine, other, theirs, table = other, theirs, one, mine, table.T
         if not self.is_open(other):
             there = self.decisions.class_of(other, theirs)
             return False if there is None else self.where(one, table[:, there][mine])
-        of_one, of_other = self.decisions.classes(one, mine), self.decisions.classes(other, theirs)
-        cases = []
-        for meant, classes in _alike_columns(table, np.unique(of_one), np.unique(of_other)):
-            left = self.decisions.cells_where(one, np.isin(of_one, meant))
-            cases.append((left, self.decisions.cells_where(other, np.isin(of_other, classes))))
-        return self._one_case(cases)
-
-    def _one_case(self, cases: Sequence[tuple[Lit, Lit]]) -> Lit:
-        """True exactly if both are true in some case; the second ones exclude each other."""
+        cases = self._cases(one, mine, other, theirs, table, known)
         if len(cases) < 2:
             return self.both(*cases[0]) if cases else False
         literal = self.model.new_bool_var("")
@@ -418,6 +411,41 @@ class Rule:
             self.model.add_bool_or([~literal, self.negated(right), left])
         self.model.add_bool_or([~literal, *(right for _, right in cases)])
         return literal
+
+    def charge_related(self, amount: int, one: Showing, other: Showing, table: NDArray[np.bool_], *when: Lit) -> None:
+        """Charge two open showings if the table (positions x positions) says so and all literals hold.
+
+        The same as charging ``by_positions``, with fewer constraints: nothing is to be gained by a
+        literal that is true without need, unless it is a reward.
+        """
+        if self._rewards:
+            self.charge(amount, self.by_positions(one, other, table), *when)
+            return
+        mine, theirs = (np.arange(len(showing.positions))[None, :] for showing in (one, other))
+        cases = self._cases(one, mine, other, theirs, table, "position")
+        lost = self.breach(amount) if len(cases) > 1 else None
+        for left, right in cases:
+            if lost is None:
+                self.charge(amount, left, right, *when)
+            else:
+                self.decisions.enforce(False, [left, right, self.negated(lost), *when])
+
+    def _cases(
+        self,
+        one: Showing,
+        mine: NDArray[np.int64],
+        other: Showing,
+        theirs: NDArray[np.int64],
+        table: NDArray[np.bool_],
+        known: str,
+    ) -> list[tuple[Lit, Lit]]:
+        """Literals of both that together mean that the table says so; the second ones exclude each other."""
+        here, there = self.decisions.classed(one, mine, known), self.decisions.classed(other, theirs, known)
+        part = table[np.ix_(here.classes, there.classes)]
+        columns: dict[bytes, list[int]] = {}
+        for number in np.flatnonzero(part.any(axis=0)).tolist():
+            columns.setdefault(part[:, number].tobytes(), []).append(number)
+        return [(here.among(rows), there.those(numbers)) for rows, numbers in columns.items()]
 
     # -- logic ----------------------------------------------------------------------------------
 
@@ -542,12 +570,12 @@ class Rule:
             self.decisions.enforce(amount == 0, [self.negated(applies)])
         return amount
 
-    def breach(self) -> Lit:
-        """A literal that is false for a must and costs one unit for a should."""
+    def breach(self, amount: int = 1) -> Lit:
+        """A literal that is false for a must and costs so many units for a should."""
         if self._forbids:
             return False
         literal = self.model.new_bool_var("")
-        self._pay(1, literal)
+        self._pay(amount, literal)
         return literal
 
     @property
@@ -581,20 +609,6 @@ def _waits(
     ends = spans(one, mine)[1] + one.positions.shifts
     begins = spans(other, theirs)[0] + other.positions.shifts
     return problem.cached(key, lambda: begins[None, :] - ends[:, None])
-
-
-def _alike_columns(
-    table: NDArray[np.bool_], rows: NDArray[np.int64], columns: NDArray[np.int64]
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Rows that are true, and the columns in which exactly these are."""
-    found: dict[bytes, list[int]] = {}
-    part = table[np.ix_(rows, columns)]
-    for number, column in enumerate(columns.tolist()):
-        found.setdefault(part[:, number].tobytes(), []).append(column)
-    for key, alike in found.items():
-        true = rows[np.frombuffer(key, dtype=bool)]
-        if len(true):
-            yield true, np.array(alike, dtype=np.int64)
 
 
 def rules_on(decisions: Decisions, constraints: Sequence[Constraint], *, priced: frozenset[Constraint]) -> Iterator[Rule]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from typing import Any
 
@@ -19,44 +19,57 @@ from scheduler.findings import Finding, Spell, Where, dotted
 VERSION = 1
 
 
-def festival_from(data: Any, spell: Spell | None = None) -> Festival:
-    """The festival that plain data describes.  ``FestivalError`` with all its faults, each with its place."""
+def festival_from(data: Any, spell: Spell | None = None, found: Iterable[Finding] = ()) -> Festival:
+    """The festival that plain data describes.  ``FestivalError`` with all its faults, each with its place.
+
+    ``found`` is what the reader of the file could not understand already.
+    """
     say = spell or (lambda where: dotted(where, data))
     if data is None or data == {}:
         raise FestivalError([Fault("", "there is nothing in it; a festival begins with 'showgrid: 1' and 'festival:'")])
     if not isinstance(data, Mapping):
         raise FestivalError([Fault("", "this is no festival document; it begins with 'showgrid: 1' and 'festival:'")])
-    festival, found = _examined(_without_nulls(data))
-    if festival is None or found:
-        raise FestivalError(_spelled(found, say))
+    festival, faults = _examined(_without_nulls(data), list(found))
+    if festival is None or faults:
+        raise FestivalError(one.fault(say) for one in faults)
     return festival
 
 
-def _spelled(found: list[Finding], say: Spell) -> list[Fault]:
-    faults = []
-    for one in found:
-        other = f" (see {say(one.other)})" if one.other is not None else ""
-        faults.append(Fault(say(one.where), one.message + other))
-    return faults
-
-
-def _examined(data: dict[str, Any]) -> tuple[Festival | None, list[Finding]]:
+def _examined(data: dict[str, Any], read: list[Finding]) -> tuple[Festival | None, list[Finding]]:
     """The festival as far as it can be made, and everything that is wrong."""
     rules, found = _rules(data.get("rules"))
     whole = {**data, "rules": [rule for rule in rules if rule is not None]} if isinstance(rules, list) else data
     festival: Festival | None
-    kept: dict[str, list[int]] = {}
     try:
         festival = Festival.model_validate(whole)
     except ValidationError as error:
+        festival = None
         found += _version(data) or translate.findings(error, Festival, whole)
+    found = read + _not_told(found, read)
+    kept: dict[str, list[int]] = {}
+    if festival is None or read:
         festival, kept = _salvaged(whole, found)
     if any(rule is None for rule in rules or ()):
         kept["rules"] = [number for number, rule in enumerate(rules) if rule is not None]
     if festival is None:
         return None, in_order(found)
-    draft = Draft(festival, {name: _ids(data.get(name), kept[name]) for name in kept})
-    return festival, in_order(found + [_moved(one, kept) for one in findings(draft)])
+    left_out = {name: _ids(data.get(name), kept[name]) for name in kept}
+    left_out |= {f"columns of {one.where[0]}": frozenset() for one in read if _is_column(one.where)}
+    return festival, in_order(found + [_moved(one, kept) for one in findings(Draft(festival, left_out))])
+
+
+def _not_told(found: list[Finding], read: list[Finding]) -> list[Finding]:
+    """What the reader has not said already about the same place, or about one that holds it."""
+    told = {one.where for one in read}
+    return [
+        one
+        for one in found
+        if one.where not in told and not any(one.where[:depth] in told for depth in range(3, len(one.where)))
+    ]
+
+
+def _is_column(where: Where) -> bool:
+    return len(where) == 2 and isinstance(where[1], str)
 
 
 def _rules(raw: Any) -> tuple[Any, list[Finding]]:
@@ -120,7 +133,7 @@ def _ids(entries: Any, kept: list[int]) -> frozenset[str]:
 
 
 def _moved(one: Finding, kept: Mapping[str, list[int]]) -> Finding:
-    return Finding(_original(one.where, kept), one.message, one.other and _original(one.other, kept))
+    return Finding(_original(one.where, kept), one.message, tuple(_original(where, kept) for where in one.others))
 
 
 def _original(where: Where, kept: Mapping[str, list[int]]) -> Where:

@@ -44,6 +44,6 @@ def _twice(keyed: Keyed, message: str) -> Iterator[Finding]:
     first: dict[Hashable, Where] = {}
     for where, key in keyed:
         if key in first:
-            yield Finding(where, message.format(key), first[key])
+            yield Finding(where, message.format(key), (first[key],))
         else:
             first[key] = where

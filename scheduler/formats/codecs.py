@@ -43,7 +43,8 @@ class Codec:
         """A cell that reads back as the value."""
         try:
             cell = self.spell(value)
-            if self.read(cell) == value and type(self.read(cell)) is type(value):
+            again = self.read(cell)
+            if cell != "" and again == value and type(again) is type(value):
                 return cell
         except (KeyError, TypeError, ValueError, AttributeError):
             pass

@@ -60,7 +60,7 @@ def _festival(data: bytes, suffix: str) -> Festival:
     if not data.strip():
         raise FestivalError([Fault("", "the file is empty")])
     source = read(data, _spelling(data, suffix))
-    return festival_from(source.data, source.spell)
+    return festival_from(source.data, source.spell, source.found)
 
 
 def _limited(stream: BinaryIO) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scheduler.faults import Fault, FestivalError
-from scheduler.findings import Spell
+from scheduler.findings import Finding, Spell
 
 LARGEST = 50_000_000
 """Bytes of a file that are still read; the largest real programme known takes a tenth."""
@@ -21,6 +21,8 @@ class Source:
 
     data: Mapping[str, Any] | Any
     spell: Spell
+    found: tuple[Finding, ...] = ()
+    """What could not be understood while reading."""
 
 
 def decoded(data: bytes) -> str:

@@ -6,10 +6,17 @@ import pytest
 
 from tests.constraints.support import placed, problem_of, told
 
+# Rooms for several at once: only there two of one room can overlap.
+SHARED = {
+    "rooms": [
+        {"id": "n1", "venue": "north", "abilities": ["dcp", "stage"], "parallel": 3},
+        {"id": "s1", "venue": "south", "abilities": ["35mm"], "parallel": 2},
+    ]
+}
+
 CONTRACT: list[dict[str, object]] = [
-    {},
     {"measure": "minutes", "select": {"tracks": ["comp"]}},
-    {"measure": "minutes", "alike": "theme", "other_room": True},
+    {"measure": "minutes", "alike": "theme", "other_room": True, "changes": SHARED},
     {"measure": "both_durations", "alike": ["theme", "audience"]},
     {"select": {"rooms": ["n1", "s1"]}, "other_room": True},
     {"select": {"not": {"days": ["2024-10-25"]}}, "alike": "track"},

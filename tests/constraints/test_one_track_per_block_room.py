@@ -90,3 +90,15 @@ def test_it_is_a_default_where_there_are_blocks_and_tracks() -> None:
     assert defaults(blocks=MORNING["blocks"], tracks=MORNING["tracks"]) == [RULE["kind"]]
     assert defaults(blocks=MORNING["blocks"]) == []
     assert defaults(tracks=MORNING["tracks"]) == []
+
+
+def test_without_blocks_or_without_tracks_it_says_nothing() -> None:
+    def complaints(**lists: Any) -> list[str]:
+        problem = problem_of(lists, RULE)
+        return [str(one) for rule in problem.rules for one in rule.complaints(problem)]
+
+    text = "The rule is about tracks in blocks; this festival has no {}, so it says nothing."
+    assert complaints(tracks=[{"id": "x"}]) == [text.format("blocks")]
+    assert complaints(blocks=[{"id": "x", "from": "2024-10-25T09:00", "to": "2024-10-25T10:00"}]) == [
+        text.format("tracks")
+    ]

@@ -1,0 +1,88 @@
+"""``showgrid demo``: the K-AIFF festival solved, shown, and handed to everybody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.cli._common import lang_option, write
+from scheduler.faults import Fault, FestivalError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from scheduler.problem import Problem
+    from scheduler.solve import Result
+
+HALL, SPEAKER = "hall-a", "kim-dae-sik"
+
+
+@click.command("demo")
+@click.option("--fixture", default="kaiff-2024", show_default=True, help="Sample festival to show.")
+@click.option("--budget", type=click.FloatRange(0.1, 86_400), default=60.0, show_default=True, help="Seconds to search.")
+@click.option("--out", "folder", default="out", show_default=True, help="Folder for what it writes.")
+@lang_option
+def command(fixture: str, budget: float, folder: str, lang: str) -> None:
+    """Solve a real festival, print its day, and write a page, a running order and a calendar into out/."""
+    from rich.console import Console
+
+    from scheduler.cli.solve import text_of_result
+    from scheduler.compile import compile_festival
+    from scheduler.dayview import day_tables
+    from scheduler.formats.document import load
+    from scheduler.progress import shown
+    from scheduler.samples import sample
+    from scheduler.solve import Options, solve
+    from scheduler.telling import report_as_text
+
+    path = sample(fixture)
+    problem = compile_festival(load(path))
+    with shown(problem, budget, lang) as progress:
+        result = solve(problem, Options(budget), progress=progress)
+    console = Console(highlight=False)
+    for table in day_tables(problem, result.timetable, lang):
+        console.print(table)
+    console.print(report_as_text(result.report, lang), markup=False)
+    _summary(console, result)
+    _make(folder)
+    write(str(Path(folder) / "timetable.json"), text_of_result(problem, result, 0, lang))
+    for name, what in _hand_out(problem, result, Path(folder)):
+        console.print(f"  {name}  {what}", markup=False)
+
+
+def _summary(console: Console, result: Result) -> None:
+    gap = "" if result.gap is None else f", gap {result.gap:.1%}"
+    console.print(f"\n{result.status}: penalty {result.report.penalty}, bound {result.bound}{gap}, {result.seconds:.1f} s\n")
+
+
+def _make(folder: str) -> None:
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FestivalError([Fault(folder, f"this folder cannot be made: {error.strerror}")]) from None
+
+
+def _hand_out(problem: Problem, result: Result, folder: Path) -> list[tuple[str, str]]:
+    """A page for everybody, a running order for the hall, a calendar for a speaker."""
+    from scheduler.formats.html import day_page
+    from scheduler.formats.ics import calendar
+    from scheduler.formats.pdf import running_order
+
+    timetable = result.timetable
+    room = HALL if HALL in problem.room_index else problem.rooms[0].id
+    person = SPEAKER if SPEAKER in problem.people else next(iter(timetable.by_person), None)
+    made: list[tuple[str, bytes, str]] = []
+    for lang in ("ko", "en"):
+        made.append((f"day.{lang}.html", day_page(problem, timetable, lang).encode(), "the programme as a page"))
+    pdf = running_order(problem, timetable, room, problem.days[0], "both")
+    made.append((f"running-order-{room}.pdf", pdf, "for the staff of one hall, Korean and English"))
+    if person is not None:
+        data = calendar(problem, timetable, person=person)
+        made.append((f"{person}.ics", data, f"calendar of {problem.person_name(person)}"))
+    made.append(("timetable.json", b"", "the timetable, for showgrid verify, diff and export"))
+    for name, data, _ in made:
+        if data:
+            write(str(folder / name), data)
+    return [(str(folder / name), what) for name, _, what in made]

@@ -1,0 +1,210 @@
+"""Ids for entries that people gave only names, and names turned into ids wherever they refer to something.
+
+A person is known by id, e-mail or either spelling of the name; a film by its titles; a room by its name.
+When two could be meant, it asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from unicodedata import category, normalize
+
+from pydantic import BaseModel
+
+from scheduler.constraint import kinds
+from scheduler.fields import Ref, models_in, plan
+from scheduler.findings import Finding, Where
+from scheduler.formats.tables import model_of
+
+LISTS = ("venues", "rooms", "tracks", "people", "films", "juries", "resources", "sessions", "blocks")
+"""Lists whose entries have ids; those named first are asked first."""
+MADE = frozenset({"venues", "rooms", "tracks", "people", "films"})
+"""Lists that are made from what refers to them if there is no sheet of them at all."""
+TITLED = frozenset({"films", "sessions"})
+NAMES = ("name", "title", "original_title", "email", "code")
+APART = {"people": ("email",), "films": ("year", "country"), "sessions": ("code",), "rooms": ("venue",)}
+"""What tells entries of one name apart."""
+LONGEST = 60
+"""Characters of an id that is made."""
+
+
+def identify(data: dict[str, Any]) -> list[Finding]:
+    """Give ids and turn names into ids, in place; what could not be decided is returned."""
+    found: list[Finding] = []
+    for name in LISTS:
+        found += _give_ids(name, data)
+    register = _Register(data)
+    for name in [one for one in data if isinstance(data[one], list)]:
+        for number, entry in enumerate(data[name]):
+            model = _model(name, entry)
+            if model is not None:
+                data[name][number] = register.resolved(entry, model, (name, number))
+    return found + register.found
+
+
+def _model(name: str, entry: Any) -> type[BaseModel] | None:
+    if name != "rules":
+        return model_of(name)
+    kind = entry.get("kind") if isinstance(entry, dict) else None
+    return kinds().get(kind) if isinstance(kind, str) else None
+
+
+# -- ids ------------------------------------------------------------------------------------------
+
+
+def slug(text: str) -> str:
+    """An id made of a name: small letters and digits of any script, joined by hyphens."""
+    bare = "".join(letter for letter in normalize("NFKD", text) if category(letter) != "Mn")
+    words = re.findall(r"[^\W_]+", normalize("NFC", bare).casefold())
+    return "-".join(words)[:LONGEST].strip("-")
+
+
+def _give_ids(name: str, data: dict[str, Any]) -> list[Finding]:
+    entries = data.get(name, [])
+    nameless = [number for number, entry in enumerate(entries) if "id" not in entry]
+    wanted: dict[str, list[int]] = {}
+    found: list[Finding] = []
+    for number in nameless:
+        if made := slug(_called(entries[number])):
+            wanted.setdefault(made, []).append(number)
+        else:
+            entries[number]["id"] = f"row-{number + 1}"
+            found.append(Finding((name, number), "what is it called? give it a name or an id"))
+    taken = {str(entry["id"]) for entry in entries if "id" in entry}
+    taken |= {str(entry.get("id")) for entry in data.get("venues", ())} if name == "rooms" else set()
+    for made, numbers in wanted.items():
+        found += _named_alike(name, entries, made, numbers, taken)
+    return found
+
+
+def _called(entry: Mapping[str, Any]) -> str:
+    """What an entry is called: in English, else in any language, else by its code, films or e-mail."""
+    for key in ("name", "title", "original_title", "code", "films", "email"):
+        value = entry.get(key)
+        if isinstance(value, dict):
+            value = value.get("en") or next(iter(value.values()), "")
+        if isinstance(value, list):
+            value = " ".join(map(str, value))
+        if value:
+            return str(value)
+    return ""
+
+
+def _named_alike(
+    name: str, entries: list[dict[str, Any]], made: str, numbers: list[int], taken: set[str]
+) -> Iterable[Finding]:
+    """Ids of entries of one name: the name, if it is the only one; else with what tells them apart."""
+    if len(numbers) == 1 and made not in taken:
+        entries[numbers[0]]["id"] = made
+        return
+    used = set(taken)
+    for number in numbers:
+        apart = _apart(name, entries[number])
+        own = f"{made}-{apart}" if apart else ""
+        if own and own not in used:
+            entries[number]["id"] = own
+        else:
+            entries[number]["id"] = f"{made}-{number + 1}"
+            yield Finding((name, number), _ask(name, _called(entries[number])), _others(name, entries, made, number))
+        used.add(str(entries[number]["id"]))
+
+
+def _apart(name: str, entry: Mapping[str, Any]) -> str:
+    for key in APART.get(name, ()):
+        if entry.get(key):
+            return slug(str(entry[key]).partition("@")[0])
+    return ""
+
+
+def _others(name: str, entries: list[dict[str, Any]], made: str, number: int) -> tuple[Where, ...]:
+    """Other entries of that name or id."""
+    alike = (other for other, entry in enumerate(entries) if slug(_called(entry)) == made or entry.get("id") == made)
+    return tuple((name, other) for other in alike if other != number)
+
+
+def _ask(name: str, called: str) -> str:
+    keys = " or ".join(("its id", *(f"its {key}" for key in APART.get(name, ()))))
+    if name == "people":
+        return f"there is somebody else called {called!r}; is it the same person? If not, give the e-mail or an id of both"
+    return f"there is another {called!r}; give {keys}"
+
+
+# -- references -----------------------------------------------------------------------------------
+
+
+class _Register:
+    """Who and what is called how."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self.found: list[Finding] = []
+        self.ids = {name: {str(entry["id"]) for entry in data.get(name, ()) if "id" in entry} for name in LISTS}
+        self.named: dict[str, dict[str, list[int]]] = {name: _by_name(data.get(name, ())) for name in LISTS}
+        self.made = {name for name in MADE if name not in data}
+
+    def resolved(self, value: Any, model: type[BaseModel], where: Where) -> Any:
+        """The value with ids in the place of names, as far as its shape is right."""
+        if not isinstance(value, dict):
+            return value
+        fields = {shown: (ref, list(models_in(model.model_fields[name].annotation))) for name, shown, ref in plan(model)}
+        return {
+            key: self._inside(inner, *fields[key], (*where, key)) if key in fields else inner
+            for key, inner in value.items()
+        }
+
+    def _inside(self, value: Any, ref: Ref | None, models: list[type[BaseModel]], where: Where) -> Any:
+        if isinstance(value, list):
+            return [self._inside(one, ref, models, (*where, number)) for number, one in enumerate(value)]
+        if isinstance(value, str) and ref is not None:
+            return self._id(value, ref, where)
+        if isinstance(value, dict) and ref is not None:
+            return {self._id(str(key), ref, (*where, key)): inner for key, inner in value.items()}
+        if isinstance(value, str) and models:  # somebody written as a mere name
+            own = next((mark for _, shown, mark in plan(models[0]) if shown == "id"), None)
+            return self._id(value, own, where) if own else value
+        return self.resolved(value, models[0], where) if models else value
+
+    def _id(self, text: str, ref: Ref, where: Where) -> str:
+        """The id that is meant; the text itself if nobody knows it."""
+        if any(text in self.ids[name] for name in ref.lists):
+            return text
+        meant = [(name, number) for name in ref.lists for number in self.named[name].get(_norm(text), ())]
+        if len(meant) == 1:
+            return str(self.data[meant[0][0]][meant[0][1]]["id"])
+        if meant:
+            mail = "e-mail or id" if "people" in ref.lists else "id"
+            message = f"there are {len(meant)} called {text!r}; write the {mail} of the one you mean"
+            self.found.append(Finding(where, message, tuple(meant)))
+            return str(self.data[meant[0][0]][meant[0][1]]["id"])
+        return self._make(text, ref) or text
+
+    def _make(self, text: str, ref: Ref) -> str | None:
+        """A new entry of a list that has no sheet, known only by this name."""
+        name = next((one for one in reversed(ref.lists) if one in self.made), None)
+        made = slug(text)
+        if name is None or not made:
+            return None
+        if made not in self.ids[name]:
+            entry = {"id": made} if made == text else {"id": made, "title" if name in TITLED else "name": text}
+            self.data.setdefault(name, []).append(entry)
+            self.ids[name].add(made)
+        numbers = (number for number, one in enumerate(self.data[name]) if one["id"] == made)
+        self.named[name].setdefault(_norm(text), []).append(next(numbers))
+        return made
+
+
+def _by_name(entries: Iterable[Mapping[str, Any]]) -> dict[str, list[int]]:
+    """Numbers of entries by every way in which they are called."""
+    table: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        called = [entry.get(key) for key in ("id", *NAMES)]
+        texts = [text for one in called for text in (one.values() if isinstance(one, dict) else (one,))]
+        for text in {_norm(str(text)) for text in texts if text}:
+            table.setdefault(text, []).append(number)
+    return table
+
+
+def _norm(text: str) -> str:
+    return " ".join(normalize("NFKC", text).casefold().split())

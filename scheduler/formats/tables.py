@@ -1,0 +1,299 @@
+"""A sheet of rows becomes a list of the document, and back.
+
+The columns of each list follow from the fields of its entries, so that a new field is at once a
+column.  A sheet of a workbook and a CSV file go through the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from scheduler.constraint import Constraint
+from scheduler.faults import did_you_mean
+from scheduler.festival import Festival
+from scheduler.fields import Item, models_in
+from scheduler.findings import Finding, Where
+from scheduler.formats.codecs import FLAG, FLOW, NUMBER, WORDS, Codec, codec_for, free_of, is_text
+from scheduler.formats.headers import FREE, column_of, header
+
+SETTINGS = "settings"
+"""Column of a rule for the fields that only its kind has."""
+HEADER_ROWS = 10
+"""Rows among which the header is looked for; above it may stand a title."""
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The fields of the entries of a list, and how cells spell them."""
+
+    codecs: Mapping[str, Codec]
+    texts: frozenset[str]
+    """Fields that may be in several languages."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All fields."""
+        return frozenset(self.codecs)
+
+
+@cache
+def shape_of(name: str) -> Shape:
+    """The shape of a list of the document; of ``festival``, of its one entry."""
+    if name == "rules":
+        own = {"kind": WORDS, "weight": NUMBER, "enabled": FLAG, "tier": NUMBER, "note": WORDS, "select": FLOW}
+        return Shape({**own, SETTINGS: FLOW, FREE: FLOW}, frozenset())
+    model = model_of(name)
+    fields = {info.alias or name: info for name, info in _free_last(model)}
+    codecs = {name: codec_for(info) for name, info in fields.items()}
+    if name == "festival":
+        codecs |= {"showgrid": NUMBER, "defaults": FLAG}
+    return Shape(codecs, frozenset(name for name, info in fields.items() if is_text(info)))
+
+
+def _free_last(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
+    return sorted(model.model_fields.items(), key=lambda one: one[0] in Item.model_fields)
+
+
+def model_of(name: str) -> type[BaseModel]:
+    """The model of the entries of a list."""
+    if name == "rules":
+        return Constraint
+    annotation = Festival.model_fields[name].annotation
+    return next(iter(models_in(annotation if not get_args(annotation) else get_args(annotation)[0])))
+
+
+@dataclass
+class Table:
+    """A sheet that has been read: entries, faults, and where everything stood."""
+
+    name: str
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
+    columns: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Number of each column that is known: its field, and the language or free field."""
+    rows: list[int] = field(default_factory=list)
+    """Row of each entry, from 1."""
+    header_row: int = 1
+    strange: dict[str, int] = field(default_factory=dict)
+    """Number of each column that nobody knows."""
+
+    def cell(self, where: Where) -> str:
+        """The cell, such as D5, of a place inside the list."""
+        inner = where[1:]
+        if not inner:
+            return ""
+        if isinstance(inner[0], str):
+            return f"{letters(self.strange.get(inner[0], 0))}{self.header_row}"
+        row = self.rows[inner[0]] if inner[0] < len(self.rows) else self.header_row
+        return f"{letters(self._column(inner[1:]))}{row}"
+
+    def turned(self, where: Where) -> str:
+        """The same for a sheet that has a field a row."""
+        strange = self.strange.get(str(where[1]))
+        return f"B{self._column(where[1:]) + 1}" if strange is None else f"A{strange + 1}"
+
+    def _column(self, inner: Where) -> int:
+        """The column of a field; of a language or free field its own, if there is one."""
+        field_ = str(inner[0]) if inner else ""
+        sub = str(inner[1]) if len(inner) > 1 else ""
+        numbers = [number for number, (name, _) in self.columns.items() if name == field_]
+        exact = [number for number in numbers if self.columns[number][1] == sub]
+        if not numbers and self.name == "rules":
+            numbers = [number for number, (name, _) in self.columns.items() if name == SETTINGS]
+        return (exact or numbers or [min(self.columns, default=0)])[0]
+
+
+def letters(number: int) -> str:
+    """Letters of a column counted from 0."""
+    name = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+def read_table(name: str, rows: Sequence[Row]) -> Table:
+    """The entries of a list from the rows of its sheet, header included."""
+    table = Table(name)
+    shape = shape_of(name)
+    at = _header(rows, shape)
+    if at is None:
+        return table
+    table.header_row = at + 1
+    _read_header(table, shape, rows, at)
+    for number, row in enumerate(rows[at + 1 :], start=at + 2):
+        if any(cell != "" for cell in row):
+            table.rows.append(number)
+            table.entries.append(_entry(table, shape, row))
+    return table
+
+
+def _header(rows: Sequence[Row], shape: Shape) -> int | None:
+    """Number of the row with the names of columns: half of it known, else the first that is not empty."""
+    filled = [(number, [str(cell) for cell in row if cell != ""]) for number, row in enumerate(rows[:HEADER_ROWS])]
+    filled = [(number, cells) for number, cells in filled if cells]
+    for number, cells in filled:
+        known = sum(column_of(cell, shape.names, shape.texts) is not None for cell in cells)
+        if known * 2 >= len(cells):
+            return number
+    return filled[0][0] if filled else None
+
+
+def _read_header(table: Table, shape: Shape, rows: Sequence[Row], at: int) -> None:
+    for number, cell in enumerate(rows[at]):
+        title = str(cell).strip()
+        column = column_of(title, shape.names, shape.texts) if title else None
+        if column is not None and column not in table.columns.values():
+            table.columns[number] = column
+        elif title or _anything_below(rows, at, number):
+            title = title or letters(number)
+            table.strange[title] = number
+            table.found.append(Finding((table.name, title), _strange(title, column, shape)))
+
+
+def _anything_below(rows: Sequence[Row], at: int, number: int) -> bool:
+    return any(number < len(row) and row[number] != "" for row in rows[at + 1 :])
+
+
+def _strange(title: str, column: tuple[str, str] | None, shape: Shape) -> str:
+    if column is not None:
+        return f"there is a column for {'.'.join(filter(None, column))!r} already; take one out"
+    if len(title) <= 2 and title.isupper():
+        return "this column has no header; give it one or empty it"
+    name = title.split("\n")[0]
+    hint = did_you_mean(name.lower(), sorted(shape.names - {FREE, SETTINGS})) if len(shape.names) > 12 else ""
+    hint = hint or did_you_mean(name.lower(), sorted(shape.names - {FREE, SETTINGS}))
+    return f"there is no column {name!r}{hint or ';'} to keep it as your own, call it 'fields.{name}'".replace("? to", "? To")
+
+
+def _entry(table: Table, shape: Shape, row: Row) -> dict[str, Any]:
+    entry: dict[str, Any] = {}
+    for number, cell in enumerate(row):
+        if cell == "" or number not in table.columns:
+            continue
+        name, sub = table.columns[number]
+        where: Where = (table.name, len(table.entries), name)
+        try:
+            _put(entry, name, sub, cell, shape)
+        except ValueError as error:
+            entry.setdefault(name, cell if isinstance(cell, (str, int, float, bool)) else str(cell))
+            table.found.append(Finding((*where, sub) if sub else where, str(error)))
+    if isinstance(entry.get(SETTINGS), dict):
+        entry |= entry.pop(SETTINGS)
+    return entry
+
+
+def _put(entry: dict[str, Any], name: str, sub: str, cell: Any, shape: Shape) -> None:
+    if name == FREE and sub:
+        entry.setdefault(FREE, {})[sub] = free_of(cell)
+    elif name == FREE:
+        entry[FREE] = {**shape.codecs[FREE].read(cell), **entry.get(FREE, {})}
+    elif name in shape.texts:
+        _put_text(entry, name, sub, cell, shape.codecs[name])
+    else:
+        entry[name] = shape.codecs[name].read(cell)
+
+
+def _put_text(entry: dict[str, Any], name: str, sub: str, cell: Any, codec: Codec) -> None:
+    text = codec.read(cell)
+    before = entry.get(name)
+    if before is None:
+        entry[name] = {sub: text} if sub else text
+        return
+    languages = before if isinstance(before, dict) else {_language(before, sub): before}
+    sub = sub or _language(text, next(iter(languages)))
+    if sub in languages:
+        raise ValueError(f"{name!r} is given twice in one language; say in the header which is which, such as {name}.ko")
+    entry[name] = {**languages, sub: text}
+
+
+def _language(text: str, other: str) -> str:
+    """Of a text whose language nobody says: Korean if it has Hangul, English otherwise, but not the other's."""
+    korean = any("가" <= letter <= "힣" for letter in text)
+    return "ko" if korean and other != "ko" else "en"
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+
+def written_table(name: str, entries: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:
+    """Headers and rows of a list; columns that nothing stands in are left out."""
+    shape = shape_of(name)
+    split = [_split(entry, shape, name) for entry in entries]
+    columns = _columns(split, shape)
+    if not columns:
+        columns = [(one, "") for one in _first_columns(shape)]
+    rows = [[cells.get(column, "") for column in columns] for cells in split]
+    return [header(*column) for column in columns], rows
+
+
+def _split(entry: Mapping[str, Any], shape: Shape, name: str) -> dict[tuple[str, str], Any]:
+    """The cells of an entry by field and language or free field."""
+    cells: dict[tuple[str, str], Any] = {}
+    for key, value in _gathered(entry, name).items():
+        if key == FREE and isinstance(value, dict):
+            cells |= _free_cells(value)
+        elif key in shape.texts and isinstance(value, dict) and value and all(map(_is_language, value)):
+            cells |= {(key, language): shape.codecs[key].write(text) for language, text in value.items()}
+        else:
+            cells[key, ""] = "null" if value is None else shape.codecs[key].write(value)
+    return cells
+
+
+def _gathered(entry: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Of a rule, what only its kind has goes into one cell."""
+    if name != "rules":
+        return dict(entry)
+    known = shape_of(name).names
+    rest = {key: value for key, value in entry.items() if key not in known or value is None}
+    own = {key: value for key, value in entry.items() if key not in rest}
+    return {**own, SETTINGS: rest} if rest else own
+
+
+def _is_language(code: str) -> bool:
+    return column_of(f"name.{code}", frozenset({"name"}), frozenset({"name"})) == ("name", code)
+
+
+def _free_cells(free: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    """A column for each plain free field; what a cell cannot hold as it is goes into one as JSON."""
+    plain = {key: value for key, value in free.items() if _fits_a_cell(key, value)}
+    rest = {key: value for key, value in free.items() if key not in plain}
+    cells: dict[tuple[str, str], Any] = {(FREE, key): value for key, value in plain.items()}
+    if rest or not free:
+        cells[FREE, ""] = FLOW.write(rest)
+    return cells
+
+
+def _fits_a_cell(key: str, value: Any) -> bool:
+    if column_of(header(FREE, key), frozenset({FREE}), frozenset()) != (FREE, key):
+        return False
+    if isinstance(value, str):
+        return value != ""
+    exact = isinstance(value, (int, float)) and float(value) == value and abs(value) < 2**53
+    return isinstance(value, bool) or (exact and float(f"{value:.15g}") == value)
+
+
+def _columns(split: Iterable[Mapping[tuple[str, str], Any]], shape: Shape) -> list[tuple[str, str]]:
+    """Columns in the order of the fields; languages and free fields as they are met."""
+    met: dict[str, dict[str, None]] = {}
+    for cells in split:
+        for name, sub in cells:
+            met.setdefault(name, {})[sub] = None
+    return [(name, sub) for name in shape.codecs if name in met for sub in met[name]]
+
+
+def _first_columns(shape: Shape) -> list[str]:
+    """Columns of a list that is still empty."""
+    return [name for name in shape.codecs if name != FREE][:8]
