@@ -109,27 +109,32 @@ class NothingBeside(Constraint):
         mates = self.mates(problem, showing)
         if not len(mates):
             return NOTHING
-        ones = np.ones_like(mates)
-        selected = crowd_of(problem, others, mates, ones, self.select)
-        selected = selected.only(np.isin(selected.indices, list(problem.selection(self.select))))
-        beside = crowd_of(problem, others, mates, ones, self.others)
-        beside = beside.only(np.isin(beside.indices, list(problem.selection(self.others))))
-        both = selected.only(np.isin(selected.indices, beside.indices))
+        selected, beside = (self._crowd(problem, others, mates, select) for select in (self.select, self.others))
         chosen, meant = (problem.chosen_places(select, showing) for select in (self.select, self.others))
-        return (
-            np.where(chosen, self._common(problem, showing, beside), 0)
-            + np.where(meant, self._common(problem, showing, selected), 0)
-            - np.where(chosen & meant, self._common(problem, showing, both), 0)
-        )
+        also, twice = np.isin(selected.indices, beside.indices), np.isin(beside.indices, selected.indices)
+        groups = (chosen, beside.only(~twice)), (meant, selected.only(~also)), (chosen | meant, beside.only(twice))
+        total = NOTHING
+        for there, crowd in groups:
+            if len(crowd) and there.any():
+                total = total + np.where(there, self._common(problem, showing, crowd), 0)
+        return total
+
+    def _crowd(self, problem: Problem, others: Timetable, mates: NDArray[np.int64], select: Select) -> Crowd:
+        """Those of the mates that are selected where they lie."""
+        crowd = crowd_of(problem, others, mates, np.ones_like(mates), select)
+        may = problem.cached(("may", select), lambda: _may(problem, select))
+        return crowd.only(may[crowd.indices])
 
     def _common(self, problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
         """Minutes in common with all of them, or at each place with those in its venue."""
-        if self.within == "festival" or not len(crowd):
+        if self.within == "festival":
             return common_minutes(problem, showing, crowd)[None, :]
         of_room = venues(problem)
         of_crowd = of_room[crowd.rooms]
-        rows = [common_minutes(problem, showing, crowd.only(of_crowd == venue)) for venue in range(of_room.max() + 1)]
-        return np.stack(rows)[of_room]
+        total = np.zeros((of_room.max() + 1, len(showing.positions)), dtype=np.int64)
+        for venue in np.unique(of_crowd).tolist():
+            total[venue] = common_minutes(problem, showing, crowd.only(of_crowd == venue))
+        return total[of_room]
 
     def post(self, rule: Rule) -> None:
         """Prices against what is fixed; constraints for pairs that are both open."""
@@ -189,3 +194,8 @@ class NothingBeside(Constraint):
             s=placement.showing, rs=problem.rooms[placement.room], o=other.showing, ro=problem.rooms[other.room],
             n=minutes, t=problem.when(max(placement.start, other.start)),
         )  # fmt: skip
+
+
+def _may(problem: Problem, select: Select) -> NDArray[np.bool_]:
+    """Of every showing whether it can be selected anywhere."""
+    return np.isin(np.arange(len(problem.showings)), list(problem.selection(select)))

@@ -150,7 +150,7 @@ class PersonInOnePlace(Pairwise):
 
     def _late(self, rule: Rule, one: Showing, other: Showing, mine: Engagement, theirs: Engagement) -> Lit:
         """Whether somebody needed for both stretches is short of time."""
-        late = rule.too_close(one, other, self._least(rule.problem), mine, theirs)
+        late = rule.too_close(one, other, self._least(rule.problem), mine, theirs, loosely=True)
         if not self.pause:
             return late
         hurried = rule.near(one, other, self.pause * rule.problem.minute, mine, theirs)

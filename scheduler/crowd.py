@@ -117,10 +117,10 @@ def common_minutes(problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[
     """At each position, the minutes in common with each times its value, rounded up by itself, all together."""
     total = np.zeros(len(showing.positions), dtype=np.int64)
     for line in _lines(showing, crowd):
-        if problem.minute == 1:
+        begins, ends, lows, highs, values = line
+        if problem.minute == 1 and len(lows) > SMALL:
             total += _common(*line)
         else:
-            begins, ends, lows, highs, values = line
             ticks = np.minimum(ends, highs[:, None]) - np.maximum(begins, lows[:, None])
             total += -(-np.maximum(ticks, 0) * values[:, None] // problem.minute).sum(axis=0)
     return total
@@ -167,6 +167,9 @@ def of_each_room(
     nothing = np.zeros_like(next(iter(rows.values()))) if rows else np.zeros(1, dtype=np.int64)
     return np.stack([rows.get(room.index, nothing) for room in problem.rooms])
 
+
+SMALL = 12
+"""Of so few it is faster to compare each with all positions than to sort them."""
 
 Line = tuple["NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.int64]"]
 

@@ -120,6 +120,8 @@ class Decisions:
         self._both: dict[tuple[int, ...], Lit] = {}
         self.precedences: dict[tuple[Any, ...], Lit] = {}
         """Literals of ``Rule.before``, shared by all rules."""
+        self.extents: dict[Any, tuple[int, int, int, int]] = {}
+        """Earliest and latest begins and ends of open showings, as ``Rule`` has looked them up."""
         self.uses: dict[tuple[Any, ...], dict[int, dict[int, Lit]]] = {}
         """Literals of ``Rule.used``, shared by all rules."""
         self._classed: dict[tuple[int, str], Classed] = {}

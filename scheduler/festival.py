@@ -285,6 +285,7 @@ class ShowingFields(Item):
     value: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
     status: Status | None = None
     sold: People | None = None
+    premiere: str | None = Field(None, description="If this is the one that is announced as such: world, national, ...")
     visibility: Visibility | None = None
     notes: str = ""
 

@@ -227,6 +227,11 @@ class Rule:
         both = self.decisions.both([self.placed(one), self.placed(other)])
         if both is False:
             return False
+        begins, ends = self._extent(other, theirs)[:2], self._extent(one, mine)[2:]
+        if begins[0] - ends[1] >= ticks:
+            return both
+        if begins[1] - ends[0] < ticks:
+            return False
         wait = self._wait(one, other, mine, theirs)
         literal = self.model.new_bool_var("")
         self.decisions.enforce(wait >= ticks, [literal])
@@ -239,6 +244,17 @@ class Rule:
         """True exactly if both lie somewhere and the table (positions x positions) says so."""
         mine, theirs = (np.arange(len(showing.positions))[None, :] for showing in (one, other))
         return self.related(one, mine, other, theirs, table, "position")
+
+    def _extent(self, showing: Showing, of: Engagement | None) -> tuple[int, int, int, int]:
+        """Of an open showing, or an engagement in it: earliest and latest begin, earliest and latest end."""
+        key = (showing.index, of)
+        known = self.decisions.extents.get(key)
+        if known is None:
+            positions = self.decisions.cells[showing.index].positions
+            begins, ends = (values[positions] for values in spans(showing, of))
+            known = (int(begins.min()), int(begins.max()), int(ends.min()), int(ends.max()))
+            self.decisions.extents[key] = known
+        return known
 
     def _wait(self, one: Showing, other: Showing, mine: Engagement | None, theirs: Engagement | None) -> Expr:
         """Ticks from the end of ``one`` to the start of ``other``, both open."""
@@ -279,26 +295,42 @@ class Rule:
         least: NDArray[np.int64],
         mine: Engagement | None = None,
         theirs: Engagement | None = None,
+        *,
+        loosely: bool = False,
     ) -> Lit:
         """True exactly if both lie somewhere and nobody gets from either in time for the other.
 
         ``least``: rooms x rooms, ticks from the end in the row's room to the begin in the column's.
-        Size: O(1), or if both are open O(rooms at unlike distances).
+        ``loosely``: it may be true for no reason, for a literal that is only charged.
+        Size: O(1), or if both are open O(classes of rooms at like distances, squared).
         """
         if not self.is_open(one):
             one, other, mine, theirs = other, one, theirs, mine
         if not self.is_open(other):
             placement = self.fixed.of(other)
             return placement is not None and self.where(one, too_close(one, placement, least, mine, theirs))
-        return self.any(
-            self.both(
-                here,
-                there,
-                self.negated(self.before(one, other, out, mine, theirs)),
-                self.negated(self.before(other, one, back, theirs, mine)),
-            )
+        cases = [
+            (here, there, self.before(one, other, out, mine, theirs), self.before(other, one, back, theirs, mine))
             for here, there, out, back in self._distances(one, other, least)
-        )
+        ]
+        always = self.both(self.placed(one), self.placed(other))
+        cases = [case for case in cases if case[2] is not always and case[3] is not always]
+        return self._none_apart(one, other, cases, exactly=self._rewards or not loosely) if cases else False
+
+    def _none_apart(
+        self, one: Showing, other: Showing, cases: Sequence[tuple[Lit, Lit, Lit, Lit]], *, exactly: bool
+    ) -> Lit:
+        """A literal that is true if in some case both are there, and neither comes after the other."""
+        literal = self.model.new_bool_var("")
+        for here, there, after, before in cases:
+            late = (here, there, self.negated(after), self.negated(before))
+            self.decisions.enforce(False, [*late, ~literal])
+            if exactly:
+                self.decisions.enforce(False, [here, there, after, literal])
+                self.decisions.enforce(False, [here, there, before, literal])
+        if exactly:
+            self.decisions.enforce(False, [literal, *(self.negated(self.both(here, there)) for here, there, _, _ in cases)])
+        return literal
 
     def shortage(
         self,
@@ -343,17 +375,17 @@ class Rule:
     def _distances(
         self, one: Showing, other: Showing, least: NDArray[np.int64]
     ) -> Iterator[tuple[Lit, Lit, int, int]]:
-        """Rooms of both, as literals, that lie equally far apart, and how far out and back."""
-        mine, theirs = (np.unique(self.decisions.cells[showing.index].rooms) for showing in (one, other))
-        alike: dict[bytes, list[int]] = {}
-        for room in mine.tolist():
-            alike.setdefault(np.stack([least[room, theirs], least[theirs, room]]).tobytes(), []).append(room)
-        for rooms in alike.values():
-            ways: dict[tuple[int, int], list[int]] = {}
-            for room in theirs.tolist():
-                ways.setdefault((int(least[rooms[0], room]), int(least[room, rooms[0]])), []).append(room)
-            for (out, back), there in ways.items():
-                yield self.in_rooms(one, rooms), self.in_rooms(other, there), out, back
+        """Where both may lie, as literals for rooms at like distances, and how far it is out and back."""
+        for here, mine in self._quarters(one, least):
+            for there, theirs in self._quarters(other, least):
+                yield mine, theirs, int(least[here, there]), int(least[there, here])
+
+    def _quarters(self, showing: Showing, least: NDArray[np.int64]) -> list[tuple[int, Lit]]:
+        """Rooms at like distances from all others that the showing may lie in: one of them, and a literal for all."""
+        table = least.tobytes()
+        quarter_of = self.problem.cached(("quarters", table), lambda: _quarters(least))
+        quarters = self.decisions.classed(showing, quarter_of[:, None], f"quarters {hash(table)}")
+        return [(quarter, quarters.those([number])) for number, quarter in enumerate(quarters.classes.tolist())]
 
     def common(self, one: Showing, other: Showing) -> Expr:
         """Ticks at which both run; 0 if they do not overlap."""
@@ -621,3 +653,9 @@ def post_all(decisions: Decisions, constraints: Sequence[Constraint], *, priced:
     """Put every rule on the model."""
     for rule in rules_on(decisions, constraints, priced=priced):
         rule.constraint.post(rule)
+
+
+def _quarters(least: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Of each room the first that lies as far from every other, there and back."""
+    _, first, quarter = np.unique(np.hstack([least, least.T]), axis=0, return_index=True, return_inverse=True)
+    return first[quarter.reshape(-1)]

@@ -96,6 +96,10 @@ def _number_or_word(cell: Any) -> Any:
         return _flow_of(text) if text[:1] in "[{" else text
 
 
+def _spell_either(value: Any) -> Any:
+    return flow(value) if isinstance(value, (list, dict)) else value
+
+
 _YES = ("true", "yes", "y", "1", "o", "x", "v", "✓", "✔", "예", "네", "참")
 _NO = ("false", "no", "n", "0", "-", "아니오", "아니요", "거짓")
 
@@ -197,7 +201,7 @@ def _line_list(cell: Any) -> Any:
 
 WORDS = Codec(text_of, _spell_text)
 NUMBER = Codec(_number, lambda value: value)
-EITHER = Codec(_number_or_word, lambda value: value)
+EITHER = Codec(_number_or_word, _spell_either)
 FLAG = Codec(_flag, lambda value: value)
 MINUTES = Codec(minutes_of, lambda value: value)
 FILM_MINUTES = Codec(_film_minutes, lambda value: value)

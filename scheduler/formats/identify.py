@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 from unicodedata import category, normalize
 
@@ -148,7 +149,7 @@ class _Register:
         """The value with ids in the place of names, as far as its shape is right."""
         if not isinstance(value, dict):
             return value
-        fields = {shown: (ref, list(models_in(model.model_fields[name].annotation))) for name, shown, ref in plan(model)}
+        fields = _fields(model)
         return {
             key: self._inside(inner, *fields[key], (*where, key)) if key in fields else inner
             for key, inner in value.items()
@@ -193,6 +194,12 @@ class _Register:
         numbers = (number for number, one in enumerate(self.data[name]) if one["id"] == made)
         self.named[name].setdefault(_norm(text), []).append(next(numbers))
         return made
+
+
+@cache
+def _fields(model: type[BaseModel]) -> dict[str, tuple[Ref | None, list[type[BaseModel]]]]:
+    """Of each field of a document that can hold references: to what, and the models in it."""
+    return {shown: (ref, list(models_in(model.model_fields[name].annotation))) for name, shown, ref in plan(model)}
 
 
 def _by_name(entries: Iterable[Mapping[str, Any]]) -> dict[str, list[int]]:

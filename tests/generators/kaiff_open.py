@@ -9,6 +9,7 @@ fact; every single work is invented.  Films only: composing them into blocks com
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -96,6 +97,7 @@ DEEDS = "Draw=그리는, Forget=잊는, Build=만드는, Follow=따라가는, Re
 MAKERS = ("Studio", "Lab", "Collective", "Pictures", "Works")
 
 
+@cache
 def table(text: str) -> tuple[tuple[str, str], ...]:
     """Pairs of an English word and its Korean one."""
     words = [entry.strip().split("=") for entry in text.replace("\n", " ").split(",") if entry.strip()]
@@ -187,20 +189,21 @@ class Makers:
     def __init__(self, random: Random) -> None:
         self.random = random
         self.names: set[str] = set()
-        self.entered: dict[tuple[str, str], set[str]] = {}
-        """Categories entered by (country, name)."""
+        self.entered: dict[str, dict[str, set[str]]] = {}
+        """Of each country, the categories that each of its makers has entered."""
 
     def of(self, country: str, category: str) -> str:
         """Who made the work: somebody of the country with something else entered, or somebody new."""
-        again = [name for (home, name), seen in self.entered.items() if home == country and category not in seen]
+        home = self.entered.setdefault(country, {})
+        again = [name for name, seen in home.items() if category not in seen]
         name = self.random.choice(again) if again and self.random.random() < 0.12 else self._new()
-        self.entered.setdefault((country, name), set()).add(category)
+        home.setdefault(name, set()).add(category)
         return name
 
     def _new(self) -> str:
-        adjectives, nouns = table(ADJECTIVES), table(NOUNS)
         while True:
-            name = f"{self.random.choice(adjectives)[0]} {self.random.choice(nouns)[0]} {self.random.choice(MAKERS)}"
+            adjective, noun = self.random.choice(table(ADJECTIVES)), self.random.choice(table(NOUNS))
+            name = f"{adjective[0]} {noun[0]} {self.random.choice(MAKERS)}"
             if name not in self.names:
                 self.names.add(name)
                 return name

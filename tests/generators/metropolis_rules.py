@@ -27,6 +27,7 @@ WEIGHTS = {
     "guest's days": 60,
     "guest's load": 30,
     "host's load": 20,
+    "host's rest": 1,
     "gala slack": 2,
     "rent": 1,
     "spread": 20,
@@ -163,12 +164,12 @@ def _beside() -> list[Item]:
 
 
 def _people() -> list[Item]:
+    makers = {"types": ["screening", "shorts"], "roles": ["guest"], "not": {"tracks": ["focus", "classics"]}}
     return [
-        _rule(
-            "person_load", "guest's days", select={"types": ["screening", "shorts"], "roles": ["guest"]}, within_days=2
-        ),
-        _rule("person_load", "guest's load", select={"roles": ["guest", "speaker"]}, sessions_a_day=2),
-        _rule("person_load", "host's load", select={"roles": ["moderator"]}, sessions_a_day=4),
+        _rule("person_load", "guest's days", select=makers, within_days=2),
+        _rule("person_load", "guest's load", select={"roles": ["guest", "speaker"]}, sessions_a_day=1),
+        _rule("person_load", "host's load", select={"roles": ["moderator"]}, sessions_a_day=3),
+        _rule("person_load", "host's rest", select={"roles": ["moderator"]}, rest_hours=10),
     ]
 
 
