@@ -7,14 +7,17 @@ is a complaint and told elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from scheduler.checks import blocks, days, ids, labels, lengths, references, rooms, times
 from scheduler.checks.draft import Draft
 from scheduler.faults import Fault
 from scheduler.festival import Festival
 from scheduler.findings import Finding, dotted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["Draft", "faults", "findings", "in_order"]
 

@@ -223,7 +223,7 @@ class Jury(Item):
     people: list[PersonId] = Field(default_factory=list)
     sees: Select = Field(default_factory=Select)
     gap: Minutes = Field(0, description="Minutes between two showings that a juror attends.")
-    a_day: Annotated[int, Field(ge=1, le=100)] | None = Field(None, description="Most showings a juror sees on one day.")
+    a_day: Annotated[int, Field(ge=1, le=100)] | None = Field(None, description="Most that a juror sees on one day.")
     before: LocalTime | None = Field(None, description="All seen by then.")
 
 
@@ -294,6 +294,10 @@ def _cast(value: object) -> object:
     return {"id": value} if isinstance(value, str) else value
 
 
+Member = Annotated[Cast, BeforeValidator(_cast, json_schema_input_type=Cast | str)]
+"""Somebody in a session; a mere id is enough."""
+
+
 class Session(Item):
     """What is given once or more: a screening, a shorts block, a panel, a talk."""
 
@@ -314,7 +318,7 @@ class Session(Item):
     duration: Annotated[int, Field(ge=1, le=7 * 24 * 60)] | Literal["block"] | None = None
     slots: Annotated[int, Field(ge=1, le=10_000)] | None = None
     showings: Annotated[int, Field(ge=0, le=1_000)] | list[ShowingFields] = 1
-    people: list[Annotated[Cast, BeforeValidator(_cast, json_schema_input_type=Cast | str)]] = Field(default_factory=list)
+    people: list[Member] = Field(default_factory=list)
     uses: dict[ResourceId, Count] = Field(default_factory=dict)
     needs: list[str] = Field(default_factory=list)
     wants: SessionWants = Field(default_factory=SessionWants)
@@ -399,7 +403,9 @@ AnyRule = Annotated[SerializeAsAny[Constraint], BeforeValidator(rule_from)]
 class Festival(BaseModel):
     """A whole festival document."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True, coerce_numbers_to_str=True)
+    model_config = ConfigDict(
+        extra="forbid", populate_by_name=True, serialize_by_alias=True, coerce_numbers_to_str=True
+    )
 
     showgrid: Literal[1]
     festival: About

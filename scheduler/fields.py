@@ -7,15 +7,18 @@ not exist and a form can turn a field into a suffix or a choice list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from inspect import isabstract
-from typing import Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
-from pydantic.fields import FieldInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from pydantic.fields import FieldInfo
 
 ABSURD_MINUTES = 7 * 24 * 60
 """Nothing that takes place once lasts longer than a week."""
@@ -79,9 +82,7 @@ Runtime = Annotated[float, Field(ge=0, le=ABSURD_MINUTES), Unit("minutes")]
 Weight = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000), Unit("points a unit")]
 Share = Annotated[float, Field(ge=0, le=1_000), Unit("share")]
 
-Text = Annotated[
-    str | dict[str, str], Field(description="Plain text, or one text a language: {en: ..., ko: ...}.")
-]
+Text = Annotated[str | dict[str, str], Field(description="Plain text, or one text a language: {en: ..., ko: ...}.")]
 
 
 def text_in(text: str | Mapping[str, str] | None, lang: str = "en") -> str:
@@ -109,7 +110,7 @@ def _clock_minutes(value: object) -> object:
         raise ValueError(f"{value!r} is no time of day; write HH:MM, 00:00 to 47:59")
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 48 * 60:
         return value
-    raise ValueError(f"{value!r} is no time of day; write HH:MM in quotes, such as \"19:30\"")
+    raise ValueError(f'{value!r} is no time of day; write HH:MM in quotes, such as "19:30"')
 
 
 CLOCK_VALIDATOR = _clock_minutes
@@ -117,7 +118,7 @@ CLOCK_VALIDATOR = _clock_minutes
 
 
 def clock_text(minutes: int) -> str:
-    """ "HH:MM" of minutes after midnight; 25:30 is half past one on the next day."""
+    """Minutes after midnight as "HH:MM"; 25:30 is half past one on the next day."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 

@@ -87,6 +87,10 @@ class Engagement:
         return start + self.begin, end if self.end is None else min(end, start + self.end)
 
 
+BEGIN = Engagement("", "", 0, 0)
+"""The instant at which a showing starts, instead of all of it."""
+
+
 @dataclass(frozen=True, eq=False)
 class Positions:
     """Where in time a showing may start, as columns of equal length."""

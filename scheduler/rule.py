@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from scheduler.decisions import MUST, Decisions, Expr, Lit
-from scheduler.problem import Engagement
+from scheduler.problem import BEGIN, Engagement
 from scheduler.times import overlaps, spans, too_close, waits
 from scheduler.timetable import NEVER, Assignment, Timetable
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from scheduler.constraint import Constraint
     from scheduler.problem import Problem, Showing
     from scheduler.select import Select
-
-BEGIN = Engagement("", "", 0, 0)
-"""The instant at which a showing starts, instead of all of it."""
 
 
 class Rule:
@@ -329,7 +326,8 @@ class Rule:
                 self.decisions.enforce(False, [here, there, after, literal])
                 self.decisions.enforce(False, [here, there, before, literal])
         if exactly:
-            self.decisions.enforce(False, [literal, *(self.negated(self.both(here, there)) for here, there, _, _ in cases)])
+            near = self.any(self.both(here, there) for here, there, _, _ in cases)
+            self.decisions.enforce(False, [literal, self.negated(near)])
         return literal
 
     def shortage(

@@ -75,9 +75,7 @@ def _folded(group: list[tuple[int, dict[str, Any]]], model: type[BaseModel], pre
         yield Finding((*prefix, *one["where"]), _sentence(one, model))
 
 
-def _either(
-    alike: list[dict[str, Any]], wanted: list[str], choices: list[dict[str, Any]], prefix: Where
-) -> Finding:
+def _either(alike: list[dict[str, Any]], wanted: list[str], choices: list[dict[str, Any]], prefix: Where) -> Finding:
     """One sentence about a value that fits none of several shapes."""
     where = (*prefix, *alike[0]["where"])
     of_bounds = [one for one in alike if one["type"] not in _WANTED and one["type"] != "literal_error"]
@@ -111,7 +109,9 @@ def _of_bounds(kind: str, value: Any, facts: Mapping[str, Any]) -> str:
     if kind == "finite_number":
         return f"{shown(value)} is no number that a festival can have"
     if kind in {"too_short", "too_long"}:
-        words, limit = ("at least", facts.get("min_length")) if kind == "too_short" else ("at most", facts.get("max_length"))
+        words, limit = (
+            ("at least", facts.get("min_length")) if kind == "too_short" else ("at most", facts.get("max_length"))
+        )
         return f"there must be {words} {limit} here, not {facts.get('actual_length')}"
     return ""
 

@@ -144,9 +144,7 @@ def _original(where: Where, kept: Mapping[str, list[int]]) -> Where:
 
 def _without_nulls(data: Mapping[str, Any]) -> dict[str, Any]:
     """Fields with nothing in them are fields left out; but rules and free fields keep what they have."""
-    return {
-        name: value if name == "rules" else _bare(value) for name, value in data.items() if value is not None
-    }
+    return {name: value if name == "rules" else _bare(value) for name, value in data.items() if value is not None}
 
 
 def _bare(value: Any) -> Any:

@@ -79,8 +79,10 @@ def test_a_field_with_nothing_in_it_is_a_field_left_out() -> None:
         ),
         (
             "open: [{from: tomorrow, to: 2024-02-30T10:00}]",
-            "open.0.from (a), line 3: 'tomorrow' is no date and time; write 2024-10-25T13:00\n"
-            "rooms.0.open.0.to (a), line 3: '2024-02-30': there is no such day",
+            (
+                "open.0.from (a), line 3: 'tomorrow' is no date and time; write 2024-10-25T13:00\n"
+                "rooms.0.open.0.to (a), line 3: '2024-02-30': there is no such day"
+            ),
         ),
     ],
     ids=lambda value: value.split(":")[0] if ":" in value and len(value) < 60 else "",
@@ -174,13 +176,17 @@ def test_faults_of_rules_keep_their_place() -> None:
         """
     ) == [
         "rules.0.waste (room_fits_audience), line 4: 'much' does not fit; write a number",
-        "rules.1.kind (room_fit_audience), line 5: there is no kind of rule 'room_fit_audience'; "
-        "did you mean 'room_fits_audience'?",
+        (
+            "rules.1.kind (room_fit_audience), line 5: there is no kind of rule 'room_fit_audience'; "
+            "did you mean 'room_fits_audience'?"
+        ),
         "rules.2, line 6: a rule needs a kind; `showgrid kinds` lists them",
         "rules.3, line 7: a rule is a mapping with a kind",
         "rules.4.select.tagz (room_fits_audience), line 8: there is no field 'tagz' here; did you mean 'tags'?",
-        "rules.4.marign (room_fits_audience), line 8: there is no field 'marign' here; "
-        "there is 'enabled', 'fields', 'kind', 'note', 'select', 'tier', 'waste', 'weight'",
+        (
+            "rules.4.marign (room_fits_audience), line 8: there is no field 'marign' here; "
+            "there is 'enabled', 'fields', 'kind', 'note', 'select', 'tier', 'waste', 'weight'"
+        ),
         "rules.6.select.sessions.0 (film_not_parallel), line 10: there is no session 'openin'",
     ]
 
@@ -209,8 +215,10 @@ def test_an_unknown_reference_asks_what_was_meant() -> None:
         "people.0.away.0.block (fred), line 8: there is no block 'mon-1'",
         "juries.0.sees.films.0 (j), line 11: there is no film 'mateo'",
         "sessions.0.track (s), line 10: there is no track 'mian'; did you mean 'main'?",
-        "sessions.0.uses.interpreter-ko (s), line 10: there is no resource 'interpreter-ko'; "
-        "did you mean 'interpreter-en'?",
+        (
+            "sessions.0.uses.interpreter-ko (s), line 10: there is no resource 'interpreter-ko'; "
+            "did you mean 'interpreter-en'?"
+        ),
         "sessions.0.items.0.people.0 (s), line 10: there is no person 'frde'; did you mean 'fred'?",
         "interests.0.sessions.1, line 12: there is no session 't'; there is 's'",
     ]
@@ -256,12 +264,16 @@ def test_nothing_stands_twice() -> None:
         """
     ) == [
         "days.1.date (2024-10-25), line 3: the day 2024-10-25 is listed already; take one out (see days.0.date (2024-10-25), line 3)",
-        "rooms.0.id (hall-a), line 5: the id 'hall-a' is taken already; venues and rooms share their ids, "
-        "as walks may name either (see venues.1.id (hall-a), line 4)",
+        (
+            "rooms.0.id (hall-a), line 5: the id 'hall-a' is taken already; venues and rooms share their ids, "
+            "as walks may name either (see venues.1.id (hall-a), line 4)"
+        ),
         "walks.2, line 6: the walk from 'kintex' to 'hall-a' is given already; take one out (see walks.0, line 6)",
         "films.1.id (f), line 7: the id 'f' is taken already; give every entry its own (see films.0.id (f), line 7)",
-        "sessions.0.showings.1.label (f), line 8: the label 2 is taken already; every showing of a session has its own "
-        "(see sessions.0.showings.0.label (f), line 8)",
+        (
+            "sessions.0.showings.1.label (f), line 8: the label 2 is taken already; every showing of a session has its own "
+            "(see sessions.0.showings.0.label (f), line 8)"
+        ),
         "published.1 (f), line 9: showing 2 of 'f' is listed as published already; take one out (see published.0 (f), line 9)",
     ]
 
@@ -273,8 +285,7 @@ def test_an_unknown_time_zone_asks_what_was_meant() -> None:
     assert faults_of(
         "people: [{id: fred, timezone: Berlin}]", head="showgrid: 1\nfestival: {id: f, timezone: Asia/Seol}\n"
     ) == [
-        "festival.timezone, line 2: there is no time zone 'Asia/Seol'; "
-        "did you mean 'Asia/Seoul'?",
+        "festival.timezone, line 2: there is no time zone 'Asia/Seol'; did you mean 'Asia/Seoul'?",
         "people.0.timezone (fred), line 3: there is no time zone 'Berlin'; did you mean 'Europe/Berlin'?",
     ]
 
@@ -306,9 +317,12 @@ def test_a_window_ends_after_it_begins() -> None:
 
 def test_a_window_through_the_end_of_summer_time_runs_forwards() -> None:
     berlin = "showgrid: 1\nfestival: {id: f, timezone: Europe/Berlin}\n"
-    assert faults_of(
-        "rooms: [{id: a, open: [{from: '2024-10-27T02:30+02:00', to: '2024-10-27T02:15+01:00'}]}]", head=berlin
-    ) == []
+    assert (
+        faults_of(
+            "rooms: [{id: a, open: [{from: '2024-10-27T02:30+02:00', to: '2024-10-27T02:15+01:00'}]}]", head=berlin
+        )
+        == []
+    )
 
 
 def test_a_time_years_away_is_a_slip() -> None:
@@ -366,9 +380,7 @@ def test_a_walk_between_two_buildings_with_rooms_must_be_known() -> None:
         venues: [{id: kintex}, {id: library}, {id: hotel}]
         rooms: [{id: a, venue: kintex}, {id: b, venue: library}, {id: c, venue: library}]
         """
-    missing = (
-        "walks, line {}: how long is the walk from 'kintex' to 'library'? write {{from: kintex, to: library, minutes: ...}}"
-    )
+    missing = "walks, line {}: how long is the walk from 'kintex' to 'library'? write {{from: kintex, to: library, minutes: ...}}"
 
     assert faults_of(places) == [missing.format(1)]
     assert faults_of(places + "walks: [{from: library, to: kintex, minutes: 9}]") == []
@@ -430,12 +442,15 @@ def test_every_showing_has_a_part() -> None:
 
 
 def test_parts_of_different_showings_do_not_add_up() -> None:
-    assert faults_of(
-        """
+    assert (
+        faults_of(
+            """
         sessions: [{id: s, duration: 20, showings: 2,
                     parts: [{name: a, minutes: 20, showings: [1]}, {name: b, minutes: 20, showings: [2]}]}]
         """
-    ) == []
+        )
+        == []
+    )
 
 
 def test_who_names_a_showing_or_part_names_one_that_is_there() -> None:

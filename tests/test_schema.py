@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no types
+from jsonschema import Draft202012Validator
 
 from scheduler.constraint import kinds
 from scheduler.formats import yaml12
@@ -61,7 +61,12 @@ def test_what_does_not_load_does_not_meet_it() -> None:
         "rules": [{"kind": "room_fits_audience"}, {"waste": 1}],
     }
 
-    assert sorted(one.split(":")[0] for one in wrong(document)) == ["", "rooms.0.capacity", "rules.1", "sessions.0.people.1"]
+    assert sorted(one.split(":")[0] for one in wrong(document)) == [
+        "",
+        "rooms.0.capacity",
+        "rules.1",
+        "sessions.0.people.1",
+    ]
 
 
 def test_hours_left_out_are_spelled_as_organisers_spell_them() -> None:

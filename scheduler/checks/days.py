@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from scheduler.checks.draft import Draft
 from scheduler.checks.times import FAR
 from scheduler.faults import did_you_mean
 from scheduler.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def spread(draft: Draft) -> Iterator[Finding]:
@@ -18,7 +21,9 @@ def spread(draft: Draft) -> Iterator[Finding]:
     middle = days[len(days) // 2]
     for number, day in enumerate(draft.festival.days):
         if abs(day.date - middle) > FAR:
-            yield Finding(("days", number, "date"), f"{day.date} is more than a year away from the other days, such as {middle}")
+            yield Finding(
+                ("days", number, "date"), f"{day.date} is more than a year away from the other days, such as {middle}"
+            )
 
 
 def unknown(draft: Draft) -> Iterator[Finding]:

@@ -16,7 +16,9 @@ def duplicates(draft: Draft) -> Iterator[Finding]:
     for name in ("tracks", "people", "films", "juries", "resources", "sessions", "blocks"):
         ids = ((((name, number, "id")), one.id) for number, one in enumerate(getattr(festival, name)))
         yield from _twice(ids, "the id {0!r} is taken already; give every entry its own")
-    yield from _twice(_sites(draft), "the id {0!r} is taken already; venues and rooms share their ids, as walks may name either")
+    yield from _twice(
+        _sites(draft), "the id {0!r} is taken already; venues and rooms share their ids, as walks may name either"
+    )
     days = ((("days", number, "date"), day.date) for number, day in enumerate(festival.days))
     yield from _twice(days, "the day {0} is listed already; take one out")
     walks = ((("walks", number), (walk.from_, walk.to)) for number, walk in enumerate(festival.walks))

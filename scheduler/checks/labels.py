@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from scheduler.checks.draft import Draft
 from scheduler.faults import did_you_mean
 from scheduler.findings import Finding, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 def unknown(draft: Draft) -> Iterator[Finding]:

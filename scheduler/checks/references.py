@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from scheduler.checks.draft import Draft
 from scheduler.faults import did_you_mean
 from scheduler.fields import Ref, references
 from scheduler.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WORDS = {
     "films": "film",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from scheduler.checks.draft import Draft
 from scheduler.findings import Finding, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def circular(draft: Draft) -> Iterator[Finding]:
@@ -74,5 +77,6 @@ def absurd(draft: Draft) -> Iterator[Finding]:
     for number, venue in enumerate(draft.festival.venues):
         if venue.geo and not (abs(venue.geo[0]) <= 90 and abs(venue.geo[1]) <= 180):
             yield Finding(
-                ("venues", number, "geo"), "latitude lies between -90 and 90, longitude between -180 and 180, in this order"
+                ("venues", number, "geo"),
+                "latitude lies between -90 and 90, longitude between -180 and 180, in this order",
             )

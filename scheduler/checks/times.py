@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from scheduler.checks.draft import Draft
 from scheduler.clock import exists, zone
 from scheduler.faults import did_you_mean
 from scheduler.fields import may_hold, models_in
 from scheduler.findings import Finding, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
 
 FAR = timedelta(days=366)
 """What is further from the days of the festival than this is a slip of the pen."""
@@ -49,7 +52,9 @@ def moments(draft: Draft) -> Iterator[Finding]:
             if not exists(value, draft.zone):
                 yield Finding((*where, name), f"clocks in {draft.zone.key} go forward and never show {spelled(value)}")
             elif not near[0] <= value.date() <= near[1]:
-                yield Finding((*where, name), f"{spelled(value)} is more than a year away from the days of the festival")
+                yield Finding(
+                    (*where, name), f"{spelled(value)} is more than a year away from the days of the festival"
+                )
 
 
 def reversed_windows(draft: Draft) -> Iterator[Finding]:

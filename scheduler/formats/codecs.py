@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator
-from pydantic.fields import FieldInfo
 
 from scheduler.faults import FestivalError
 from scheduler.fields import CLOCK_VALIDATOR, Unit
@@ -22,6 +21,9 @@ from scheduler.formats.notation import COMPACT, entries, words
 from scheduler.formats.spelling import clock_of, date_of, minutes_of, moment_of
 from scheduler.formats.yaml_read import Builder
 from scheduler.formats.yaml_write import flow
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 Read = Callable[[Any], Any]
@@ -117,7 +119,9 @@ def _film_minutes(cell: Any) -> Any:
     asked = isinstance(cell, (time, timedelta)) or (isinstance(cell, str) and re.fullmatch(r"\s*\d+:\d\d\s*", cell))
     if asked and minutes >= LONG_FILM * 60 and minutes == int(minutes):
         hours, rest = divmod(int(minutes), 60)
-        raise ValueError(f"is it {hours} hours (write {hours}h{rest:02d}) or {hours} minutes (write 0:{hours:02d}:{rest:02d})?")
+        raise ValueError(
+            f"is it {hours} hours (write {hours}h{rest:02d}) or {hours} minutes (write 0:{hours:02d}:{rest:02d})?"
+        )
     return minutes
 
 

@@ -18,16 +18,17 @@ def replace(path: str | os.PathLike[str], data: bytes) -> None:
         target.write_bytes(data)
         return
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(name, _mode(target))
-        os.replace(name, target)
+        part.chmod(_mode(target))
+        part.replace(target)
     except BaseException:
         with suppress(OSError):
-            os.unlink(name)
+            part.unlink()
         raise
 
 

@@ -146,7 +146,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 LANGUAGES = {"en": ("영문", "영어", "english"), "ko": ("국문", "한글", "한국어", "korean")}
 FREE = "fields"
 
-_LANGUAGE = re.compile(r"(?P<base>.+?)(?:\.(?P<code>[a-z]{2,3}(?:-[a-z0-9]{2,8})*)|\s*\((?P<word>\w+)\)|\s+(?P<last>\w+))")
+_LANGUAGE = re.compile(
+    r"(?P<base>.+?)(?:\.(?P<code>[a-z]{2,3}(?:-[a-z0-9]{2,8})*)|\s*\((?P<word>\w+)\)|\s+(?P<last>\w+))"
+)
 
 
 def sheet_of(title: str) -> str | None:

@@ -7,17 +7,19 @@ When two could be meant, it asks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import category, normalize
-
-from pydantic import BaseModel
 
 from scheduler.constraint import kinds
 from scheduler.fields import Ref, models_in, plan
 from scheduler.findings import Finding, Where
 from scheduler.formats.tables import model_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pydantic import BaseModel
 
 LISTS = ("venues", "rooms", "tracks", "people", "films", "juries", "resources", "sessions", "blocks")
 """Lists whose entries have ids; those named first are asked first."""
@@ -128,7 +130,9 @@ def _others(name: str, entries: list[dict[str, Any]], made: str, number: int) ->
 def _ask(name: str, called: str) -> str:
     keys = " or ".join(("its id", *(f"its {key}" for key in APART.get(name, ()))))
     if name == "people":
-        return f"there is somebody else called {called!r}; is it the same person? If not, give the e-mail or an id of both"
+        return (
+            f"there is somebody else called {called!r}; is it the same person? If not, give the e-mail or an id of both"
+        )
     return f"there is another {called!r}; give {keys}"
 
 

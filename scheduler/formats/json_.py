@@ -35,7 +35,9 @@ def read(data: bytes) -> Source:
     if _deep(content):
         raise FestivalError([Fault("", f"this is nested more than {DEEPEST} levels deep")])
     if twice:
-        raise FestivalError(Fault("", f"the key {key!r} stands twice in one mapping; only one may stay") for key in twice)
+        raise FestivalError(
+            Fault("", f"the key {key!r} stands twice in one mapping; only one may stay") for key in twice
+        )
     return Source(content, lambda where: dotted(where, content))
 
 

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
-from scheduler.fields import Window
 from scheduler.festival import Cast, Key, Part, WeeklyHours, When
+from scheduler.fields import Window
 from scheduler.formats.spelling import clock_of, minutes_of, moment_of
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 Parse = Callable[[str], dict[str, Any]]
 Spell = Callable[[Mapping[str, Any]], str]
@@ -111,7 +112,9 @@ def _spell_weekly(hours: Mapping[str, Any]) -> str:
 def _part(text: str) -> dict[str, Any]:
     found = _PART.fullmatch(text)
     if not found:
-        raise ValueError(f"{text!r} is no part; write its name, its minutes and, if not in all, its showings: q-and-a: 20 #1")
+        raise ValueError(
+            f"{text!r} is no part; write its name, its minutes and, if not in all, its showings: q-and-a: 20 #1"
+        )
     made: dict[str, Any] = {"name": found["name"]}
     if found["minutes"]:
         made["minutes"] = minutes_of(found["minutes"])
@@ -135,7 +138,9 @@ def _spell_labels(one: Mapping[str, Any]) -> str:
 def _cast(text: str) -> dict[str, Any]:
     found = _CAST.fullmatch(text)
     if not found:
-        raise ValueError(f"{text!r} is no person; write a name, and if you like a role, showings and parts: Kim: host #1 @q-and-a")
+        raise ValueError(
+            f"{text!r} is no person; write a name, and if you like a role, showings and parts: Kim: host #1 @q-and-a"
+        )
     made: dict[str, Any] = {"id": found["id"]}
     if role := found["role"] or found["also"]:
         made["role"] = role.strip()

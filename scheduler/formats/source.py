@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scheduler.faults import Fault, FestivalError
 from scheduler.findings import Finding, Spell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LARGEST = 50_000_000
 """Bytes of a file that are still read; the largest real programme known takes a tenth."""

@@ -46,7 +46,9 @@ def minutes_of(value: object) -> int | float:
     """Minutes of a duration: 118, "1:58", "1h58", "118분", "9'30''", a time or a span of a spreadsheet."""
     found = _span(value)
     if found is None or not 0 <= found <= 7 * DAY:
-        raise ValueError(f"{_said(value)} is no duration; write minutes, such as 118, or hours and minutes, such as 1h58")
+        raise ValueError(
+            f"{_said(value)} is no duration; write minutes, such as 118, or hours and minutes, such as 1h58"
+        )
     return int(found) if found == int(found) else round(found, 4)
 
 
@@ -79,7 +81,7 @@ def _elapsed(value: object) -> float | None:
 
 
 def clock_of(value: object) -> str:
-    """ "HH:MM" of a time of day: 19:30, "오후 7:30", "7:30 pm", 0.8125, a span of 25:30 (= half past one next day)."""
+    """A time of day as "HH:MM": 19:30, "오후 7:30", "7:30 pm", 0.8125, a span of 25:30 (= half past one next day)."""
     minutes = _clock(value)
     if minutes is None or not 0 <= minutes < 2 * DAY:
         raise ValueError(f"{_said(value)} is no time of day; write 19:30, or 25:30 for half past one on the next day")
@@ -107,7 +109,7 @@ def _of_the_clock(found: re.Match[str]) -> int | None:
     if not half:
         said = found["minute"] or found["full"] or "시" in found[0]
         return hour * 60 + minute if said else None
-    if found["before"] and found["after"] or hour > 23:
+    if (found["before"] and found["after"]) or hour > 23:
         return None
     if half in _EVENING:
         return (hour if hour >= 12 else hour + 12) * 60 + minute
@@ -115,7 +117,7 @@ def _of_the_clock(found: re.Match[str]) -> int | None:
 
 
 def date_of(value: object) -> str:
-    """ "YYYY-MM-DD" of a date: 2024-10-25, "2024. 10. 25.", "2024년 10월 25일 (금)", a date of a spreadsheet."""
+    """A date as "YYYY-MM-DD": 2024-10-25, "2024. 10. 25.", "2024년 10월 25일 (금)", a date of a spreadsheet."""
     day, rest = _day(value)
     if day is None or rest:
         raise ValueError(f"{_said(value)} is no date; write 2024-10-25")
@@ -123,7 +125,7 @@ def date_of(value: object) -> str:
 
 
 def moment_of(value: object) -> str:
-    """ "YYYY-MM-DDTHH:MM" of a date and time, with its offset from UTC if it has one."""
+    """A date and time as "YYYY-MM-DDTHH:MM", with its offset from UTC if it has one."""
     day, rest = _day(value)
     if day is None:
         raise ValueError(f"{_said(value)} is no date and time; write 2024-10-25 13:00")

@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, get_args
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from typing import TYPE_CHECKING, Any, get_args
 
 from scheduler.constraint import Constraint
 from scheduler.faults import did_you_mean
@@ -21,6 +18,10 @@ from scheduler.fields import Item, models_in
 from scheduler.findings import Finding, Where
 from scheduler.formats.codecs import FLAG, FLOW, NUMBER, WORDS, Codec, codec_for, free_of, is_text
 from scheduler.formats.headers import FREE, column_of, header
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic.fields import FieldInfo
 
 SETTINGS = "settings"
 """Column of a rule for the fields that only its kind has."""
@@ -175,7 +176,9 @@ def _strange(title: str, column: tuple[str, str] | None, shape: Shape) -> str:
     name = title.split("\n")[0]
     hint = did_you_mean(name.lower(), sorted(shape.names - {FREE, SETTINGS})) if len(shape.names) > 12 else ""
     hint = hint or did_you_mean(name.lower(), sorted(shape.names - {FREE, SETTINGS}))
-    return f"there is no column {name!r}{hint or ';'} to keep it as your own, call it 'fields.{name}'".replace("? to", "? To")
+    return f"there is no column {name!r}{hint or ';'} to keep it as your own, call it 'fields.{name}'".replace(
+        "? to", "? To"
+    )
 
 
 def _entry(table: Table, shape: Shape, row: Row) -> dict[str, Any]:
@@ -215,7 +218,9 @@ def _put_text(entry: dict[str, Any], name: str, sub: str, cell: Any, codec: Code
     languages = before if isinstance(before, dict) else {_language(before, sub): before}
     sub = sub or _language(text, next(iter(languages)))
     if sub in languages:
-        raise ValueError(f"{name!r} is given twice in one language; say in the header which is which, such as {name}.ko")
+        raise ValueError(
+            f"{name!r} is given twice in one language; say in the header which is which, such as {name}.ko"
+        )
     entry[name] = {**languages, sub: text}
 
 
@@ -228,10 +233,15 @@ def _language(text: str, other: str) -> str:
 # -- writing --------------------------------------------------------------------------------------
 
 
-def written_table(name: str, entries: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:
-    """Headers and rows of a list; columns that nothing stands in are left out."""
+def written_table(
+    name: str, entries: Sequence[Mapping[str, Any]], typed: bool = True
+) -> tuple[list[str], list[list[Any]]]:
+    """Headers and rows of a list; columns that nothing stands in are left out.
+
+    ``typed``: whether cells know a number from a text, as those of a workbook do and those of CSV do not.
+    """
     shape = shape_of(name)
-    split = [_split(entry, shape, name) for entry in entries]
+    split = [_split(entry, shape, name, typed) for entry in entries]
     columns = _columns(split, shape)
     if not columns:
         columns = [(one, "") for one in _first_columns(shape)]
@@ -239,12 +249,12 @@ def written_table(name: str, entries: Sequence[Mapping[str, Any]]) -> tuple[list
     return [header(*column) for column in columns], rows
 
 
-def _split(entry: Mapping[str, Any], shape: Shape, name: str) -> dict[tuple[str, str], Any]:
+def _split(entry: Mapping[str, Any], shape: Shape, name: str, typed: bool) -> dict[tuple[str, str], Any]:
     """The cells of an entry by field and language or free field."""
     cells: dict[tuple[str, str], Any] = {}
     for key, value in _gathered(entry, name).items():
         if key == FREE and isinstance(value, dict):
-            cells |= _free_cells(value)
+            cells |= _free_cells(value, typed)
         elif key in shape.texts and isinstance(value, dict) and value and all(map(_is_language, value)):
             cells |= {(key, language): shape.codecs[key].write(text) for language, text in value.items()}
         else:
@@ -266,9 +276,9 @@ def _is_language(code: str) -> bool:
     return column_of(f"name.{code}", frozenset({"name"}), frozenset({"name"})) == ("name", code)
 
 
-def _free_cells(free: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+def _free_cells(free: Mapping[str, Any], typed: bool) -> dict[tuple[str, str], Any]:
     """A column for each plain free field; what a cell cannot hold as it is goes into one as JSON."""
-    plain = {key: value for key, value in free.items() if _fits_a_cell(key, value)}
+    plain = {key: value for key, value in free.items() if _fits_a_cell(key, value, typed)}
     rest = {key: value for key, value in free.items() if key not in plain}
     cells: dict[tuple[str, str], Any] = {(FREE, key): value for key, value in plain.items()}
     if rest or not free:
@@ -276,11 +286,13 @@ def _free_cells(free: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
     return cells
 
 
-def _fits_a_cell(key: str, value: Any) -> bool:
+def _fits_a_cell(key: str, value: Any, typed: bool) -> bool:
     if column_of(header(FREE, key), frozenset({FREE}), frozenset()) != (FREE, key):
         return False
     if isinstance(value, str):
         return value != ""
+    if not typed:
+        return False
     exact = isinstance(value, (int, float)) and float(value) == value and abs(value) < 2**53
     return isinstance(value, bool) or (exact and float(f"{value:.15g}") == value)
 

@@ -6,13 +6,11 @@ Read by calamine, written by XlsxWriter with every text as text, so that "0007" 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import python_calamine
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from scheduler.faults import Fault, FestivalError, did_you_mean
 from scheduler.festival import Festival
@@ -22,6 +20,11 @@ from scheduler.formats.identify import identify, slug
 from scheduler.formats.source import Source
 from scheduler.formats.tables import Row, Table, letters, read_table, written_table
 from scheduler.formats.xlsx_guard import look_through
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from xlsxwriter.worksheet import Worksheet
 
 ABOUT = "festival"
 TOP = ("showgrid", "defaults")
@@ -66,7 +69,9 @@ def _sheets(data: bytes) -> tuple[dict[str, tuple[str, list[Row]]], list[Finding
         elif any(cell != "" for row in rows for cell in row):
             found.append(Finding((title,), _strange(title, name)))
     if ABOUT not in sheets:
-        found.append(Finding((ABOUT,), "there is no sheet 'festival'; make one with the rows name, timezone and others"))
+        found.append(
+            Finding((ABOUT,), "there is no sheet 'festival'; make one with the rows name, timezone and others")
+        )
     return sheets, found
 
 
@@ -74,7 +79,9 @@ def _strange(title: str, name: str | None) -> str:
     if name is not None:
         return f"there is a sheet for {name} already; put both on one"
     hint = did_you_mean(title.lower(), SHEETS)
-    return f"there is no list {title!r}{hint or ';'} {'To' if hint else 'to'} have it left aside, begin its name with '_'"
+    return (
+        f"there is no list {title!r}{hint or ';'} {'To' if hint else 'to'} have it left aside, begin its name with '_'"
+    )
 
 
 def _opened(data: bytes) -> Any:

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from functools import lru_cache
 from typing import NoReturn
+from xml.etree import ElementTree
 from xml.parsers import expat
 
 from scheduler.faults import Fault, FestivalError
@@ -28,14 +29,25 @@ MOST_CELLS = 10_000_000
 
 
 def look_through(data: bytes) -> list[str]:
-    """Cells with an error in them, such as #N/A, by sheet part.  ``FestivalError`` if it is not safe to read."""
+    """Cells with an error in them, such as #N/A, by sheet and cell.  ``FestivalError`` if it is not safe to read."""
     if data[:4] == b"\xd0\xcf\x11\xe0":
         _refuse("this is an old .xls or has a password; save it as .xlsx without a password")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _weigh(archive)
-            return [error for part in archive.infolist() for error in _examined(archive, part)]
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+            errors = [error for part in archive.infolist() for error in _examined(archive, part)]
+            titles = _titles(archive) if errors else {}
+            return [f"{titles.get(part, part)}!{cell}" for part, cell in errors]
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+        KeyError,
+        ElementTree.ParseError,
+    ) as error:
         _refuse(f"this workbook is damaged: {str(error)[:80]}")
 
 
@@ -54,7 +66,7 @@ def _weigh(archive: zipfile.ZipFile) -> None:
         _refuse("this workbook grows far too much when unpacked; that is no festival")
 
 
-def _examined(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[str]:
+def _examined(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[tuple[str, str]]:
     """Reads a part to its end, so that one which lied about its size is found out."""
     sheet = _Sheet(part.filename)
     with archive.open(part) as stream:
@@ -63,12 +75,29 @@ def _examined(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[str]:
     return sheet.errors
 
 
+def _titles(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Title of each sheet by its part."""
+    related = _parsed(archive, "xl/_rels/workbook.xml.rels")
+    parts = {one.get("Id"): f"xl/{one.get('Target', '').removeprefix('/xl/')}" for one in related}
+    sheets = [one for one in _parsed(archive, "xl/workbook.xml").iter() if _bare(one.tag) == "sheet"]
+    keys = [next((value for key, value in one.items() if key.endswith("}id")), None) for one in sheets]
+    return {parts.get(key, ""): one.get("name", "") for key, one in zip(keys, sheets, strict=True)}
+
+
+def _parsed(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    return ElementTree.fromstring(archive.read(part))  # noqa: S314  # parts with entities were refused before
+
+
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
 class _Sheet:
     """How far a sheet reaches, and which of its cells hold errors; other parts are only read through."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.errors: list[str] = []
+        self.errors: list[tuple[str, str]] = []
         self.row = self.column = self.last_row = self.last_column = 0
         self.cell: dict[str, str] = {}
         self.readable = True
@@ -109,9 +138,11 @@ class _Sheet:
             return
         self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
         if self.last_row * self.last_column > MOST_CELLS:
-            _refuse(f"a sheet reaches as far as {where or f'row {self.row}'}; delete what stands far away from the rest")
-        if self.cell.get("t") == "e" and where and self.errors[-1:] != [f"{self.name}!{where}"]:
-            self.errors.append(f"{self.name}!{where}")
+            _refuse(
+                f"a sheet reaches as far as {where or f'row {self.row}'}; delete what stands far away from the rest"
+            )
+        if self.cell.get("t") == "e" and where and self.errors[-1:] != [(self.name, where)]:
+            self.errors.append((self.name, where))
 
 
 def _local(name: str) -> str:

@@ -7,10 +7,9 @@ used, so that a page of them cannot become a million entries.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml._yaml import CParser  # type: ignore[import-not-found,unused-ignore]  # a C module without types
@@ -18,6 +17,9 @@ from yaml._yaml import CParser  # type: ignore[import-not-found,unused-ignore]  
 from scheduler.faults import Fault, FestivalError
 from scheduler.findings import Where
 from scheduler.formats.source import DEEPEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST = 2_000_000
 """Entries, those that aliases repeat included; the largest real programme known has 300,000."""
@@ -27,9 +29,9 @@ _NUMBER = re.compile(
     r"|(?P<float>[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
 )
 _WORDS: dict[str, object] = {"": None, "~": None}
-_WORDS |= {spelling: None for spelling in ("null", "Null", "NULL")}
-_WORDS |= {spelling: True for spelling in ("true", "True", "TRUE")}
-_WORDS |= {spelling: False for spelling in ("false", "False", "FALSE")}
+_WORDS |= dict.fromkeys(("null", "Null", "NULL"))
+_WORDS |= dict.fromkeys(("true", "True", "TRUE"), True)
+_WORDS |= dict.fromkeys(("false", "False", "FALSE"), False)
 _MARK = "tag:yaml.org,2002:"
 
 

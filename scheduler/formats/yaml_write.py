@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WIDTH = 120
 """Columns of a line; what is longer is laid out over several."""
@@ -19,7 +21,7 @@ LONGEST_KEY = 150
 """Characters; YAML takes a key of more than 1,024 for one only if told so."""
 
 _WORD = re.compile(r"[^\W\d_](?:[\w ./()&+@-]*[\w.)+])?")
-_AMBIGUOUS = frozenset("y n yes no on off true false null".split())
+_AMBIGUOUS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 

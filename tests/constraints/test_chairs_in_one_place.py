@@ -11,8 +11,9 @@ from scheduler.festival import Festival
 from tests.constraints.arena import CONFERENCE
 from tests.constraints.support import placed, problem_of, told
 
-# By the clock b1 and b2 overlap from 10:00 to 10:40; b3 and b4 do not touch.
+# By the clock b1 and b2 overlap from 10:00 to 10:40; b4 follows b3 at once.
 BY_THE_CLOCK = [{**block, "clock": True} for block in CONFERENCE["blocks"]]
+BY_THE_CLOCK[3]["from"] = CONFERENCE["blocks"][2]["to"]
 
 CONTRACT: list[dict[str, object]] = [
     {"arena": "conference"},
@@ -75,16 +76,21 @@ def test_in_one_room_or_another_block_a_chair_is_in_one_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("clock", "sentences"),
+    ("clock", "second", "sentences"),
     [
-        pytest.param(False, [], id="by the list they follow each other"),
+        pytest.param(False, "09:30", [], id="by the list they follow each other"),
         pytest.param(
-            True, ["Kim chairs track Research in Aula and track ai in b at once (block one, two)."], id="by the clock they overlap"
+            True,
+            "09:59",
+            ["Kim chairs track Research in Aula and track ai in b at once (block one, two)."],
+            id="by the clock they overlap",
         ),
+        pytest.param(True, "10:00", [], id="by the clock they only touch"),
     ],
-)  # fmt: skip
-def test_blocks_clash_with_each_other_only_by_the_clock(clock: bool, sentences: list[str]) -> None:
-    blocks = [{**block, "clock": clock} for block in MORNING["blocks"]]
+)
+def test_blocks_clash_with_each_other_only_by_the_clock(clock: bool, second: str, sentences: list[str]) -> None:
+    times = [("one", "09:00", "10:00"), ("two", second, "11:00")]
+    blocks = [{"id": b, "from": f"2024-10-25T{f}", "to": f"2024-10-25T{t}", "clock": clock} for b, f, t in times]
     problem = problem_of({**MORNING, "blocks": blocks}, CHAIRS)
     timetable = placed(problem, {"or-1#1": ("a", "one/1"), "ai-1#1": ("b", "two/1")})
     assert told(problem, timetable) == [(1, sentence) for sentence in sentences]

@@ -19,7 +19,10 @@ BEFORE_AND_AFTER = [
     {
         **session,
         "parts": [{"name": "welcome", "minutes": 5}, {"name": "film"}, {"name": "q-and-a", "minutes": 10}],
-        "people": [{"id": "ann", "parts": ["welcome", "q-and-a"]}, {"id": "cho", "parts": ["q-and-a"]}],
+        "people": [
+            {"id": "ann", "parts": ["welcome", "q-and-a"]},
+            *({"id": p, "parts": ["q-and-a"]} for p in ("bob", "cho")),
+        ],
     }
     if session["type"] in ("screening", "shorts")
     else session
@@ -38,7 +41,8 @@ CONTRACT: list[dict[str, Any]] = [
     {"select": {"roles": ["director", "speaker"]}, "margin": 10},
     {"pause": 60, "changes": {"days": ALL_NIGHT}},
     {"pause": 60, "measure": "pair", "changes": {"days": ALL_NIGHT}},
-    {"margin": 40, "changes": {"sessions": BEFORE_AND_AFTER, "walks": ONE_WAY}},
+    {"margin": 10, "changes": {"sessions": BEFORE_AND_AFTER, "walks": ONE_WAY}},
+    {"once_a_pair": True, "changes": {"sessions": BEFORE_AND_AFTER}},
     {"arena": "conference"},
     {"arena": "conference", "margin": 4, "pause": 40, "measure": "both_durations"},
     {"arena": "conference", "select": {"people": ["cho", "dan"]}, "measure": "pair"},

@@ -83,7 +83,9 @@ WINDOWS = st.lists(
 )
 WISHES = some({}, {name: st.lists(WORDS, min_size=1, max_size=2) for name in ("required", "preferred")})
 PARTS = st.lists(
-    some({"name": WORDS, "minutes": st.integers(1, 30)}, {"showings": st.just([1]), "fields": FREE}), min_size=1, max_size=2
+    some({"name": WORDS, "minutes": st.integers(1, 30)}, {"showings": st.just([1]), "fields": FREE}),
+    min_size=1,
+    max_size=2,
 )
 CAST = st.lists(
     some({"id": PEOPLE}, {"role": WORDS, "showings": st.lists(st.sampled_from([1, 2]), min_size=1), "fields": FREE}),
@@ -108,7 +110,9 @@ SESSION = {
     "simulcast": st.booleans(),
     "embargo_until": TIMES,
     "notes": TEXTS,
-    "items": st.lists(some({"title": NAMES, "minutes": MINUTES}, {"people": st.lists(PEOPLE, min_size=1)}), min_size=1, max_size=2),
+    "items": st.lists(
+        some({"title": NAMES, "minutes": MINUTES}, {"people": st.lists(PEOPLE, min_size=1)}), min_size=1, max_size=2
+    ),
     "fields": FREE,
 }
 FILM = {
@@ -143,9 +147,17 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
             session["parts"] = part
     return {
         "showgrid": 1,
-        "festival": draw(some({"id": WORDS.filter(_plain)}, {"name": NAMES, "grid": st.just(10), "day_ends": st.just("06:00"), "fields": FREE})),
+        "festival": draw(
+            some(
+                {"id": WORDS.filter(_plain)},
+                {"name": NAMES, "grid": st.just(10), "day_ends": st.just("06:00"), "fields": FREE},
+            )
+        ),
         "days": [{"date": "2024-10-25", **draw(some({}, {"open": st.just("25:30"), "name": NAMES, "fields": FREE}))}],
-        "rooms": [{"id": "hall-a", **draw(some({}, {"name": NAMES, "turnaround_by_type": st.just({"shorts": 15})}))}, {"id": "홀 b"}],
+        "rooms": [
+            {"id": "hall-a", **draw(some({}, {"name": NAMES, "turnaround_by_type": st.just({"shorts": 15})}))},
+            {"id": "홀 b"},
+        ],
         "people": [{"id": "fred", "name": "Fred", **draw(some({}, PERSON))}, {"id": "kim", **draw(some({}, PERSON))}],
         "resources": [{"id": "interpreter-en", "stock": 2}],
         "films": [{"id": f"f{number}", **draw(some({}, FILM))} for number in range(draw(st.integers(0, 2)))],

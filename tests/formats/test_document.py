@@ -18,6 +18,7 @@ from scheduler.formats.document import dump, load, load_text, save
 from scheduler.formats.files import replace
 from tests.formats.strategies import documents
 
+
 YAML = "showgrid: 1\nfestival: {id: kaiff, name: {en: Film festival, ko: 영화제}}\n"
 JSON = json.dumps({"showgrid": 1, "festival": {"id": "kaiff", "name": {"en": "Film festival", "ko": "영화제"}}})
 
@@ -31,7 +32,9 @@ def refused(load_it: Any) -> list[str]:
 # -- reading --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "text"), [("f.yaml", YAML), ("f.yml", YAML), ("F.YAML", YAML), ("f.json", JSON), ("f", JSON)])
+@pytest.mark.parametrize(
+    ("name", "text"), [("f.yaml", YAML), ("f.yml", YAML), ("F.YAML", YAML), ("f.json", JSON), ("f", JSON)]
+)
 def test_a_file_is_read_by_its_ending_or_by_what_is_in_it(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
 
@@ -64,7 +67,11 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
     [
         (b"", ".yaml", "the file is empty"),
         (b" \n\n ", ".json", "the file is empty"),
-        (b"# nothing but a word\n", ".yaml", "there is nothing in it; a festival begins with 'showgrid: 1' and 'festival:'"),
+        (
+            b"# nothing but a word\n",
+            ".yaml",
+            "there is nothing in it; a festival begins with 'showgrid: 1' and 'festival:'",
+        ),
         (b"{}", ".json", "there is nothing in it; a festival begins with 'showgrid: 1' and 'festival:'"),
         (b"[1, 2]", ".json", "this is no festival document; it begins with 'showgrid: 1' and 'festival:'"),
         (b"hello", ".yaml", "this is no festival document; it begins with 'showgrid: 1' and 'festival:'"),
@@ -77,7 +84,11 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
         (b'{"a": NaN}', ".json", "NaN is no number that a festival can have"),
         (b'{"a": 1e999}', ".json", "1e999 is no number that a festival can have"),
         (b'{"a": {"b": 1, "b": 2}}', ".json", "the key 'b' stands twice in one mapping; only one may stay"),
-        (b'{"a": "\\ud83d"}', ".json", "there is half of a character, such as \\ud83d, in a text; write the whole of it"),
+        (
+            b'{"a": "\\ud83d"}',
+            ".json",
+            "there is half of a character, such as \\ud83d, in a text; write the whole of it",
+        ),
         (b'{"a": ' + b"[" * 100_000, ".json", "this is nested more than 50 levels deep"),
         (b'{"a": ' + b"[" * 60 + b"]" * 60 + b"}", ".json", "this is nested more than 50 levels deep"),
         (b'{"a": ' + b"9" * 5000 + b"}", ".json", "a number of so many digits is no number that a festival can have"),
@@ -166,11 +177,11 @@ def test_rights_and_links_of_a_file_stay(tmp_path: Path) -> None:
     assert (file.read_text(), link.is_symlink(), stat.S_IMODE(file.stat().st_mode)) == ("after", True, 0o640)
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="there is no such device")
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="there is no such device")
 def test_a_device_is_written_to_and_not_replaced() -> None:
     replace("/dev/null", b"gone")
 
-    assert not os.path.isfile("/dev/null")
+    assert not Path("/dev/null").is_file()
 
 
 # -- altogether -----------------------------------------------------------------------------------

@@ -29,7 +29,24 @@ def faults(text: str | bytes) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["no", "on", "yes", "off", "y", "10:00", "2024-10-25", "2024-10-25T10:00", "0007", "010-1234", "1_000", "NO", ".inf", ".nan", "<<", "="],
+    [
+        "no",
+        "on",
+        "yes",
+        "off",
+        "y",
+        "10:00",
+        "2024-10-25",
+        "2024-10-25T10:00",
+        "0007",
+        "010-1234",
+        "1_000",
+        "NO",
+        ".inf",
+        ".nan",
+        "<<",
+        "=",
+    ],
 )
 def test_what_1_1_made_something_else_of_is_text(text: str) -> None:
     assert data(f"a: {text}") == {"a": text}
@@ -75,13 +92,18 @@ def test_anchors_may_save_typing() -> None:
         ("a: [1, 2\nb: 3", "line 2: this is no YAML: while parsing a flow sequence, did not find expected ',' or ']'"),
         (
             "a: b: c",
-            "line 1: this is no YAML: mapping values are not allowed in this context; "
-            "put text with a colon or another special character in quotes",
+            (
+                "line 1: this is no YAML: mapping values are not allowed in this context; "
+                "put text with a colon or another special character in quotes"
+            ),
         ),
         ("a: *b", "line 1: there is no anchor '&b' above this line, or it is not yet complete"),
         ("a: &a [*a]", "line 1: there is no anchor '&a' above this line, or it is not yet complete"),
         ("a: 1\n---\nb: 2", "line 2: a second document begins here; a festival is one document, so take the '---' out"),
-        ("a: !!python/name:os.system x", "line 1: the tag 'tag:yaml.org,2002:python/name:os.system' means nothing here; take it out"),
+        (
+            "a: !!python/name:os.system x",
+            "line 1: the tag 'tag:yaml.org,2002:python/name:os.system' means nothing here; take it out",
+        ),
         ("a: !x [1]", "line 1: the tag '!x' means nothing here; take it out"),
         ("[a]: 1", "line 1: a key is a word; put text with '{', '[' or '*' in quotes"),
         ("a: 1\nb: \x07", "line 2: the character '\\x07' may not stand in YAML; is this a text file?"),
@@ -134,8 +156,20 @@ def test_places_are_told_with_their_line() -> None:
 
     assert [
         source.spell(where)
-        for where in [("rooms", 0, "open", 0, "to"), ("rooms", 0, "open", 0), ("rooms", 0, "name"), ("rooms",), ("days",)]
-    ] == ["rooms.0.open.0.to (a), line 5", "rooms.0.open.0 (a), line 4", "rooms.0.name (a), line 2", "rooms, line 1", "days, line 1"]
+        for where in [
+            ("rooms", 0, "open", 0, "to"),
+            ("rooms", 0, "open", 0),
+            ("rooms", 0, "name"),
+            ("rooms",),
+            ("days",),
+        ]
+    ] == [
+        "rooms.0.open.0.to (a), line 5",
+        "rooms.0.open.0 (a), line 4",
+        "rooms.0.name (a), line 2",
+        "rooms, line 1",
+        "days, line 1",
+    ]
 
 
 # -- writing --------------------------------------------------------------------------------------

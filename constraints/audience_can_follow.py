@@ -1,0 +1,124 @@
+"""Whoever follows a strand is in time for each of its sessions, walking from one to the next.
+
+    short(s, t)  = walk(s, t) + margin + common minutes, or less the gap     [minutes]
+    amount(s, t) = max(0, short(s, t))
+
+s and t are showings of two sessions of one strand: of one track, or with a common label of the name
+``by``.  The walk is from the room of whichever begins first.  One violation is one pair of showings
+that are too close.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from scheduler.constraint import Violation
+from scheduler.fields import Minutes
+from scheduler.pairing import traits
+from scheduler.sentence import Sentence
+from scheduler.shapes import Pairwise
+from scheduler.times import amounts, shortage
+from scheduler.timetable import NEVER, gap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from scheduler.problem import Problem, Showing
+    from scheduler.rule import Rule
+    from scheduler.timetable import Placement, Timetable
+
+
+class AudienceCanFollow(Pairwise):
+    """Whoever follows a strand is in time for each of its sessions."""
+
+    kind: Literal["audience_can_follow"] = "audience_can_follow"
+    by: str = Field("track", title="Strand", description="track, or the name of a label.")
+    margin: Minutes = Field(0, title="Margin", description="Minutes beyond the walk.")
+
+    unit: ClassVar[str] = "minutes"
+    example: ClassVar[dict[str, object]] = {"select": {"tracks": ["talks"]}, "margin": 5, "weight": 1}
+
+    def describe(self) -> Sentence:
+        """What is true of a good timetable."""
+        return Sentence(
+            "Whoever follows a strand ({by}) has time to walk to its next session, and {n} minutes more.",
+            "같은 줄기({by})의 다음 프로그램까지 이동할 시간과 {n}분의 여유가 있습니다.",
+            by=self.by, n=self.margin,
+        )  # fmt: skip
+
+    def _strands(self, problem: Problem) -> dict[str, list[Showing]]:
+        strands: dict[str, list[Showing]] = {}
+        for showing in problem.selected(self.select):
+            for strand in traits(showing, self.by):
+                strands.setdefault(strand, []).append(showing)
+        return strands
+
+    def pairs(self, problem: Problem) -> Iterable[tuple[Showing, Showing, Any]]:
+        """Two showings of different sessions of a strand; once, however many strands they share."""
+        found: dict[tuple[int, int], tuple[Showing, Showing, Any]] = {}
+        for strand in self._strands(problem).values():
+            for one, other in combinations(strand, 2):
+                if one.session is not other.session:
+                    found[one.index, other.index] = (one, other, None)
+        return found.values()
+
+    def _least(self, problem: Problem) -> NDArray[np.int64]:
+        """Ticks from room to room."""
+        return problem.walks + self.margin * problem.minute
+
+    def against(
+        self, problem: Problem, showing: Showing, other: Placement, data: Any, first: bool
+    ) -> NDArray[np.int64]:
+        """Minutes short at each place."""
+        if not self.selects(problem, other):
+            return np.zeros((1, 1), dtype=np.int64)
+        short = amounts(problem, shortage(showing, other, self._least(problem)))
+        return np.where(problem.chosen_places(self.select, showing), short, 0)
+
+    def post_pair(self, rule: Rule, one: Showing, other: Showing, data: Any) -> None:
+        """In time one way or the other.  Size: O(rooms at unlike distances)."""
+        least = self._least(rule.problem)
+        late = rule.too_close(one, other, least, loosely=True)
+        lost = lambda: rule.shortage(one, other, least)  # noqa: E731  worked out only if it is asked for
+        rule.lose(lost, late, rule.chosen(one), rule.chosen(other), per=rule.problem.minute)
+
+    def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
+        """Each two of a strand that are too close, in order of time."""
+        strands: dict[str, list[Placement]] = {}
+        for placement in timetable.selected(self.select):
+            for strand in sorted(traits(placement.showing, self.by)):
+                strands.setdefault(strand, []).append(placement)
+        seen: set[frozenset[int]] = set()
+        for strand, placements in strands.items():
+            for one, other in combinations(placements, 2):
+                pair = frozenset((one.showing.index, other.showing.index))
+                if pair in seen or one.showing.session.id == other.showing.session.id:
+                    continue
+                seen.add(pair)
+                short = problem.minutes(self._short(problem, one, other))
+                if short > 0:
+                    yield Violation(self, (one, other), short, _told(problem, one, other, short), strand)
+
+    def _short(self, problem: Problem, one: Placement, other: Placement) -> int:
+        """Ticks short; the walk is that of whichever begins first, of equal begins the shorter."""
+        if gap(one, other) == NEVER:
+            return 0
+        common = min(one.end, other.end) - max(one.start, other.start)
+        there, back = int(problem.walks[one.room, other.room]), int(problem.walks[other.room, one.room])
+        walk = min(there, back) if one.start == other.start else there if one.start < other.start else back
+        return walk + self.margin * problem.minute + common
+
+
+def _told(problem: Problem, one: Placement, other: Placement, short: int) -> Sentence:
+    return Sentence(
+        "Between {a} in {ra} ({ta}) and {b} in {rb} ({tb}) the audience is {n} minutes short.",
+        "{ra}의 {a}({ta})와(과) {rb}의 {b}({tb}) 사이에 관객의 이동 시간이 {n}분 부족합니다.",
+        a=one.showing, b=other.showing, ra=problem.rooms[one.room], rb=problem.rooms[other.room],
+        ta=problem.when(one.start), tb=problem.when(other.start), n=short,
+    )  # fmt: skip

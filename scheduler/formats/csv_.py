@@ -1,0 +1,117 @@
+"""Sessions as CSV: by the same columns as the workbook's sheet of them, for what other programs write.
+
+A spreadsheet takes a cell that begins with ``=`` for a formula, and runs it.  So such a text is
+written behind an apostrophe, and the apostrophe taken off again when it is read.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from scheduler.faults import Fault, FestivalError
+from scheduler.findings import Where, entry_name
+from scheduler.formats.headers import column_of
+from scheduler.formats.identify import identify
+from scheduler.formats.source import Source
+from scheduler.formats.tables import HEADER_ROWS, Table, read_table, shape_of, written_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+LIST = "sessions"
+DELIMITERS = (",", ";", "\t", "|")
+ABOUT: Mapping[str, Any] = {"id": "festival"}
+FORMULA = "=+-@\t\r"
+"""What a text must not begin with, or a spreadsheet takes it for a formula."""
+LONGEST_CELL = 1_000_000
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+def read(data: bytes, about: Mapping[str, Any] = ABOUT) -> Source:
+    """A festival with the sessions of the file; people, rooms, tracks and films are made from their names.
+
+    ``about`` is what the document says of the festival itself, such as its time zone.
+    """
+    table = read_table(LIST, _rows(text_of(data)))
+    if not table.entries and not table.found:
+        raise FestivalError([Fault("", "there is no session in it; write a header and a row for each session")])
+    document: dict[str, Any] = {"showgrid": 1, "festival": dict(about), LIST: table.entries}
+    found = [*table.found, *identify(document)]
+    return Source(document, _Cells(document, table), tuple(found))
+
+
+def text_of(data: bytes) -> str:
+    """Text of the bytes: by their mark, else UTF-8, else the Korean that Excel writes."""
+    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp949"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FestivalError([Fault("", "this is no text in UTF-8, UTF-16 or CP949; save the table as CSV UTF-8")])
+
+
+def _rows(text: str) -> list[list[str]]:
+    """Cells, by the delimiter that makes the most of the header."""
+    found = max((_split(text, one) for one in DELIMITERS), key=_headers)
+    return [[plain(cell) for cell in row] for row in found]
+
+
+def _split(text: str, delimiter: str) -> list[list[str]]:
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return list(reader)
+    except csv.Error as error:
+        raise FestivalError([Fault(f"line {reader.line_num}", f"this is no CSV: {error}")]) from None
+
+
+def _headers(rows: Sequence[Sequence[str]]) -> int:
+    """How many headers of one row are known."""
+    shape = shape_of(LIST)
+    known = ([column_of(cell, shape.names, shape.texts) for cell in row] for row in rows[:HEADER_ROWS])
+    return max((sum(one is not None for one in row) for row in known), default=0)
+
+
+def plain(cell: str) -> str:
+    """A cell without the apostrophe that kept it from being a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in (*FORMULA, "'") and len(cell) > 1 else cell
+
+
+class _Cells:
+    """Places as cells, as a spreadsheet shows them."""
+
+    def __init__(self, document: Mapping[str, Any], table: Table) -> None:
+        self.document, self.table = document, table
+
+    def __call__(self, where: Where) -> str:
+        if where[:1] != (LIST,):
+            return ".".join(map(str, where))
+        called = entry_name(where, self.document)
+        return f"{self.table.cell(where) or LIST}{f' ({called})' if called else ''}"
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+
+def write(document: Mapping[str, Any]) -> bytes:
+    """The sessions of a document."""
+    headers, rows = written_table(LIST, document.get(LIST, []), typed=False)
+    return written([header.split("\n")[0] for header in headers], rows)
+
+
+def written(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """A table as UTF-8 with a mark, so that spreadsheets read Korean; no text of it is a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(map(harmless, headers))
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in (*FORMULA, "'") and cell else cell

@@ -1,0 +1,187 @@
+"""premiere_first: numbers done by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from constraints.premiere_first import PremiereFirst
+from scheduler.constraint import rules_of
+from scheduler.festival import Festival
+from tests.constraints.support import placed, problem_of, told
+
+PREMIERES: dict[str, Any] = {
+    "films": [
+        {"id": "mira", "runtime": 30, "premiere": "world", "guests": ["ann"], "needs": ["dcp"]},
+        {"id": "otto", "runtime": 20, "premiere": "national", "guests": ["cho"]},
+    ],
+    "sessions": [
+        {"id": "mira", "films": ["mira"], "people": [{"id": "ann", "showings": [2]}],
+         "showings": [{"label": 1}, {"label": 2, "premiere": "world"}, {"label": 3, "premiere": "national"}]},
+        {"id": "both", "films": ["mira", "otto"], "showings": 2, "people": [{"id": "ann", "showings": [1]}],
+         "labels": {"premiere": ["regional"]}},
+        {"id": "press", "films": ["mira"], "type": "press", "showings": 2},
+        {"id": "jury", "films": ["mira"], "type": "jury"},
+    ],
+    "interests": [], "published": [], "tracks": [], "juries": [],
+}  # fmt: skip
+CONTRACT: list[dict[str, object]] = [
+    {"changes": PREMIERES},
+    {"changes": PREMIERES, "guests": False, "press": "before"},
+    {"changes": PREMIERES, "press": "after", "order": ["national", "world"]},
+    {"changes": PREMIERES, "press": "before", "select": {"rooms": ["n1", "n2"], "not": {"days": ["2024-10-26"]}}},
+    {"arena": "conference", "press": "before", "changes": {
+        "films": [{"id": "mira", "premiere": "world", "guests": ["ann"]}],
+        "sessions": [
+            {"id": "one", "films": ["mira"], "slots": 1, "showings": 3, "people": [{"id": "ann", "showings": [2, 3]}]},
+            {"id": "two", "films": ["mira"], "slots": 2, "type": "press"},
+        ], "interests": []}},
+]  # fmt: skip
+
+TWICE: dict[str, Any] = {
+    "rooms": [{"id": "a"}, {"id": "b"}, {"id": "c"}],
+    "people": [{"id": "ann"}],
+    "films": [
+        {"id": "mateo", "title": {"en": "Mateo", "ko": "마테오"}, "runtime": 60, "premiere": "world", "guests": ["ann"]}
+    ],
+    "sessions": [{"id": "gala", "films": ["mateo"], "showings": [{"label": 1}, {"label": 2, "premiere": "world"}]}],
+}
+KIND = {"kind": "premiere_first"}
+
+
+@pytest.mark.parametrize(
+    ("repeat", "broken"), [pytest.param("18:00", [], id="at once"), pytest.param("17:59", [1], id="a minute before")]
+)
+def test_no_other_showing_starts_before_the_premiere(repeat: str, broken: list[int]) -> None:
+    problem = problem_of(TWICE, KIND, grid=1)
+    timetable = placed(problem, {"gala#1": ("a", repeat), "gala#2": ("b", "18:00")})
+    assert [amount for amount, _ in told(problem, timetable)] == broken
+
+
+def test_the_sentence_says_what_comes_before_what() -> None:
+    problem = problem_of(TWICE, KIND)
+    timetable = placed(problem, {"gala#1": ("a", "10:00"), "gala#2": ("b", "18:00")})
+    said = "gala (1) in a starts at 10:00, before the world premiere of Mateo, gala (2) in b at 18:00."
+    assert told(problem, timetable) == [(1, said)]
+    said = "a의 gala (1)이(가) 10:00에 시작하여 마테오의 world 프리미어인 b 18:00의 gala (2)보다 앞섭니다."
+    assert told(problem, timetable, "ko") == [(1, said)]
+
+
+def test_a_status_of_the_film_alone_says_nothing_about_which_showing_is_first() -> None:
+    problem = problem_of({**TWICE, "sessions": [{"id": "gala", "films": ["mateo"], "showings": 2}]}, KIND)
+    assert told(problem, placed(problem, {"gala#1": ("a", "18:00"), "gala#2": ("b", "10:00")})) == []
+
+
+def test_one_of_two_with_the_highest_status_is_enough() -> None:
+    showings = [
+        {"label": 1, "premiere": "world"},
+        {"label": 2, "premiere": "world"},
+        {"label": 3, "premiere": "national"},
+    ]
+    problem = problem_of({**TWICE, "sessions": [{"id": "gala", "films": ["mateo"], "showings": showings}]}, KIND)
+    there = {"gala#1": ("a", "10:00"), "gala#2": ("a", "20:00")}
+    assert told(problem, placed(problem, {**there, "gala#3": ("b", "12:00")})) == []
+    assert [amount for amount, _ in told(problem, placed(problem, {**there, "gala#3": ("b", "09:00")}))] == [1]
+
+
+def test_while_the_premiere_lies_nowhere_nothing_is_broken() -> None:
+    problem = problem_of(TWICE, KIND)
+    assert told(problem, placed(problem, {"gala#1": ("a", "10:00")})) == []
+
+
+WITH_GUESTS: dict[str, Any] = {
+    **TWICE,
+    "sessions": [
+        {"id": "gala", "films": ["mateo"], "showings": 2, "people": [{"id": "ann", "showings": [2]}]},
+        {"id": "shorts", "films": ["mateo"]},
+    ],
+}
+
+
+def test_a_world_premiere_has_its_guests() -> None:
+    problem = problem_of(WITH_GUESTS, KIND)
+    timetable = placed(problem, {"gala#1": ("a", "10:00"), "shorts#1": ("b", "17:00"), "gala#2": ("b", "12:00")})
+    said = "gala (1) in a starts at 10:00, before the showing of Mateo with its guests, gala (2) in b at 12:00."
+    assert told(problem, timetable) == [(1, said)]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"films": [{**TWICE["films"][0], "premiere": "international"}]}, id="no world premiere"),
+        pytest.param({"films": [{**TWICE["films"][0], "guests": []}]}, id="no guests"),
+    ],
+)
+def test_without_a_world_premiere_or_guests_any_showing_is_first(changes: dict[str, Any]) -> None:
+    timetable = {"gala#1": ("a", "10:00"), "gala#2": ("b", "12:00")}
+    problem = problem_of({**WITH_GUESTS, **changes}, KIND)
+    assert told(problem, placed(problem, timetable)) == []
+    problem = problem_of(WITH_GUESTS, {**KIND, "guests": False})
+    assert told(problem, placed(problem, timetable)) == []
+
+
+PRESS: dict[str, Any] = {
+    **TWICE,
+    "sessions": [
+        {"id": "gala", "films": ["mateo"], "showings": 2},
+        {"id": "seen", "films": ["mateo"], "type": "press"},
+        {"id": "test", "films": ["mateo"], "type": "rehearsal"},
+        {"id": "hidden", "films": ["mateo"], "visibility": "staff"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("press", "at", "amounts"),
+    [
+        ("before", "09:00", []), ("before", "12:00", [1]), ("before", "20:00", [1, 1]),
+        ("after", "09:00", [1]), ("after", "12:00", []), ("after", "20:00", []), (None, "09:00", []), (None, "20:00", []),
+    ],
+)  # fmt: skip
+def test_press_comes_before_or_after_as_said(press: str | None, at: str, amounts: list[int]) -> None:
+    problem = problem_of(PRESS, {**KIND, "press": press})
+    public = {"gala#1": ("a", "10:00"), "gala#2": ("a", "18:00"), "test#1": ("b", "09:00"), "hidden#1": ("c", "09:00")}
+    timetable = placed(problem, {**public, "seen#1": ("b", at)})
+    assert [amount for amount, _ in told(problem, timetable)] == amounts
+
+
+def test_several_films_of_one_session_count_once() -> None:
+    films = [{"id": name, "runtime": 30, "premiere": "world"} for name in ("one", "two")]
+    sessions = [
+        {"id": "shorts", "films": ["one", "two"], "showings": [{"label": 1}, {"label": 2, "premiere": "world"}]}
+    ]
+    problem = problem_of({**TWICE, "films": films, "sessions": sessions}, KIND)
+    timetable = placed(problem, {"shorts#1": ("a", "10:00"), "shorts#2": ("a", "12:00")})
+    assert [amount for amount, _ in told(problem, timetable)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param({}, [None], id="a film has a status"),
+        pytest.param({"films": [{"id": "mateo"}], "sessions": [{"id": "a"}]}, [], id="none has"),
+        pytest.param({"films": [{"id": "mateo"}]}, [None], id="a showing has"),
+        pytest.param(
+            {"films": [], "sessions": [{"id": "a", "labels": {"premiere": ["world"]}}]}, [None], id="a session has"
+        ),
+    ],
+)
+def test_it_is_a_must_by_default_if_a_status_is_given(changes: dict[str, Any], expected: list[None]) -> None:
+    festival = Festival.model_validate({"showgrid": 1, "festival": {"id": "f"}, **TWICE, **changes})
+    assert [rule.weight for rule in rules_of(festival) if isinstance(rule, PremiereFirst)] == expected
+
+
+def test_a_status_that_is_in_no_order_is_complained_of() -> None:
+    problem = problem_of({**TWICE, "films": [{"id": "mateo", "runtime": 60, "premiere": "galactic"}]}, KIND)
+    (rule,) = problem.rules
+    order = "world, international, continental, national, regional, festival"
+    assert [str(one) for one in rule.complaints(problem)] == [f"No premiere status galactic is in the order {order}."]
+
+
+def test_it_says_who_is_first() -> None:
+    rule = PremiereFirst.model_validate({"press": "before"})
+    said = "The showing with the highest premiere status is the film's first public one"
+    assert rule.describe().text() == f"{said}; a world premiere has its guests; press sees it before."
+    said = "프리미어 등급이 가장 높은 상영이 그 작품의 첫 공개 상영입니다. 언론 시사는 그 뒤에 열립니다."
+    assert PremiereFirst.model_validate({"press": "after", "guests": False}).describe().text("ko") == said
