@@ -25,7 +25,7 @@ def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Alike = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Alike = Annotated[tuple[str, ...], BeforeValidator(_listed, json_schema_input_type=tuple[str, ...] | str)]
 """Names of labels; one may stand without brackets."""
 
 ALIKE = "Names of labels: only pairs with common ones count, times their number (of several, the product)."

@@ -127,13 +127,10 @@ class Pairwise(Constraint):
             table.setdefault(other.index, []).append((one, data, False))
         return {index: tuple(found) for index, found in table.items()}
 
-    def concerns(self, problem: Problem, showing: Showing) -> Iterator[Showing]:
+    def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Itself and its partners."""
         partners = self.partners(problem, showing)
-        if partners:
-            yield showing
-        for other, _, _ in partners:
-            yield other
+        return (showing, *(other for other, _, _ in partners)) if partners else ()
 
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]

@@ -35,7 +35,8 @@ MORNING: dict[str, Any] = {
     ],
     "people": [{"id": "kim", "name": {"en": "Kim", "ko": "김"}}, {"id": "lee", "name": "Lee"}],
     "tracks": [
-        {"id": "or", "name": {"en": "Research", "ko": "연구"}, "chairs": ["kim", "lee"]},
+        # Whoever is listed twice chairs once.
+        {"id": "or", "name": {"en": "Research", "ko": "연구"}, "chairs": ["kim", "lee", "kim"]},
         {"id": "ai", "chairs": ["kim"]},
         {"id": "law"},
     ],

@@ -15,20 +15,20 @@ ALL_NIGHT = [
     {"date": "2024-10-26", "open": "05:00", "close": "12:00"},
 ]
 """Two days without a night between them."""
-BEFORE_AND_AFTER = [
+TWICE = [
     {
         **session,
-        "parts": [{"name": "welcome", "minutes": 5}, {"name": "film"}, {"name": "q-and-a", "minutes": 10}],
+        "parts": [*({"name": name, "minutes": 5} for name in ("welcome", "trailer", "talk")), {"name": "film"}],
         "people": [
-            {"id": "ann", "parts": ["welcome", "q-and-a"]},
-            *({"id": p, "parts": ["q-and-a"]} for p in ("bob", "cho")),
+            {"id": "ann", "parts": ["welcome", "talk"]},
+            *({"id": one, "parts": ["talk"]} for one in ("bob", "cho")),
         ],
     }
     if session["type"] in ("screening", "shorts")
     else session
     for session in FESTIVAL["sessions"]
 ]
-"""Somebody is needed twice in one showing."""
+"""Somebody is needed twice in one showing, five minutes apart."""
 
 CONTRACT: list[dict[str, Any]] = [
     {},
@@ -41,8 +41,8 @@ CONTRACT: list[dict[str, Any]] = [
     {"select": {"roles": ["director", "speaker"]}, "margin": 10},
     {"pause": 60, "changes": {"days": ALL_NIGHT}},
     {"pause": 60, "measure": "pair", "changes": {"days": ALL_NIGHT}},
-    {"margin": 10, "changes": {"sessions": BEFORE_AND_AFTER, "walks": ONE_WAY}},
-    {"once_a_pair": True, "changes": {"sessions": BEFORE_AND_AFTER}},
+    {"margin": 10, "changes": {"sessions": TWICE, "walks": ONE_WAY}},
+    {"once_a_pair": True, "changes": {"sessions": TWICE}},
     {"arena": "conference"},
     {"arena": "conference", "margin": 4, "pause": 40, "measure": "both_durations"},
     {"arena": "conference", "select": {"people": ["cho", "dan"]}, "measure": "pair"},

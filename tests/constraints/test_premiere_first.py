@@ -157,19 +157,31 @@ def test_several_films_of_one_session_count_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "expected"),
+    ("changes", "given"),
     [
-        pytest.param({}, [None], id="a film has a status"),
-        pytest.param({"films": [{"id": "mateo"}], "sessions": [{"id": "a"}]}, [], id="none has"),
-        pytest.param({"films": [{"id": "mateo"}]}, [None], id="a showing has"),
+        pytest.param({}, True, id="a film has a status"),
+        pytest.param({"films": [{"id": "mateo"}], "sessions": [{"id": "a"}]}, False, id="none has"),
+        pytest.param({"films": [{"id": "mateo"}]}, True, id="a showing has"),
         pytest.param(
-            {"films": [], "sessions": [{"id": "a", "labels": {"premiere": ["world"]}}]}, [None], id="a session has"
+            {"films": [], "sessions": [{"id": "a", "labels": {"premiere": ["world"]}}]}, True, id="a session has"
         ),
     ],
 )
-def test_it_is_a_must_by_default_if_a_status_is_given(changes: dict[str, Any], expected: list[None]) -> None:
+def test_by_default_the_status_is_a_must_and_guests_are_wanted(changes: dict[str, Any], given: bool) -> None:
     festival = Festival.model_validate({"showgrid": 1, "festival": {"id": "f"}, **TWICE, **changes})
-    assert [rule.weight for rule in rules_of(festival) if isinstance(rule, PremiereFirst)] == expected
+    found = [(one.weight, one.status, one.guests) for one in rules_of(festival) if isinstance(one, PremiereFirst)]
+    assert found == ([(None, True, False), (100, False, True)] if given else [])
+
+
+def test_each_of_the_orders_can_be_left_out() -> None:
+    festival = {
+        **WITH_GUESTS,
+        "sessions": [{**WITH_GUESTS["sessions"][0], "showings": TWICE["sessions"][0]["showings"]}],
+    }
+    timetable = {"gala#1": ("a", "10:00"), "gala#2": ("a", "18:00")}
+    for fields, amounts in [({}, [1, 1]), ({"status": False}, [1]), ({"status": False, "guests": False}, [])]:
+        problem = problem_of(festival, {**KIND, **fields})
+        assert [amount for amount, _ in told(problem, placed(problem, timetable))] == amounts
 
 
 def test_a_status_that_is_in_no_order_is_complained_of() -> None:
@@ -180,8 +192,8 @@ def test_a_status_that_is_in_no_order_is_complained_of() -> None:
 
 
 def test_it_says_who_is_first() -> None:
-    rule = PremiereFirst.model_validate({"press": "before"})
-    said = "The showing with the highest premiere status is the film's first public one"
-    assert rule.describe().text() == f"{said}; a world premiere has its guests; press sees it before."
-    said = "프리미어 등급이 가장 높은 상영이 그 작품의 첫 공개 상영입니다. 언론 시사는 그 뒤에 열립니다."
-    assert PremiereFirst.model_validate({"press": "after", "guests": False}).describe().text("ko") == said
+    rule = PremiereFirst.model_validate({"press": "before", "guests": False})
+    said = "A film's first public showing is the one with the highest premiere status, after the first press screening."
+    assert rule.describe().text() == said
+    said = "작품의 첫 공개 상영은 월드 프리미어라면 게스트가 참석하는 상영입니다."
+    assert PremiereFirst.model_validate({"status": False}).describe().text("ko") == said

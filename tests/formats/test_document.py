@@ -18,7 +18,6 @@ from scheduler.formats.document import dump, load, load_text, save
 from scheduler.formats.files import replace
 from tests.formats.strategies import documents
 
-
 YAML = "showgrid: 1\nfestival: {id: kaiff, name: {en: Film festival, ko: 영화제}}\n"
 JSON = json.dumps({"showgrid": 1, "festival": {"id": "kaiff", "name": {"en": "Film festival", "ko": "영화제"}}})
 

@@ -99,6 +99,7 @@ def _session(number: int, draft: Draft) -> Item:
         "people": _cast(draft),
         "uses": uses(draft),
         "needs": sorted(draft.needs - {need for film in draft.films for need in film["needs"]}),
+        "wants": _wants(draft),
         "rooms": list(draft.rooms),
         **_special(draft),
     }
@@ -108,6 +109,12 @@ def _session(number: int, draft: Draft) -> Item:
 def _labels(draft: Draft) -> Item:
     audience = {"children": ["families"], "forum": ["industry"], "midnight": ["adults"]}.get(draft.track or "", [])
     return {name: values for name, values in (("theme", list(draft.themes)), ("audience", audience)) if values}
+
+
+def _wants(draft: Draft) -> Item:
+    room = {"classics": "historic", "children": "family", "visions": "intimate", "midnight": "big-screen"}
+    wants = {"room": {"preferred": [room[draft.track]]}} if draft.track in room else {}
+    return wants | ({"time": {"preferred": ["weekend"]}} if draft.track == "children" else {})
 
 
 def _length(draft: Draft) -> Item:
@@ -139,6 +146,8 @@ def _cast(draft: Draft) -> list[Item]:
     if draft.type in ("talk", "panel"):
         speakers = [{"id": guest, "role": "speaker"} for guest in draft.guests]
         return speakers + [{"id": host, "role": "moderator"} for host in draft.moderators.values()]
+    if draft.type == "ceremony":
+        return [{"id": guest, "role": "guest"} for guest in draft.guests]
     guests = [_part(guest, "guest", sorted(draft.q_and_a)) for guest in draft.guests]
     led: dict[str, list[int]] = {}
     for label, host in sorted(draft.moderators.items()):

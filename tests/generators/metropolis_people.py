@@ -20,6 +20,8 @@ INTERPRETED = {
 INTERPRETERS = {"en": 9, "ja": 3, "fr": 3, "es": 3}
 VISIT = [(3 * MINUTES_A_DAY, 5 * MINUTES_A_DAY, "palace")]
 """When somebody is here who has nothing to do."""
+RESTED, PACKED = 120, 60
+"""Minutes that guests have to themselves after arriving and before leaving."""
 SUBTITLERS = "live-subtitles"
 
 
@@ -122,7 +124,8 @@ def stays(random: Random, programme: Programme, plan: Plan) -> None:
 
 
 def _stay(random: Random, engagements: list[tuple[int, int, str]]) -> Item:
-    begin, end = min(begin for begin, _, _ in engagements), max(until for _, until, _ in engagements)
+    begin = min(begin for begin, _, _ in engagements) - RESTED
+    end = max(end for _, end, _ in engagements) + PACKED
     first = max(0, begin // MINUTES_A_DAY - random.choice((0, 0, 1, 1, 2)))
     last = min(DAYS - 1, (end - 1) // MINUTES_A_DAY + random.choice((0, 0, 1, 1)))
     arrives = first * MINUTES_A_DAY + random.choice((9, 11, 13, 15)) * 60

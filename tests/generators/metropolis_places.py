@@ -86,11 +86,17 @@ class Hall:
             "hold": self.hold,
             "wheelchairs": max(2, self.seats // 60),
             "abilities": sorted(self.abilities),
+            **self._tags(),
             "foyer": self.venue,
             "turnaround": self.turnaround,
             "turnaround_by_type": by_type,
             "open": [self._window(day) for day in range(DAYS) if self.hours(day)],
         }
+
+    def _tags(self) -> Item:
+        tags = {"cinematheque": ["historic"], "library": ["family"], "arts": ["family"]}.get(self.venue, [])
+        size = ["intimate"] if self.seats <= 150 else ["big-screen"] if self.seats >= 300 else []
+        return {"tags": [*tags, *size]} if tags or size else {}
 
     def _window(self, day: int) -> Item:
         opens, closes = self.hours(day) or (0, 0)
@@ -186,4 +192,5 @@ def places() -> Item:
 
 def _day(day: int) -> Item:
     opens, closes = (18 * 60, 23 * 60 + 30) if day == 0 else (9 * 60, 22 * 60 + 30 if day == DAYS - 1 else 25 * 60 + 30)
-    return {"date": date_of(day), "open": clock(opens), "close": clock(closes)}
+    tags = {"tags": ["weekend"]} if day in (2, 3) else {}
+    return {"date": date_of(day), "open": clock(opens), "close": clock(closes), **tags}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, pairwise
 from random import Random
 
@@ -79,6 +80,7 @@ class Plan:
         self.diary = Diary()
         self.halls: dict[tuple[str, int], list[Span]] = defaultdict(list)
         self.placed: dict[tuple[str, int], Planned] = {}
+        self.used: Counter[int] = Counter()
         self.started: Counter[tuple[str, int, int]] = Counter()
         self._fixed()
         for draft in self._by_difficulty():
@@ -154,8 +156,7 @@ class Plan:
         return sum(self._taken(day) for day in days) / len(days) if days else 0.0
 
     def _taken(self, day: int) -> float:
-        open_for = sum(hours[1] - hours[0] for hall in HALLS if (hours := hall.hours(day)))
-        return sum(end - begin for hall in HALLS for begin, end in self.halls[hall.id, day]) / open_for
+        return self.used[day] / _open_minutes(day)
 
     # -- one showing ----------------------------------------------------------------------------
 
@@ -206,6 +207,7 @@ class Plan:
         self.placed[draft.id, label] = made
         self.started[hall.venue, day, start] += 1
         self.halls[hall.id, day].append((start, made.end + hall.after(draft.type)))
+        self.used[day] += made.end + hall.after(draft.type) - start
         for who, span in self._booked(draft, made):
             self.diary.book(who, span, hall.venue)
         return made
@@ -216,6 +218,7 @@ class Plan:
             del self.placed[draft.id, made.label]
             self.started[hall.venue, made.day, made.start] -= 1
             self.halls[made.hall, made.day].remove((made.start, made.end + hall.after(draft.type)))
+            self.used[made.day] -= made.end + hall.after(draft.type) - made.start
             for who, span in self._booked(draft, made):
                 self.diary.spans[who].remove((*span, hall.venue))
 
@@ -237,6 +240,12 @@ class Plan:
                 leads = min(free, key=lambda one: len(self.diary.spans[one]))
                 self.diary.book(leads, span, venue)
                 draft.moderators[made.label] = leads
+
+
+@cache
+def _open_minutes(day: int) -> int:
+    """Minutes for which halls are open on a day, together."""
+    return sum(hours[1] - hours[0] for hall in HALLS if (hours := hall.hours(day)))
 
 
 def _apart(draft: Draft, days: tuple[int, ...]) -> bool:

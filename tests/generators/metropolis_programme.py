@@ -325,7 +325,7 @@ class Programme:
         return [one for one in self.drafts if one.type in ("screening", "shorts") and one.id != "all-night"]
 
     def _questions(self) -> None:
-        """Give each order of showing its share of Q&As, the later ones to films that have the earlier."""
+        """Give each order of showing its share of Q&As; a world premiere without any has none later."""
         chosen: list[Draft] = []
         for status, share in FIRST_Q_AND_A.items():
             group = [one for one in self.public if one.premiere == status]
@@ -333,15 +333,17 @@ class Programme:
         self._ask(1, self._trimmed(chosen))
         for order in (2, 3, 4):
             able = [one for one in self.public if one.showings >= order]
+            asked = quota(Q_AND_A[order], len(able))
+            able = [one for one in able if one.premiere != "world" or 1 in one.q_and_a]
             ranked = sorted(able, key=lambda one: (self._unlikely(one, order), self.random.random()))
-            self._ask(order, ranked[: quota(Q_AND_A[order], len(able))])
+            self._ask(order, ranked[:asked])
 
     def _unlikely(self, draft: Draft, order: int) -> bool:
         """A second Q&A follows a first; later ones are mostly of guests who stay two days at most."""
         if order == 2:
             return 1 not in draft.q_and_a
         lasting = bool(draft.q_and_a - {order - 1})
-        return (lasting and self.random.random() < 0.93) or (not draft.q_and_a and self.random.random() < 0.8)
+        return (lasting and self.random.random() < 0.97) or (not draft.q_and_a and self.random.random() < 0.7)
 
     def _trimmed(self, chosen: list[Draft]) -> list[Draft]:
         """As many as the share of first showings asks for; only films without a status give way."""
@@ -370,6 +372,8 @@ class Programme:
                 draft.guests = [next(hosts)]
             else:
                 draft.guests = list(dict.fromkeys(self._maker(film) for film in draft.films[:3]))
+        opening, closing, again = self.drafts[:3]
+        opening.guests, closing.guests = again.guests, [self._maker(closing.films[0])]
         self.speakers = [
             self._guest(self.random.choice(("KR", "KR", "US", "GB", "FR", "JP")), "speaker") for _ in range(SPEAKERS)
         ]

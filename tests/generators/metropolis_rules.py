@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .common import Item
+from .metropolis_people import PACKED, RESTED
 from .metropolis_places import DAYS, OPENING_HALL, date_of
 from .metropolis_programme import HOME_HALL, SECTIONS, Programme
 
@@ -33,7 +34,9 @@ WEIGHTS = {
     "spread": 20,
     "crew": 1,
     "strand": 2,
-    "tags": 10,
+    "room wishes": 10,
+    "day wishes": 10,
+    "press first": 30,
     "foyer": 1,
     "masterclass": 50,
 }
@@ -41,7 +44,7 @@ WEIGHTS = {
 
 def rules(programme: Programme) -> list[Item]:
     """Everything under ``rules:``, by theme."""
-    return [*_musts(), *_rooms(), *_repeats(), *_hours(), *_beside(), *_people(), *_order(programme)]
+    return [*_musts(), *_rooms(), *_repeats(), *_hours(), *_wishes(), *_beside(), *_people(), *_order(programme)]
 
 
 def _rule(kind: str, weight: str | None = None, **fields: object) -> Item:
@@ -53,6 +56,8 @@ def _musts() -> list[Item]:
     others = {"not": {"sessions": ["opening"]}}
     return [
         _rule("person_in_one_place", margin=10),
+        _rule("person_available", arrival=RESTED, departure=PACKED),
+        _rule("key_is_valid", test_run=60),
         _rule("nothing_beside", select={"sessions": ["opening"]}),
         _rule(
             "time_preferred",
@@ -152,6 +157,13 @@ def _hours() -> list[Item]:
     ]
 
 
+def _wishes() -> list[Item]:
+    return [
+        _rule("tags_agree", "room wishes", of="room", wishes=["preferred"], measure="once"),
+        _rule("tags_agree", "day wishes", of="time", wishes=["preferred"], measure="once"),
+    ]
+
+
 def _beside() -> list[Item]:
     small = [section.id for section in SECTIONS if section.id in ("panorama", "korea-now", "documentary")]
     return [
@@ -177,6 +189,9 @@ def _order(programme: Programme) -> list[Item]:
     return [
         _rule("spread_over", "spread", select={"tracks": ["documentary"]}, over="days", max=9),
         _rule("spread_over", "spread", select={"tracks": ["children"]}, over="venues", min=3),
+        _rule(
+            "premiere_first", "press first", select={"types": ["press", "screening"]}, guests=False, press="before"
+        ),
         _rule("audience_can_follow", "strand", select={"tracks": ["focus"]}),
         _rule("session_before", "masterclass", sessions=["forum-01", "forum-02", "forum-04"]),
     ]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Points a unit.
 WEIGHTS = {
     "fit": 1,
-    "humane": 5,
+    "humane": 2,
     "order": 30,
     "themes apart": 2,
     "pairs apart": 20,

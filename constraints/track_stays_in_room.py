@@ -1,0 +1,242 @@
+"""A track has a home: few rooms, or one building, in all or on each day.
+
+    amount(t)    = max(0, rooms that track t uses - rooms) + max(0, venues it uses - venues)   [rooms]
+    amount(s, u) = minutes of s and u, if both are on one day and in different rooms         [minutes]
+
+The second, with measure ``both_durations``, is of any two showings of a track, or with ``alike`` of
+any two with common labels, times the number in common.  Selected showings without a track are one
+group of their own, unless all are selected.  One violation is one track (on one day with ``per:
+day``), or one pair of showings.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from scheduler.buckets import venues
+from scheduler.constraint import NOTHING, Violation
+from scheduler.fields import Unit
+from scheduler.pairing import ALIKE, Alike, in_common
+from scheduler.sentence import Name, Sentence
+from scheduler.shapes import Pairwise
+from scheduler.times import amounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from scheduler.problem import Problem, Showing
+    from scheduler.rule import Rule
+    from scheduler.timetable import Placement, Timetable
+
+Most = Annotated[int, Field(ge=1, le=100_000)]
+
+
+class TrackStaysInRoom(Pairwise):
+    """A track has a home: few rooms, or one building."""
+
+    kind: Literal["track_stays_in_room"] = "track_stays_in_room"
+    rooms: Annotated[Most, Unit("rooms")] | None = Field(
+        None, title="Rooms", description="At most; 1 if neither rooms nor venues are given."
+    )
+    venues: Annotated[Most, Unit("venues")] | None = Field(None, title="Venues", description="At most.")
+    per: Literal["festival", "day"] = Field("festival", title="Within", description="The whole festival, or each day.")
+    measure: Literal["rooms", "both_durations"] = Field(
+        "rooms", title="Measure", description="Rooms too many, or minutes of any two of a day in different rooms."
+    )
+    alike: Alike = Field((), title="Alike", description=ALIKE)
+
+    example: ClassVar[dict[str, object]] = {"select": {"tracks": ["competition"]}, "rooms": 1, "weight": 60}
+
+    @property
+    def mapped(self) -> bool:
+        """Pairs are; rooms are shared by a whole track."""
+        return self.measure == "both_durations"
+
+    @property
+    def most_rooms(self) -> int | None:
+        """Rooms that a track may use."""
+        return 1 if self.rooms is None and self.venues is None else self.rooms
+
+    def describe(self) -> Sentence:
+        """What is true of a good timetable."""
+        if self.mapped:
+            who = self.alike or ("track",)
+            return Sentence(
+                "What has the same {who} stays in one room on a day.",
+                "같은 날 {who}이(가) 같으면 한 상영관에 배정됩니다.",
+                who=who,
+            )
+        limits = []
+        if self.most_rooms is not None:
+            limits.append(Sentence("{n} rooms", "상영관 {n}곳", n=self.most_rooms))
+        if self.venues is not None:
+            limits.append(Sentence("{n} venues", "건물 {n}곳", n=self.venues))
+        when = Sentence(" on each day", "하루에 ") if self.per == "day" else ""
+        return Sentence(
+            "A track uses at most {limits}{when}.", "섹션은 {when}{limits} 이하에서 열립니다.", limits=limits, when=when
+        )
+
+    # -- groups ---------------------------------------------------------------------------------
+
+    def _group(self, showing: Showing) -> str | None:
+        """Its track; empty for those without one, if they were selected."""
+        return showing.track or (None if self.select.everything else "")
+
+    def groups(self, problem: Problem) -> dict[str, tuple[Showing, ...]]:
+        """Selected showings of each track."""
+        return problem.cached((self, "groups"), lambda: self._groups(problem))
+
+    def _groups(self, problem: Problem) -> dict[str, tuple[Showing, ...]]:
+        groups: dict[str, list[Showing]] = {}
+        for showing in problem.selected(self.select):
+            group = self._group(showing)
+            if group is not None:
+                groups.setdefault(group, []).append(showing)
+        return {group: tuple(showings) for group, showings in groups.items()}
+
+    def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
+        """Its track, or those that it is paired with."""
+        if self.mapped:
+            return super().concerns(problem, showing)
+        group = self.groups(problem).get(self._group(showing) or "", ())
+        return group if showing in group else ()
+
+    # -- pairs in different rooms ---------------------------------------------------------------
+
+    def pairs(self, problem: Problem) -> Iterator[tuple[Showing, Showing, Any]]:
+        """Any two with a common track or label, and how many they have in common."""
+        for one, other in combinations(problem.selected(self.select), 2):
+            times = in_common(self.alike or ("track",), one, other)
+            if times:
+                yield one, other, times
+
+    def against(
+        self, problem: Problem, showing: Showing, other: Placement, data: Any, first: bool
+    ) -> NDArray[np.int64]:
+        """Minutes of both wherever it is the same day in another room."""
+        if not self.selects(problem, other):
+            return NOTHING
+        at = showing.positions
+        both = data * amounts(problem, at.ends - at.starts + other.end - other.start)
+        elsewhere = (np.arange(len(problem.rooms)) != other.room)[:, None] & (at.days == other.day)[None, :]
+        return np.where(elsewhere & problem.chosen_places(self.select, showing), both[None, :], 0)
+
+    def post_pair(self, rule: Rule, one: Showing, other: Showing, data: Any) -> None:
+        """A charge unless they share the room.  Size: O(rooms)."""
+        together = rule.any(
+            rule.both(rule.in_rooms(one, [r.index]), rule.in_rooms(other, [r.index])) for r in rule.problem.rooms
+        )
+        apart = [rule.chosen(one), rule.chosen(other), rule.same_day(one, other), rule.negated(together)]
+        lengths = [(s.positions.ends - s.positions.starts)[None, :] for s in (one, other)]
+        both = lambda: rule.value(one, lengths[0]) + rule.value(other, lengths[1])  # noqa: E731
+        rule.lose(both, *apart, per=rule.problem.minute, times=data)
+
+    # -- rooms of a track -----------------------------------------------------------------------
+
+    def price(
+        self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """Rooms and venues more than there would be without it."""
+        if self.mapped:
+            return super().price(problem, showing, others, where)
+        if not self.concerns(problem, showing):
+            return NOTHING
+        there = [p for p in others.those(self.concerns(problem, showing)) if self.selects(problem, p)]
+        days = np.unique(showing.positions.days).tolist() if self.per == "day" else [None]
+        prices = np.zeros(showing.legal.shape, dtype=np.int64)
+        for day in days:
+            row = self._row(problem, {p.room for p in there if day is None or p.day == day})
+            columns = slice(None) if day is None else showing.positions.days == day
+            prices[:, columns] = row[:, None]
+        return np.where(problem.chosen_places(self.select, showing), prices, 0)
+
+    def _row(self, problem: Problem, used: set[int]) -> NDArray[np.int64]:
+        """Of each room: what using it too would add."""
+        base = self._too_many(problem, used)
+        return np.array([self._too_many(problem, used | {r.index}) - base for r in problem.rooms], dtype=np.int64)
+
+    def _too_many(self, problem: Problem, used: set[int]) -> int:
+        limits = (self.most_rooms, len(used)), (self.venues, len({int(venues(problem)[room]) for room in used}))
+        return sum(max(0, count - most) for most, count in limits if most is not None)
+
+    def post(self, rule: Rule) -> None:
+        """A literal for each room (and venue) that a track uses.  Size: O(showings * rooms * days)."""
+        if self.mapped:
+            super().post(rule)
+            return
+        for group in self.groups(rule.problem).values():
+            if rule.touches(group):
+                for day in self._days(rule, group):
+                    self._post_group(rule, rule.alive(group), day)
+
+    def _days(self, rule: Rule, group: Sequence[Showing]) -> Sequence[int | None]:
+        if self.per == "festival":
+            return [None]
+        return sorted({day for s in rule.alive(group) for day in rule.possible(s, s.positions.days[None, :])})
+
+    def _post_group(self, rule: Rule, group: Sequence[Showing], day: int | None) -> None:
+        used = [rule.any(self._there(rule, s, [room.index], day) for s in group) for room in rule.problem.rooms]
+        if self.most_rooms is not None:
+            rule.excess(rule.total(used) - self.most_rooms, most=len(used))
+        if self.venues is not None:
+            of = venues(rule.problem)
+            inside = [
+                rule.any(used[r] for r in np.flatnonzero(of == venue).tolist()) for venue in np.unique(of).tolist()
+            ]
+            rule.excess(rule.total(inside) - self.venues, most=len(inside))
+
+    def _there(self, rule: Rule, showing: Showing, rooms: Sequence[int], day: int | None) -> Any:
+        mask = np.zeros((len(rule.problem.rooms), 1), dtype=bool)
+        mask[list(rooms)] = True
+        today = np.ones((1, 1), dtype=bool) if day is None else (showing.positions.days == day)[None, :]
+        return rule.where(showing, mask & today & rule.problem.chosen_places(self.select, showing))
+
+    # -- check ----------------------------------------------------------------------------------
+
+    def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
+        """Each track with too many rooms or venues; or each two in different rooms."""
+        if self.mapped:
+            yield from self._pairs_apart(problem, timetable)
+            return
+        used: dict[tuple[str, int], list[Placement]] = {}
+        for placement in timetable.selected(self.select):
+            group = self._group(placement.showing)
+            if group is not None:
+                used.setdefault((group, placement.day if self.per == "day" else 0), []).append(placement)
+        for (group, _), placements in used.items():
+            rooms = {placement.room for placement in placements}
+            buildings = {problem.rooms[room].venue for room in rooms}
+            over = 0 if self.most_rooms is None else max(0, len(rooms) - self.most_rooms)
+            over += 0 if self.venues is None else max(0, len(buildings) - self.venues)
+            if over:
+                yield Violation(self, tuple(placements), over, self._told(problem, group, placements), group)
+
+    def _told(self, problem: Problem, group: str, placements: Sequence[Placement]) -> Sentence:
+        track = problem.tracks.get(group)
+        rooms = [problem.rooms[room] for room in sorted({placement.room for placement in placements})]
+        when = Sentence(" on {t}", "{t} ", t=problem.when(placements[0].start)) if self.per == "day" else ""
+        name = Name(track.name if track else None, group) if group else Sentence("The selection", "선택한 상영")
+        return Sentence("{g} uses {r}{w}.", "{g}이(가) {w}{r}에서 열립니다.", g=name, r=rooms, w=when)
+
+    def _pairs_apart(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
+        days: dict[int, list[Placement]] = {}
+        for placement in timetable.selected(self.select):
+            days.setdefault(placement.day, []).append(placement)
+        for placements in days.values():
+            for one, other in combinations(placements, 2):
+                times = 0 if one.room == other.room else in_common(self.alike or ("track",), one.showing, other.showing)
+                if times:
+                    minutes = times * problem.minutes(one.end - one.start + other.end - other.start)
+                    yield Violation(self, (one, other), minutes, self._apart(problem, one, other))
+
+    def _apart(self, problem: Problem, one: Placement, other: Placement) -> Sentence:
+        return Sentence(
+            "{a} is in {ra} and {b} in {rb} on the same day.", "같은 날 {a}은(는) {ra}, {b}은(는) {rb}에 있습니다.",
+            a=one.showing, b=other.showing, ra=problem.rooms[one.room], rb=problem.rooms[other.room],
+        )  # fmt: skip
