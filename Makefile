@@ -3,9 +3,10 @@
 #   make test PYTHON=/path/to/python3.12     another interpreter (when .venv is made)
 #   make test ARGS="-k verify -x"            more arguments for pytest
 #   make lock UPGRADE=1                      newer versions, as far as pyproject.toml allows
+#   make mutate FILE=scheduler/fields.py TESTS=tests/test_fields.py
 
 .DEFAULT_GOAL := help
-.PHONY: bench clean demo format help lint lock setup test
+.PHONY: bench clean demo format help lint lock mutate setup test
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -53,8 +54,18 @@ lock: $(READY) ## write the lock files anew from pyproject.toml
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --output-file requirements-dev.lock --constraints requirements.lock --group dev pyproject.toml
 
+# In a copy: the checkout is never touched, and no more is broken than the one file.
+mutate: $(READY) ## break FILE on purpose, and say what its TESTS did not notice
+	@test -f "$(FILE)" -a -n "$(TESTS)" || { echo "Say which: make mutate FILE=… TESTS=…" >&2; exit 2; }
+	@rm -rf build/mutate && mkdir -p build/mutate
+	@cp -R scheduler constraints web fixtures tests pyproject.toml build/mutate
+	@printf '\n[tool.mutmut]\nsource_paths = ["scheduler", "constraints", "web"]\nalso_copy = ["fixtures"]\n%s\n%s\n' \
+		'only_mutate = ["$(FILE)"]' 'pytest_add_cli_args_test_selection = ["$(TESTS)"]' >> build/mutate/pyproject.toml
+	@cd build/mutate && $(abspath $(BIN))/python -m mutmut run --max-children 2 && \
+		$(abspath $(BIN))/python -m mutmut results
+
 clean: ## remove .venv and everything else that was made here
-	rm -rf $(VENV) build dist htmlcov mutants .benchmarks .coverage .hypothesis .import_linter_cache .mypy_cache \
+	rm -rf $(VENV) build dist htmlcov .benchmarks .coverage .hypothesis .import_linter_cache .mypy_cache \
 		.pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -72,6 +72,10 @@ class AudienceCanFollow(Pairwise):
         """Ticks from room to room."""
         return problem.walks + self.margin * problem.minute
 
+    def reach(self, problem: Problem) -> int | None:
+        """The longest walk and the margin."""
+        return int(self._least(problem).max(initial=0))
+
     def against(
         self, problem: Problem, showing: Showing, other: Placement, data: Any, first: bool
     ) -> NDArray[np.int64]:

@@ -54,6 +54,10 @@ class FilmNotParallel(Pairwise):
                     found[one.index, other.index] = (one, other, None)
         return found.values()
 
+    def reach(self, problem: Problem) -> int | None:
+        """They only matter to each other where they overlap."""
+        return 0
+
     def against(
         self, problem: Problem, showing: Showing, other: Placement, data: Any, first: bool
     ) -> NDArray[np.int64]:

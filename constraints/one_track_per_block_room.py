@@ -57,18 +57,21 @@ class OneTrackPerBlockRoom(Constraint):
 
         Size: O(showings * blocks * rooms) where two tracks can meet.
         """
-        for tracks in self._meeting(rule).values():
-            if len(tracks) > 1 and not all(lit is True for literals in tracks.values() for lit in literals):
+        for tracks in self._meeting(rule):
+            if len(tracks) > 1:
                 self._one_leads(rule, list(tracks.values()))
 
-    def _meeting(self, rule: Rule) -> dict[tuple[int, int], dict[str, list[Lit]]]:
-        """Of each (block, room) the tracks that may lie there, with a literal for each showing."""
+    def _meeting(self, rule: Rule) -> list[dict[str, list[Lit]]]:
+        """Of each room of a block that is open to somebody, the literals of who may lie there, by track."""
         met: dict[tuple[int, int], dict[str, list[Lit]]] = {}
+        opened: set[tuple[int, int]] = set()
         for track, showings in tracks_in_blocks(rule.problem, self.select).items():
             for showing in rule.alive(showings):
-                for where, literal in rule.block_rooms(showing).items():
+                places = rule.block_rooms(showing)
+                opened.update(places if rule.is_open(showing) else ())
+                for where, literal in places.items():
                     met.setdefault(where, {}).setdefault(track, []).append(literal)
-        return met
+        return [tracks for where, tracks in met.items() if where in opened]
 
     def _one_leads(self, rule: Rule, tracks: list[list[Lit]]) -> None:
         leads = rule.one_of(len(tracks))

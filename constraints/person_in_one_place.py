@@ -103,6 +103,10 @@ class PersonInOnePlace(Pairwise):
         """Ticks from room to room."""
         return problem.walks + self.margin * problem.minute
 
+    def reach(self, problem: Problem) -> int | None:
+        """The longest walk and the margin, or the pause if that is longer."""
+        return max(int(self._least(problem).max(initial=0)), self.pause * problem.minute)
+
     # -- prices ---------------------------------------------------------------------------------
 
     def against(

@@ -71,7 +71,7 @@ class PlacementCost(Separable):
         return self.per != "use"
 
     @property
-    def mapped(self) -> bool:
+    def exact_in_maps(self) -> bool:
         """As above."""
         return self.per != "use"
 

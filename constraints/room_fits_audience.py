@@ -78,7 +78,11 @@ class RoomFitsAudience(Separable):
 
 def _no_seat(people: int, room: object, showing: object) -> Sentence:
     return Sentence(
-        "{s}: {n} people find no seat in {r}.", "{s}: {r}에서 {n}명이 자리를 얻지 못합니다.", n=people, r=room, s=showing
+        "{s}: {n} people find no seat in {r}.",
+        "{s}: {r}에서 {n}명이 자리를 얻지 못합니다.",
+        n=people,
+        r=room,
+        s=showing,
     )
 
 

@@ -54,7 +54,7 @@ class TrackStaysInRoom(Pairwise):
     example: ClassVar[dict[str, object]] = {"select": {"tracks": ["competition"]}, "rooms": 1, "weight": 60}
 
     @property
-    def mapped(self) -> bool:
+    def exact_in_maps(self) -> bool:
         """Pairs are; rooms are shared by a whole track."""
         return self.measure == "both_durations"
 
@@ -65,7 +65,7 @@ class TrackStaysInRoom(Pairwise):
 
     def describe(self) -> Sentence:
         """What is true of a good timetable."""
-        if self.mapped:
+        if self.exact_in_maps:
             who = self.alike or ("track",)
             return Sentence(
                 "What has the same {who} stays in one room on a day.",
@@ -102,7 +102,7 @@ class TrackStaysInRoom(Pairwise):
 
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Its track, or those that it is paired with."""
-        if self.mapped:
+        if self.exact_in_maps:
             return super().concerns(problem, showing)
         group = self.groups(problem).get(self._group(showing) or "", ())
         return group if showing in group else ()
@@ -143,7 +143,7 @@ class TrackStaysInRoom(Pairwise):
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
     ) -> NDArray[np.int64]:
         """Rooms and venues more than there would be without it."""
-        if self.mapped:
+        if self.exact_in_maps:
             return super().price(problem, showing, others, where)
         if not self.concerns(problem, showing):
             return NOTHING
@@ -167,7 +167,7 @@ class TrackStaysInRoom(Pairwise):
 
     def post(self, rule: Rule) -> None:
         """A literal for each room (and venue) that a track uses.  Size: O(showings * rooms * days)."""
-        if self.mapped:
+        if self.exact_in_maps:
             super().post(rule)
             return
         for group in self.groups(rule.problem).values():
@@ -201,7 +201,7 @@ class TrackStaysInRoom(Pairwise):
 
     def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
         """Each track with too many rooms or venues; or each two in different rooms."""
-        if self.mapped:
+        if self.exact_in_maps:
             yield from self._pairs_apart(problem, timetable)
             return
         used: dict[tuple[str, int], list[Placement]] = {}

@@ -203,7 +203,9 @@ class _Reader:
         found = self.problem.by_key.get((session, label))
         if found is None:
             known = [one.key for one in self.problem.showings]
-            self.fault(place, f"the festival has no showing {session}#{label}{did_you_mean(f'{session}#{label}', known)}")
+            self.fault(
+                place, f"the festival has no showing {session}#{label}{did_you_mean(f'{session}#{label}', known)}"
+            )
         return found
 
     def placement(self, place: str, entry: PlacedShowing) -> Placement | None:
@@ -211,7 +213,9 @@ class _Reader:
         showing = self.showing(f"{place}.session", entry.session, entry.showing)
         room = problem.room_index.get(entry.room)
         if room is None:
-            self.fault(f"{place}.room", f"there is no room {entry.room!r}{did_you_mean(entry.room, problem.room_index)}")
+            self.fault(
+                f"{place}.room", f"there is no room {entry.room!r}{did_you_mean(entry.room, problem.room_index)}"
+            )
         if showing is None or room is None:
             return None
         if showing.in_blocks:
@@ -236,7 +240,9 @@ class _Reader:
             return None
         block = problem.block_index.get(entry.block)
         if block is None:
-            self.fault(f"{place}.block", f"there is no block {entry.block!r}{did_you_mean(entry.block, problem.block_index)}")
+            self.fault(
+                f"{place}.block", f"there is no block {entry.block!r}{did_you_mean(entry.block, problem.block_index)}"
+            )
             return None
         low, high = problem.block_times[block]
         slots = problem.blocks[block].slots
@@ -253,6 +259,9 @@ class _Reader:
             if role not in roles:
                 self.fault(f"{place}.role", f"there is no jury or resource {role!r}{did_you_mean(role, roles)}")
             if one.person not in self.problem.people:
-                self.fault(f"{place}.person", f"there is no person {one.person!r}{did_you_mean(one.person, self.problem.people)}")
+                self.fault(
+                    f"{place}.person",
+                    f"there is no person {one.person!r}{did_you_mean(one.person, self.problem.people)}",
+                )
             if self.showing(place, one.session, one.showing) is not None:
                 yield Assignment(role, one.session, one.showing, one.person)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,6 +30,25 @@ def _tracks_in_blocks(problem: Problem, select: Select) -> dict[str, tuple[Showi
         for track, showings in problem.by_track.items()
     }
     return {track: showings for track, showings in found.items() if showings}
+
+
+def run_keys(problem: Problem, showings: Sequence[Showing], showing: Showing) -> NDArray[np.int64]:
+    """Numbers that grow with block, room and slot, at each place of one of the showings; rooms x positions.
+
+    In a room for several, the one listed first comes first, so that no two are ever equal.
+    """
+    at, rooms = showing.positions, np.arange(len(problem.rooms))
+    return _key(problem, showings, showing, at.blocks[None, :], rooms[:, None], at.slots[None, :])
+
+
+def run_key(problem: Problem, showings: Sequence[Showing], placement: Placement) -> int:
+    """The same of one that lies somewhere."""
+    return int(_key(problem, showings, placement.showing, placement.block, placement.room, placement.slot))
+
+
+def _key(problem: Problem, showings: Sequence[Showing], showing: Showing, block: Any, room: Any, slot: Any) -> Any:
+    most = max(one.slots for one in problem.blocks)
+    return ((block * len(problem.rooms) + room) * most + slot) * len(showings) + showings.index(showing)
 
 
 def nothing_to_say(problem: Problem) -> Iterator[Sentence]:

@@ -207,7 +207,9 @@ class _Compiler:
         seats = sorted(room.seats for room in self.rooms) or [0]
         return seats[min(len(seats) - 1, round(AUDIENCE_QUANTILES[wanted] * (len(seats) - 1)))]
 
-    def _people(self, session: Session, label: int, parts: list[tuple[str, Fraction, Fraction]]) -> Iterator[Engagement]:
+    def _people(
+        self, session: Session, label: int, parts: list[tuple[str, Fraction, Fraction]]
+    ) -> Iterator[Engagement]:
         for one in session.people:
             if not one.showings or label in one.showings:
                 yield from self._engagements(one, parts)

@@ -64,8 +64,12 @@ class Constraint(BaseModel):
     )
 
     kind: str
-    select: Select = Field(default_factory=Select, title="Which", description="Which sessions it is about; empty = all.")
-    weight: Weight | None = Field(None, title="Weight", description="Points lost a unit; without it the rule is a must.")
+    select: Select = Field(
+        default_factory=Select, title="Which", description="Which sessions it is about; empty = all."
+    )
+    weight: Weight | None = Field(
+        None, title="Weight", description="Points lost a unit; without it the rule is a must."
+    )
     enabled: bool = Field(True, title="On")
     tier: Annotated[int, Field(ge=0, le=9)] = Field(0, title="Tier", description="Rank among objectives, 0 first.")
     note: str = Field("", title="Note")
@@ -100,11 +104,6 @@ class Constraint(BaseModel):
     @property
     def alone(self) -> bool:
         """Whether its amount is the sum of what each showing costs at its own place."""
-        return False
-
-    @property
-    def mapped(self) -> bool:
-        """Whether prices say everything about it but what two showings on the move do to each other."""
         return False
 
     @property

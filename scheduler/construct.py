@@ -5,20 +5,19 @@ Always returns something; what finds no place is left out, for ``improve`` to br
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scheduler.constraint import placement_at
-from scheduler.maps import place_map
+from scheduler.maps import place_map, static_map
 from scheduler.timetable import Placement, Timetable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from scheduler.constraint import Constraint
     from scheduler.problem import Problem, Showing
 
 
@@ -36,7 +35,6 @@ def construct(
     about whole timetables, not places.
     """
     random = Random(seed)
-    rules = [rule for rule in problem.rules if not rule.chooses]
     placed = dict(start.placements) if start else {}
     timetable = Timetable(problem, placed, start.assignments if start else ())
     for showing in _order(problem, random):
@@ -44,7 +42,7 @@ def construct(
             continue
         if not goes_on():
             break
-        placement = cheapest(problem, showing, timetable, rules, random)
+        placement = cheapest(problem, showing, timetable, random)
         if placement is not None:
             timetable = timetable.moved({showing.index: placement})
             progress(len(timetable))
@@ -55,12 +53,11 @@ def cheapest(
     problem: Problem,
     showing: Showing,
     others: Timetable,
-    rules: Sequence[Constraint],
     random: Random,
     places: NDArray[np.bool_] | None = None,
 ) -> Placement | None:
     """The showing at its cheapest allowed place, ties by chance; an optional one may better stay out."""
-    found = place_map(problem, showing, others, rules, places)
+    found = place_map(problem, showing, others, places=places)
     if not found.allowed.any():
         return None
     total = found.total()
@@ -74,11 +71,9 @@ def cheapest(
 
 def _order(problem: Problem, random: Random) -> list[Showing]:
     """Fewest places first, optional ones last; places that a showing's rules forbid are not counted."""
-    fixed = [rule for rule in problem.rules if rule.must and not rule.chooses]
-    nobody = Timetable(problem, {})
 
     def freedom(showing: Showing) -> tuple[bool, float, float]:
-        places = place_map(problem, showing, nobody, fixed, showing.legal).allowed.sum()
+        places = static_map(problem, showing).allowed.sum()
         busy = max(1, showing.duration) * (1 + len(showing.persons))
         return showing.optional, float(places) / busy, random.random()
 

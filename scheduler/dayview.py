@@ -25,7 +25,9 @@ def _table(problem: Problem, day: date, found: list[Entry], lang: str) -> Any:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    table = Table(title=day_name(day, lang), title_justify="left", title_style="bold", box=SIMPLE_HEAD, show_lines=False)
+    table = Table(
+        title=day_name(day, lang), title_justify="left", title_style="bold", box=SIMPLE_HEAD, show_lines=False
+    )
     table.add_column("", justify="right", style="dim", no_wrap=True)
     rooms = [room for room in problem.rooms if any(entry.room is room for entry in found)]
     for room in rooms:

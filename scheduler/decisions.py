@@ -115,8 +115,10 @@ class Decisions:
         self.soft_musts = soft_musts
         self.costs: dict[int, list[tuple[int, Any]]] = defaultdict(list)
         self.constants: dict[int, int] = defaultdict(int)
-        self.choices: list[tuple[Assignment, Any]] = []
-        self.chosen_roles: set[str] = set()
+        self.choices: dict[Assignment, Lit] = {}
+        """Who may be chosen for what, and whether they are."""
+        self.chosen_anew: set[tuple[str, str, int]] = set()
+        """Roles of showings (role, session, label) for which people are chosen here."""
         self._both: dict[tuple[int, ...], Lit] = {}
         self.precedences: dict[tuple[Any, ...], Lit] = {}
         """Literals of ``Rule.before``, shared by all rules."""
@@ -323,7 +325,9 @@ class Decisions:
         if room.parallel > 1:
             self._keep_below(room, stretches, line=line)
         elif len(showings) > 1 and _clique_entries(stretches) > CLIQUE_ENTRIES:
-            self.model.add_no_overlap([self._interval(s, room.index, one) for s, one in zip(showings, stretches, strict=True)])
+            self.model.add_no_overlap(
+                [self._interval(s, room.index, one) for s, one in zip(showings, stretches, strict=True)]
+            )
         elif len(showings) > 1:
             self._cliques(stretches)
 
@@ -473,8 +477,10 @@ class Decisions:
         return made
 
     def _assignments(self, solver: Any) -> tuple[Assignment, ...]:
-        kept = [one for one in self.fixed.assignments if one.role not in self.chosen_roles]
-        chosen = [one for one, literal in self.choices if literal is True or (literal is not False and solver.boolean_value(literal))]
+        kept = [
+            one for one in self.fixed.assignments if (one.role, one.session, one.showing) not in self.chosen_anew
+        ]
+        chosen = [one for one, literal in self.choices.items() if solver.boolean_value(literal)]
         return tuple(sorted(kept + chosen))
 
 

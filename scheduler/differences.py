@@ -35,7 +35,11 @@ def _for_person(problem: Problem, person: str, showing: Showing, old: Timetable,
 def _change(problem: Problem, what: Sentence, old: Placement | None, new: Placement | None) -> Sentence:
     if old is not None and new is not None:
         return Sentence(
-            "{w} moved from {a} to {b}.", "{w}: {a}에서 {b}(으)로 변경", w=what, a=_at(problem, old), b=_at(problem, new)
+            "{w} moved from {a} to {b}.",
+            "{w}: {a}에서 {b}(으)로 변경",
+            w=what,
+            a=_at(problem, old),
+            b=_at(problem, new),
         )
     if new is not None:
         return Sentence("{w} is now at {b}.", "{w}: {b}에 새로 배정", w=what, b=_at(problem, new))

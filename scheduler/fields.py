@@ -82,7 +82,18 @@ Runtime = Annotated[float, Field(ge=0, le=ABSURD_MINUTES), Unit("minutes")]
 Weight = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000), Unit("points a unit")]
 Share = Annotated[float, Field(ge=0, le=1_000), Unit("share")]
 
-Text = Annotated[str | dict[str, str], Field(description="Plain text, or one text a language: {en: ..., ko: ...}.")]
+
+def _language(code: str) -> str:
+    if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code):
+        return code
+    raise ValueError(f"{code!r} is no language; write a code such as en or ko")
+
+
+Language = Annotated[str, AfterValidator(_language)]
+Text = Annotated[
+    str | Annotated[dict[Language, str], Field(min_length=1)],
+    Field(description="Plain text, or one text a language: {en: ..., ko: ...}."),
+]
 
 
 def text_in(text: str | Mapping[str, str] | None, lang: str = "en") -> str:

@@ -111,7 +111,11 @@ class Improver:
         """The neighbourhood, and some of what is unplaced."""
         missing = [one for one in self.problem.showings if self.timetable.of(one) is None]
         self.random.shuffle(missing)
-        named = neighbours.ALL[name](self.problem, self.timetable, self.report, size, self.random) if len(self.timetable) else []
+        named = (
+            neighbours.ALL[name](self.problem, self.timetable, self.report, size, self.random)
+            if len(self.timetable)
+            else []
+        )
         chosen = {one.index: one for one in [*missing[: max(3, size // 3)], *named]}
         return list(chosen.values())
 
@@ -131,7 +135,7 @@ class Improver:
 
     def _best_place(self, timetable: Timetable, showing: Showing) -> Timetable:
         others = timetable.without([showing])
-        found = place_map(self.problem, showing, others, self.problem.rules)
+        found = place_map(self.problem, showing, others)
         if not found.allowed.any():
             return timetable
         total = np.where(found.allowed, found.total(), np.iinfo(np.int64).max)
@@ -171,14 +175,13 @@ class Improver:
 
     def _maps(self, opened: list[Showing], fixed: Timetable) -> dict[int, PlaceMap]:
         share = max(12, CELLS // max(1, len(opened)))
-        shaped = [rule for rule in self.problem.rules if rule in self.shaped]
         near = self._near(opened) if self.random.random() < 0.6 else None
         maps = {}
         for showing in opened:
             places = free_places(self.problem, showing, fixed)
             if near is not None and showing.index in self.timetable.placements:
                 places &= near[:, showing.positions.days] if not showing.in_blocks else True
-            found = place_map(self.problem, showing, fixed, shaped, places)
+            found = place_map(self.problem, showing, fixed, only=self.shaped, places=places)
             found.allowed = self._best_cells(showing, found, share)
             maps[showing.index] = found
         return maps

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from scheduler.constraint import NOTHING
 from scheduler.times import waits
+from scheduler.timetable import Timetable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scheduler.constraint import Constraint
     from scheduler.problem import Problem, Showing
-    from scheduler.timetable import Placement, Timetable
+    from scheduler.timetable import Placement
 
 
 @dataclass
@@ -94,9 +97,7 @@ def _blocks(problem: Problem, placement: Placement) -> tuple[int, ...]:
     return own + problem.rivals[placement.room]
 
 
-def _busy(
-    problem: Problem, timetable: Timetable
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def _busy(problem: Problem, timetable: Timetable) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Room, begin and end with turnaround of each stretch that a room is busy."""
     rows = [
         (room, p.start, p.end + (0 if p.showing.slots else problem.rooms[p.room].turnaround(p.showing.type)))
@@ -107,9 +108,7 @@ def _busy(
     return columns[:, 0], columns[:, 1], columns[:, 2]
 
 
-def _keep_below(
-    problem: Problem, showing: Showing, room: int, others: Timetable, free: NDArray[np.bool_]
-) -> None:
+def _keep_below(problem: Problem, showing: Showing, room: int, others: Timetable, free: NDArray[np.bool_]) -> None:
     """A room for several: no start at which one more would be too many at some instant."""
     own = problem.rooms[room]
     there = others.by_room.get(room, ())
@@ -137,23 +136,67 @@ def place_map(
     problem: Problem,
     showing: Showing,
     others: Timetable,
-    rules: Iterable[Constraint],
+    *,
+    only: frozenset[Constraint] | None = None,
     places: NDArray[np.bool_] | None = None,
 ) -> PlaceMap:
-    """The map of a showing that ``others`` does not hold; of ``places`` only, if given."""
-    allowed = free_places(problem, showing, others) if places is None else places
-    costs: dict[int, NDArray[np.int64]] = {}
-    shoulds: list[Constraint] = []
+    """The map of a showing that ``others`` does not hold.
+
+    ``only``: of the rules that more than one showing is about, just these; else all but those that
+    choose people, which are asked about whole timetables.  ``places``: at these places only.
+    """
+    alone = static_map(problem, showing)
+    allowed = alone.allowed & (free_places(problem, showing, others) if places is None else places)
+    rules = [rule for rule in _rules_about(problem, showing) if only is None or rule in only]
     for rule in rules:
-        if rule.must:
+        if rule.must and allowed.any():
             prices = rule.price(problem, showing, others, allowed)
             if prices.any():
                 allowed = allowed & (prices <= 0)
-        else:
-            shoulds.append(rule)
-    for rule in shoulds:
-        prices = rule.price(problem, showing, others, allowed)
-        if rule.weight and prices.any():
-            known = costs.get(rule.tier)
-            costs[rule.tier] = prices * rule.weight if known is None else known + prices * rule.weight
+    costs = dict(alone.costs)
+    for rule in rules:
+        if rule.weight and allowed.any():
+            prices = rule.price(problem, showing, others, allowed)
+            if prices.any():
+                known = costs.get(rule.tier)
+                costs[rule.tier] = prices * rule.weight if known is None else known + prices * rule.weight
     return PlaceMap(allowed, {tier: np.broadcast_to(cost, allowed.shape) for tier, cost in costs.items()})
+
+
+def _rules_about(problem: Problem, showing: Showing) -> tuple[Constraint, ...]:
+    """Rules on several showings that this one is among; musts and shoulds, none that chooses people."""
+    return problem.cached(
+        ("rules", showing.index),
+        lambda: tuple(
+            rule
+            for rule in problem.rules
+            if not rule.alone and not rule.chooses and next(iter(rule.concerns(problem, showing)), None) is not None
+        ),
+    )
+
+
+def static_map(problem: Problem, showing: Showing) -> PlaceMap:
+    """What the showing costs by itself at each place, whatever the others do; worked out once.
+
+    Equal arrays of several showings are kept once.
+    """
+    return problem.cached(("alone", showing.index), lambda: _static_map(problem, showing))
+
+
+def _static_map(problem: Problem, showing: Showing) -> PlaceMap:
+    nobody = Timetable(problem, {})
+    allowed = showing.legal
+    costs: dict[int, NDArray[np.int64]] = {}
+    for rule in problem.rules:
+        if rule.alone:
+            prices = rule.price(problem, showing, nobody, allowed)
+            if rule.must:
+                allowed = allowed & (prices <= 0)
+            elif rule.weight and prices.any():
+                costs[rule.tier] = costs.get(rule.tier, NOTHING) + prices * rule.weight
+    return PlaceMap(_once(problem, allowed), {tier: _once(problem, cost) for tier, cost in costs.items()})
+
+
+def _once(problem: Problem, array: NDArray[Any]) -> NDArray[Any]:
+    """An equal array that is kept already, else this one."""
+    return problem.cached((array.shape, array.dtype.str, blake2b(array.tobytes()).digest()), lambda: array)

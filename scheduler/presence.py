@@ -1,19 +1,21 @@
-"""When people are needed in a showing, and who stands where: what rules about people look up.
+"""When people are needed in a showing, and when they are there: what rules about people look up.
 
-Data only: whether somebody is in time is for the model and for the check to say, each by itself.
+``missing`` is for checks; models and prices have ``scheduler.times.outside``, which was written apart.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scheduler.problem import Engagement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from scheduler.festival import When
     from scheduler.problem import Problem, Showing
     from scheduler.select import Select
+    from scheduler.timetable import Placement
 
 Presence = dict[str, tuple[Engagement, ...]]
 """Of each person the stretches of a showing that they are needed for, in order, none touching."""
@@ -56,3 +58,87 @@ def _joined(stretches: Iterable[Engagement]) -> tuple[Engagement, ...]:
             begin = first
         joined.append((begin, end))
     return tuple(Engagement("", "", begin, end) for begin, end in joined)
+
+
+# -- stays --------------------------------------------------------------------------------------
+
+Span = tuple[int, int]
+
+
+class Time(NamedTuple):
+    """From and to in ticks; and the block, if one was named.
+
+    A block speaks of what is placed in it, whatever its clock says, and of everything that goes by the clock.
+    """
+
+    low: int
+    high: int
+    block: int = -1
+
+
+EVER = Time(-(10**12), 10**12)
+"""Longer than any festival."""
+
+
+class Stay(NamedTuple):
+    """When somebody is there, and when away nevertheless."""
+
+    there: tuple[Time, ...]
+    away: tuple[Time, ...]
+
+    @property
+    def always(self) -> bool:
+        """Whether they are there at any time at all."""
+        return self.there == (EVER,) and not self.away
+
+
+def stay(problem: Problem, person: str) -> Stay:
+    """When a person is there; without ``available`` times always, but when they are away."""
+    return problem.cached(("stay", person), lambda: _stay(problem, person))
+
+
+def _stay(problem: Problem, person: str) -> Stay:
+    known = problem.people.get(person)
+    if known is None:
+        return Stay((EVER,), ())
+    there = tuple(_times(problem, known.available)) if known.available else (EVER,)
+    return Stay(there, tuple(_times(problem, known.away)))
+
+
+def _times(problem: Problem, whens: Iterable[When]) -> Iterator[Time]:
+    for when in whens:
+        if when.block is not None:
+            block = problem.block_index[when.block]
+            yield Time(*problem.block_times[block], block)
+        elif when.from_ is not None and when.to is not None:
+            low, high = (problem.clock.minutes(moment) * problem.minute for moment in (when.from_, when.to))
+            yield Time(low, high)
+
+
+def missing(placement: Placement, known: Stay, stretches: Iterable[Engagement]) -> list[Span]:
+    """When somebody who is needed for stretches of a placement is not there."""
+    there = _meant(known.there, placement)
+    for gone in _meant(known.away, placement):
+        there = _without(there, gone)
+    missed = [one.span(placement.start, placement.end) for one in stretches]
+    for present in there:
+        missed = _without(missed, present)
+    return missed
+
+
+def _meant(times: Iterable[Time], placement: Placement) -> list[Span]:
+    """From, to of those of the times that speak of a placement."""
+    meant = []
+    for one in times:
+        if one.block < 0 or placement.block < 0:
+            meant.append((one.low, one.high))
+        elif one.block == placement.block:
+            meant.append((placement.start, placement.end))
+    return meant
+
+
+def _without(spans: Iterable[Span], gone: Span) -> list[Span]:
+    """What is left of some spans."""
+    low, high = gone
+    pieces = [piece for begin, end in spans for piece in ((begin, min(end, low)), (max(begin, high), end))]
+    return [(begin, end) for begin, end in pieces if begin < end]

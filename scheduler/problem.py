@@ -9,7 +9,7 @@ A *place* is a room and a position.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from math import ceil
@@ -142,6 +142,14 @@ class Showing:
     positions: Positions
     legal: Mask
     """Rooms x positions: what the built-in rules allow the showing by itself."""
+
+    def between(self, low: int, high: int) -> Showing:
+        """The same with only the positions from ``low`` to before ``high``."""
+        at = self.positions
+        columns = (at.starts, at.ends, at.days, at.blocks, at.slots, at.shifts)
+        return replace(
+            self, positions=Positions(*(column[low:high] for column in columns)), legal=self.legal[:, low:high]
+        )
 
     @property
     def key(self) -> str:

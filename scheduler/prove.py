@@ -16,7 +16,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.decisions import Decisions
 from scheduler.improve import charge_maps
-from scheduler.maps import PlaceMap, exact_in_maps, place_map
+from scheduler.maps import PlaceMap, exact_in_maps, static_map
 from scheduler.rule import post_all
 from scheduler.running import run
 from scheduler.sentence import Sentence
@@ -31,24 +31,9 @@ WHOLE_CELLS = 60_000
 """Places of all showings together up to which the whole model is worth building."""
 
 
-def static_map(problem: Problem, showing: Showing) -> PlaceMap:
-    """What the showing costs by itself at each place, whatever the others do."""
-    rules = [rule for rule in problem.rules if rule.alone]
-    return place_map(problem, showing, Timetable(problem, {}), rules, showing.legal)
-
-
-def allowed_alone(problem: Problem, showing: Showing) -> NDArray[np.bool_]:
-    """Rooms x positions that no must on one showing forbids; worked out once."""
-    rules = [rule for rule in problem.rules if rule.alone and rule.must]
-    nobody = Timetable(problem, {})
-    return problem.cached(
-        ("alone", showing.index), lambda: place_map(problem, showing, nobody, rules, showing.legal).allowed
-    )
-
-
 def cells(problem: Problem) -> int:
     """Places of all showings together that no rule on one showing forbids."""
-    return sum(int(allowed_alone(problem, one).sum()) for one in problem.showings)
+    return sum(int(static_map(problem, one).allowed.sum()) for one in problem.showings)
 
 
 # -- counting -----------------------------------------------------------------------------------
@@ -58,7 +43,7 @@ def contradictions(problem: Problem) -> Iterator[Sentence]:
     """Why there can be no complete timetable, as far as counting shows; each is a proof."""
     needed = [one for one in problem.showings if not one.optional]
     for showing in needed:
-        if not allowed_alone(problem, showing).any():
+        if not static_map(problem, showing).allowed.any():
             yield Sentence(
                 "{s} has no place at all: no room, time and rule agree on one.",
                 "{s}: 상영관, 시간, 규칙을 모두 만족하는 자리가 없습니다.",
@@ -72,7 +57,7 @@ def contradictions(problem: Problem) -> Iterator[Sentence]:
 
 def _too_many_minutes(problem: Problem, needed: list[Showing]) -> Iterator[Sentence]:
     """Showings that fit only some rooms need more minutes than these are open."""
-    allowed = {s.index: frozenset(np.flatnonzero(allowed_alone(problem, s).any(axis=1)).tolist()) for s in needed}
+    allowed = {s.index: frozenset(np.flatnonzero(static_map(problem, s).allowed.any(axis=1)).tolist()) for s in needed}
     for rooms in sorted(set(allowed.values()), key=lambda chosen: (len(chosen), sorted(chosen))):
         bound = [s for s in needed if not s.in_blocks and allowed[s.index] <= rooms]
         demand = sum(s.duration + min((problem.rooms[r].turnaround(s.type) for r in rooms), default=0) for s in bound)
@@ -222,9 +207,7 @@ def _columns(problem: Problem, solver: Any, showing: Showing, capacity: dict[tup
             capacity[room, day].SetCoefficient(column, busy)
 
 
-def _cheapest_by_day(
-    found: PlaceMap, cost: NDArray[np.int64] | None, showing: Showing
-) -> dict[tuple[int, int], int]:
+def _cheapest_by_day(found: PlaceMap, cost: NDArray[np.int64] | None, showing: Showing) -> dict[tuple[int, int], int]:
     days = showing.positions.days
     big = np.iinfo(np.int64).max
     prices = np.where(found.allowed, 0 if cost is None else cost, big)

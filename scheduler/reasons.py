@@ -51,9 +51,7 @@ def reason(problem: Problem, showing: Showing, timetable: Timetable) -> Sentence
     return Sentence("No place was found for it in time.", "시간 안에 자리를 찾지 못했습니다.")
 
 
-def _blocking(
-    problem: Problem, showing: Showing, timetable: Timetable, free: NDArray[np.bool_]
-) -> list[Sentence]:
+def _blocking(problem: Problem, showing: Showing, timetable: Timetable, free: NDArray[np.bool_]) -> list[Sentence]:
     """Musts that together forbid every free place; empty if some place breaks none."""
     left, blocking = free, []
     for rule in problem.rules:

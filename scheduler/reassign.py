@@ -49,11 +49,10 @@ def reassigned(problem: Problem, timetable: Timetable, chosen: list[Placement]) 
     """The timetable with the chosen showings in the best of each other's holes; None if it stays the same."""
     others = timetable.without([placement.showing for placement in chosen])
     holes = [_hole(problem, others, placement) for placement in chosen]
-    rules = [rule for rule in problem.rules if not rule.chooses]
     costs = np.full((len(chosen), len(chosen)), UNFIT, dtype=np.int64)
     best = np.zeros((len(chosen), len(chosen)), dtype=np.int64)
     for row, placement in enumerate(chosen):
-        found = place_map(problem, placement.showing, others, rules)
+        found = place_map(problem, placement.showing, others)
         total = np.where(found.allowed, found.total(), UNFIT)
         starts = placement.showing.positions.starts
         for column, (room, low, high) in enumerate(holes):
@@ -100,4 +99,3 @@ def _assignment(costs: NDArray[np.int64]) -> list[int] | None:
     if solver.solve() != solver.OPTIMAL or solver.num_nodes() != len(costs):
         return None
     return [solver.right_mate(row) for row in range(len(costs))]
-

@@ -118,6 +118,21 @@ class Rule:
         shared = np.intersect1d(one.positions.days, other.positions.days).tolist()
         return self.any(self.both(self.on_days(one, [day]), self.on_days(other, [day])) for day in shared)
 
+    def block_slots(self, showing: Showing) -> dict[tuple[int, int], Lit]:
+        """Each slot of a block, as (block, slot), that it may take and is selected in: true if it takes it."""
+        at, chosen = showing.positions, self.problem.chosen_places(self.constraint.select, showing)
+        if self.is_open(showing):
+            cells = np.unique(self.decisions.cells[showing.index].positions)
+            firsts = [(int(at.blocks[p]), int(at.slots[p])) for p in cells.tolist() if at.blocks[p] >= 0]
+        else:
+            placement = self.fixed.of(showing)
+            firsts = [] if placement is None or placement.block < 0 else [(placement.block, placement.slot)]
+        found: dict[tuple[int, int], Lit] = {}
+        for block, slot in sorted({(block, first + n) for block, first in firsts for n in range(showing.slots)}):
+            taken = (at.blocks == block) & (at.slots <= slot) & (slot < at.slots + showing.slots)
+            found[block, slot] = self.where(showing, chosen & taken[None, :])
+        return found
+
     def used(self, showings: Sequence[Showing]) -> dict[int, dict[int, Lit]]:
         """Of each block the rooms in which any of them may lie and is selected: true if one does, or more."""
         key = (self.constraint.select, tuple(one.index for one in showings))
@@ -142,7 +157,9 @@ class Rule:
         known = self.decisions.precedences
         if key not in known:
             rooms = np.arange(len(self.problem.rooms))
-            known[key] = self.related(one, rooms[:, None], other, rooms[:, None], np.eye(len(rooms), dtype=bool), "room")
+            known[key] = self.related(
+                one, rooms[:, None], other, rooms[:, None], np.eye(len(rooms), dtype=bool), "room"
+            )
         return known[key]
 
     def length(self, showing: Showing) -> Expr:
@@ -162,7 +179,9 @@ class Rule:
         """The different values (rooms x positions, may broadcast) that it can still have, or has if it is fixed."""
         if self.is_open(showing):
             cells = self.decisions.cells[showing.index]
-            found: list[int] = np.unique(np.broadcast_to(values, showing.legal.shape)[cells.rooms, cells.positions]).tolist()
+            found: list[int] = np.unique(
+                np.broadcast_to(values, showing.legal.shape)[cells.rooms, cells.positions]
+            ).tolist()
             return found
         placed = self.placed(showing)
         return [int(self.value(showing, values))] if placed else []
@@ -229,7 +248,7 @@ class Rule:
             return both
         if begins[1] - ends[0] < ticks:
             return False
-        wait = self._wait(one, other, mine, theirs)
+        wait = self.wait(one, other, mine, theirs)
         literal = self.model.new_bool_var("")
         self.decisions.enforce(wait >= ticks, [literal])
         self.decisions.enforce(wait <= ticks - 1, [~literal, both])
@@ -253,8 +272,10 @@ class Rule:
             self.decisions.extents[key] = known
         return known
 
-    def _wait(self, one: Showing, other: Showing, mine: Engagement | None, theirs: Engagement | None) -> Expr:
-        """Ticks from the end of ``one`` to the start of ``other``, both open."""
+    def wait(
+        self, one: Showing, other: Showing, mine: Engagement | None = None, theirs: Engagement | None = None
+    ) -> Expr:
+        """Ticks from the end of ``one`` to the start of ``other``, both open and lying somewhere."""
         line = one.in_blocks and other.in_blocks
         begin = self.decisions.start(other, line=line) + (0 if theirs is None else theirs.begin)
         return begin - self._end(one, line=line, of=mine)
@@ -370,9 +391,7 @@ class Rule:
                 self.require(chosen == min(out, back), here, there, self.negated(first), self.negated(last))
         return chosen
 
-    def _distances(
-        self, one: Showing, other: Showing, least: NDArray[np.int64]
-    ) -> Iterator[tuple[Lit, Lit, int, int]]:
+    def _distances(self, one: Showing, other: Showing, least: NDArray[np.int64]) -> Iterator[tuple[Lit, Lit, int, int]]:
         """Where both may lie, as literals for rooms at like distances, and how far it is out and back."""
         for here, mine in self._quarters(one, least):
             for there, theirs in self._quarters(other, least):
@@ -531,12 +550,20 @@ class Rule:
         return self.model.new_int_var(low, high, "")
 
     def assign(self, role: str, showing: Showing, person: str) -> Lit:
-        """Whether the person is chosen for the showing; goes into the timetable's assignments."""
-        literal = self.model.new_bool_var("")
+        """Whether the person is chosen for the showing; goes into the timetable's assignments.
+
+        Everybody who was chosen for it in that role so far is given up.
+        """
+        self.unassign(role, showing)
         chosen = Assignment(role, showing.session.id, showing.label, person)
-        self.decisions.choices.append((chosen, literal))
-        self.decisions.chosen_roles.add(role)
-        return literal
+        if chosen not in self.decisions.choices:
+            literal = self.decisions.choices[chosen] = self.model.new_bool_var("")
+            self.model.add_hint(literal, chosen in self.fixed.assigned)
+        return self.decisions.choices[chosen]
+
+    def unassign(self, role: str, showing: Showing) -> None:
+        """Give up whoever was chosen for the showing in that role."""
+        self.decisions.chosen_anew.add((role, showing.session.id, showing.label))
 
     # -- cost -----------------------------------------------------------------------------------
 
@@ -641,13 +668,17 @@ def _waits(
     return problem.cached(key, lambda: begins[None, :] - ends[:, None])
 
 
-def rules_on(decisions: Decisions, constraints: Sequence[Constraint], *, priced: frozenset[Constraint]) -> Iterator[Rule]:
+def rules_on(
+    decisions: Decisions, constraints: Sequence[Constraint], *, priced: frozenset[Constraint]
+) -> Iterator[Rule]:
     """Each constraint as a rule on the model; ``priced`` ones have their single places charged already."""
     for constraint in constraints:
         yield Rule(decisions, constraint, priced=constraint in priced)
 
 
-def post_all(decisions: Decisions, constraints: Sequence[Constraint], *, priced: frozenset[Constraint] = frozenset()) -> None:
+def post_all(
+    decisions: Decisions, constraints: Sequence[Constraint], *, priced: frozenset[Constraint] = frozenset()
+) -> None:
     """Put every rule on the model."""
     for rule in rules_on(decisions, constraints, priced=priced):
         rule.constraint.post(rule)

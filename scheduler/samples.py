@@ -12,7 +12,10 @@ PLACES = (Path(__file__).parent / "_fixtures", Path(__file__).parent.parent / "f
 def samples() -> dict[str, Path]:
     """The document of each sample festival by its name."""
     return {
-        file.parent.name: file for place in reversed(PLACES) if place.is_dir() for file in sorted(place.glob("*/festival.yaml"))
+        file.parent.name: file
+        for place in reversed(PLACES)
+        if place.is_dir()
+        for file in sorted(place.glob("*/festival.yaml"))
     }
 
 

@@ -32,11 +32,6 @@ class Separable(Constraint):
         """By its shape."""
         return True
 
-    @property
-    def mapped(self) -> bool:
-        """By its shape."""
-        return True
-
     @abstractmethod
     def amounts(self, problem: Problem, showing: Showing) -> NDArray[np.int64] | None:
         """Amount of the showing at each place, to broadcast to rooms x positions; None = nothing.
@@ -84,11 +79,6 @@ class Pairwise(Constraint):
     back in ``against`` and ``post_pair``.
     """
 
-    @property
-    def mapped(self) -> bool:
-        """By its shape."""
-        return True
-
     @abstractmethod
     def pairs(self, problem: Problem) -> Iterable[tuple[Showing, Showing, Any]]:
         """Every two showings that the rule can be about, each pair once, with its data.
@@ -135,13 +125,29 @@ class Pairwise(Constraint):
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
     ) -> NDArray[np.int64]:
-        """Sum over all partners that lie somewhere.  Size: O(partners * places)."""
+        """Sum over all partners that lie somewhere.  Size: O(partners * places within reach)."""
+        near = [(others.of(other), data, first) for other, data, first in self.partners(problem, showing)]
+        there = [(placement, data, first) for placement, data, first in near if placement is not None]
+        reach = None if showing.in_blocks else self.reach(problem)
         total = NOTHING
-        for other, data, first in self.partners(problem, showing):
-            placement = others.of(other)
-            if placement is not None:
+        if reach is None or not there:
+            for placement, data, first in there:
                 total = total + self.against(problem, showing, placement, data, first)
+            return total
+        total, starts = np.zeros(showing.legal.shape, dtype=np.int64), showing.positions.starts
+        for placement, data, first in there:
+            low = int(np.searchsorted(starts, placement.start - showing.duration - reach, side="left"))
+            high = int(np.searchsorted(starts, placement.end + reach, side="right"))
+            if low < high:
+                total[:, low:high] += self.against(problem, showing.between(low, high), placement, data, first)
         return total
+
+    def reach(self, problem: Problem) -> int | None:
+        """Ticks between two showings beyond which the rule does not mind them; None = it always may.
+
+        Prices are then worked out for positions within reach only, a few dozen of thousands.
+        """
+        return None
 
     def post(self, rule: Rule) -> None:
         """Prices against what is fixed; constraints for pairs that are both open."""

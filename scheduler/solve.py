@@ -167,7 +167,9 @@ class _Run:
 
     def tell(self) -> None:
         self._progress(
-            Progress(self.seconds, self.phase, self.best, self.bound(), len(self.best.timetable), len(self.problem.showings))
+            Progress(
+                self.seconds, self.phase, self.best, self.bound(), len(self.best.timetable), len(self.problem.showings)
+            )
         )
 
     def bound(self) -> Bound:

@@ -61,7 +61,9 @@ def report_as_text(report: Report, lang: str, *, revision: str = "", most: int =
     lines += _section(words["musts"], (f"{_name(v)}: {v.sentence.text(lang)}" for v in broken), words, 100)
     dear = sorted((v for v in report.violations if not is_must(v)), key=lambda v: -abs(_points(v)))
     lines += _section(words["shoulds"], (f"{_points(v):>6}  {v.sentence.text(lang)}" for v in dear), words, most)
-    lines += _section(words["waived"], (f"{v.sentence.text(lang)} ({w.who}: {w.why})" for v, w in report.waived), words, 100)
+    lines += _section(
+        words["waived"], (f"{v.sentence.text(lang)} ({w.who}: {w.why})" for v, w in report.waived), words, 100
+    )
     lines += _section(words["complaints"], (one.text(lang) for one in complaints(report.problem)), words, 100)
     return "\n".join([*lines, *_table(report, words)])
 
@@ -85,7 +87,12 @@ def _table(report: Report, words: dict[str, Any]) -> list[str]:
             weight = words["must"] if rule.weight is None else str(rule.weight)
             rows.append((rule.kind, weight, str(found), str(amount), "" if rule.must else str(points)))
     widths = [max(wcswidth(row[column]) for row in rows) for column in range(5)]
-    return ["  ".join(_padded(cell, width, column == 0) for column, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip() for row in rows]
+    return [
+        "  ".join(
+            _padded(cell, width, column == 0) for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
 
 
 def _padded(text: str, width: int, left: bool) -> str:

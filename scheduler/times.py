@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scheduler.presence import EVER
 from scheduler.timetable import NEVER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
+    from scheduler.presence import Stay, Time
     from scheduler.problem import Engagement, Problem, Showing
     from scheduler.timetable import Placement
 
@@ -92,7 +97,9 @@ def shortage(
     if isinstance(least, int):
         return (common + least)[None, :]
     out, back = least[:, other.room, None], least[other.room, :, None]
-    return common + np.where(begins < begin, out, np.where(begins > begin, back, np.minimum(out, back)))
+    need = np.where(begins < begin, out, np.where(begins > begin, back, np.minimum(out, back)))
+    short: NDArray[np.int64] = common + need
+    return short
 
 
 def overlaps(showing: Showing, other: Placement) -> NDArray[np.int64]:
@@ -122,3 +129,30 @@ def slots_taken(
 def _slot_lengths(problem: Problem) -> NDArray[np.int64]:
     spans = zip(problem.blocks, problem.block_times, strict=True)
     return np.array([(high - low) // block.slots for block, (low, high) in spans], dtype=np.int64)
+
+
+def outside(showing: Showing, known: Stay, stretches: Iterable[Engagement]) -> NDArray[np.int64]:
+    """Ticks, at each position, for which somebody needed for these stretches is not there.
+
+    Between every two neighbouring edges of their times they are there or they are not.
+    """
+    blocks = showing.positions.blocks
+    total = np.zeros(len(blocks), dtype=np.int64)
+    if known.always:
+        return total
+    needed = [spans(showing, stretch) for stretch in stretches]
+    edges = sorted({edge for one in (EVER, *known.there, *known.away) for edge in (one.low, one.high)})
+    for low, high in pairwise(edges):
+        absent = ~_covered(known.there, blocks, low) | _covered(known.away, blocks, low)
+        for begins, ends in needed:
+            total += np.where(absent, np.maximum(np.minimum(ends, high) - np.maximum(begins, low), 0), 0)
+    return total
+
+
+def _covered(times: Iterable[Time], blocks: NDArray[np.int64], instant: int) -> NDArray[np.bool_]:
+    """Of a showing placed in each of these blocks (-1: by the clock), whether the instant lies in one of the times."""
+    covered = np.zeros(len(blocks), dtype=bool)
+    for one in times:
+        by_clock = one.low <= instant < one.high
+        covered |= by_clock if one.block < 0 else (blocks == one.block) | ((blocks < 0) & by_clock)
+    return covered

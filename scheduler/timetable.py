@@ -160,7 +160,11 @@ class Timetable:
                 p
                 for p in self.by_time
                 if p.showing.index in grids
-                and (grids[p.showing.index][p.room, p.day] if p.day >= 0 else select.selects(self.problem, p.showing, p.room, -1))
+                and (
+                    grids[p.showing.index][p.room, p.day]
+                    if p.day >= 0
+                    else select.selects(self.problem, p.showing, p.room, -1)
+                )
             ]
         found: list[Placement] = self._cache[key]
         return found
@@ -205,6 +209,11 @@ class Timetable:
             for key in keys(placement):
                 groups.setdefault(key, []).append(placement)
         return groups
+
+    @cached_property
+    def assigned(self) -> frozenset[Assignment]:
+        """All that was chosen."""
+        return frozenset(self.assignments)
 
     @cached_property
     def attending(self) -> dict[tuple[str, str], list[Placement]]:

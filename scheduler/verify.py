@@ -147,7 +147,9 @@ def builtin_violations(problem: Problem, timetable: Timetable) -> Iterator[Viola
 def _missing(problem: Problem, timetable: Timetable) -> Iterator[Violation]:
     for showing in problem.showings:
         if not showing.optional and timetable.of(showing) is None:
-            yield _builtin("placed", (), 1, "{s} is not placed.", "{s}: 배정되지 않았습니다.", subject=showing.key, s=showing)
+            yield _builtin(
+                "placed", (), 1, "{s} is not placed.", "{s}: 배정되지 않았습니다.", subject=showing.key, s=showing
+            )
 
 
 def _misplaced(problem: Problem, placement: Placement) -> Iterator[Violation]:

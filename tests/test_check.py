@@ -67,6 +67,7 @@ def test_a_field_with_nothing_in_it_is_a_field_left_out() -> None:
         ("name: true", "name (a), line 3: true does not fit; write text or a mapping such as {en: text}"),
         ("foyer: true", "foyer (a), line 3: true is no text; put it in quotes if it is meant as a word"),
         ("name: {en: [a]}", "name.en (a), line 3: a list does not fit; write text"),
+        ("name: {english: a}", "name.english (a), line 3: 'english' is no language; write a code such as en or ko"),
         ("fields: 3", "fields (a), line 3: 3 does not fit; write a mapping such as {en: text}"),
         ("open: [now]", "open.0 (a), line 3: 'now' does not fit; write a mapping such as {name: value}"),
         (

@@ -90,7 +90,7 @@ def test_both_locks_agree() -> None:
 def test_make_offers_its_targets() -> None:
     targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
-    assert sorted(targets) == ["bench", "clean", "demo", "format", "help", "lint", "lock", "setup", "test"]
+    assert sorted(targets) == ["bench", "clean", "demo", "format", "help", "lint", "lock", "mutate", "setup", "test"]
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,8 @@ def _bytes(path: str) -> bytes:
 def _of_file(path: str, error: FestivalError) -> FestivalError:
     name = "standard input" if path == "-" else path
     return FestivalError(
-        fault if fault.place.startswith(name) else Fault(f"{name}: {fault.place}" if fault.place else name, fault.message)
+        fault
+        if fault.place.startswith(name)
+        else Fault(f"{name}: {fault.place}" if fault.place else name, fault.message)
         for fault in error.faults
     )

@@ -21,7 +21,9 @@ HALL, SPEAKER = "hall-a", "kim-dae-sik"
 
 @click.command("demo")
 @click.option("--fixture", default="kaiff-2024", show_default=True, help="Sample festival to show.")
-@click.option("--budget", type=click.FloatRange(0.1, 86_400), default=60.0, show_default=True, help="Seconds to search.")
+@click.option(
+    "--budget", type=click.FloatRange(0.1, 86_400), default=60.0, show_default=True, help="Seconds to search."
+)
 @click.option("--out", "folder", default="out", show_default=True, help="Folder for what it writes.")
 @lang_option
 def command(fixture: str, budget: float, folder: str, lang: str) -> None:
@@ -54,7 +56,9 @@ def command(fixture: str, budget: float, folder: str, lang: str) -> None:
 
 def _summary(console: Console, result: Result) -> None:
     gap = "" if result.gap is None else f", gap {result.gap:.1%}"
-    console.print(f"\n{result.status}: penalty {result.report.penalty}, bound {result.bound}{gap}, {result.seconds:.1f} s\n")
+    console.print(
+        f"\n{result.status}: penalty {result.report.penalty}, bound {result.bound}{gap}, {result.seconds:.1f} s\n"
+    )
 
 
 def _make(folder: str) -> None:

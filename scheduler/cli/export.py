@@ -67,7 +67,9 @@ def _pdf(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.formats.pdf import running_order
 
     if wanted.room is None:
-        raise FestivalError([Fault("--room", f"whose running order? name a room{did_you_mean('', problem.room_index)}")])
+        raise FestivalError(
+            [Fault("--room", f"whose running order? name a room{did_you_mean('', problem.room_index)}")]
+        )
     return running_order(problem, timetable, wanted.room, wanted.day or _only_day(problem), wanted.lang)
 
 
@@ -85,7 +87,9 @@ FORMATS: dict[str, Callable[[Problem, Timetable, Wanted], bytes]] = {
 @festival_argument
 @timetable_argument
 @click.option("-o", "--output", required=True, metavar="FILE", help="File to write; - is standard output.")
-@click.option("--lang", type=click.Choice(["en", "ko", "both"]), help="Language; both is for PDF. [default: en; pdf: both]")
+@click.option(
+    "--lang", type=click.Choice(["en", "ko", "both"]), help="Language; both is for PDF. [default: en; pdf: both]"
+)
 @click.option("--for", "audience", type=click.Choice(["public", "guests", "staff"]), default="public", show_default=True,
               help="html, ics: what such readers may see.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="ics: every showing (as without any of the following).")
@@ -93,7 +97,13 @@ FORMATS: dict[str, Callable[[Problem, Timetable, Wanted], bytes]] = {
 @click.option("--room", metavar="ID", help="ics, pdf: what is in this room.")
 @click.option("--track", metavar="ID", help="ics: what is of this track.")
 @click.option("--day", metavar="DATE", help="pdf: the day, as 2024-10-25; not needed if there is only one.")
-@click.option("--sheet", type=click.Choice(["running-order"]), default="running-order", show_default=True, help="pdf: which sheet.")
+@click.option(
+    "--sheet",
+    type=click.Choice(["running-order"]),
+    default="running-order",
+    show_default=True,
+    help="pdf: which sheet.",
+)
 def command(
     format_: str, festival: str, timetable: str, output: str, lang: str | None, audience: Audience, everything: bool,
     person: str | None, room: str | None, track: str | None, day: str | None, sheet: str,

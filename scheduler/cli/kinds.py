@@ -29,7 +29,9 @@ def command(kind: str | None, as_json: bool, lang: str) -> None:
         raise FestivalError([Fault("", f"there is no kind of rule {kind!r}{did_you_mean(kind, known)}")])
     chosen = known if kind is None else {kind: known[kind]}
     if as_json:
-        click.echo(json.dumps({name: _as_data(cls, lang) for name, cls in chosen.items()}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps({name: _as_data(cls, lang) for name, cls in chosen.items()}, ensure_ascii=False, indent=1)
+        )
     elif kind is None:
         for name, cls in known.items():
             click.echo(f"{click.style(name, bold=True)}\n    {_example(cls).describe().text(lang)}")
@@ -54,7 +56,15 @@ def _as_data(cls: type[Constraint], lang: str) -> dict[str, Any]:
 def _in_full(name: str, cls: type[Constraint], lang: str) -> str:
     """Sentence, unit, fields and example of one kind."""
     example = _example(cls)
-    lines = [click.style(name, bold=True), "", f"  {example.describe().text(lang)}", "", f"  unit: {example.measured_in}", "", "  fields"]
+    lines = [
+        click.style(name, bold=True),
+        "",
+        f"  {example.describe().text(lang)}",
+        "",
+        f"  unit: {example.measured_in}",
+        "",
+        "  fields",
+    ]
     properties = cls.model_json_schema(by_alias=True)["properties"]
     for field, info in cls.model_fields.items():
         shown = info.alias or field
@@ -66,7 +76,9 @@ def _in_full(name: str, cls: type[Constraint], lang: str) -> str:
 
 
 def _field(name: str, schema: dict[str, Any], units: list[str]) -> str:
-    default = f"; default {json.dumps(schema['default'], ensure_ascii=False)}" if schema.get("default") is not None else ""
+    default = (
+        f"; default {json.dumps(schema['default'], ensure_ascii=False)}" if schema.get("default") is not None else ""
+    )
     unit = f" [{', '.join(units)}]" if units else ""
     what = schema.get("description") or schema.get("title") or ""
     choices = f" ({' | '.join(map(str, schema['enum']))})" if "enum" in schema else ""

@@ -17,7 +17,9 @@ INFEASIBLE, INCOMPLETE, STOPPED = 3, 4, 130
 
 @click.command("solve")
 @festival_argument
-@click.option("--budget", type=click.FloatRange(0.1, 86_400), default=60.0, show_default=True, help="Seconds to search.")
+@click.option(
+    "--budget", type=click.FloatRange(0.1, 86_400), default=60.0, show_default=True, help="Seconds to search."
+)
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, another search.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Cores to use.")
 @click.option(

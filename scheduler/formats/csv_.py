@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from scheduler.faults import Fault, FestivalError
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 LIST = "sessions"
 DELIMITERS = (",", ";", "\t", "|")
-ABOUT: Mapping[str, Any] = {"id": "festival"}
+NEW: Mapping[str, Any] = {"showgrid": 1, "festival": {"id": "festival"}}
+"""The document that sessions join if there is none yet."""
 FORMULA = "=+-@\t\r"
 """What a text must not begin with, or a spreadsheet takes it for a formula."""
 LONGEST_CELL = 1_000_000
@@ -30,15 +32,15 @@ LONGEST_CELL = 1_000_000
 # -- reading --------------------------------------------------------------------------------------
 
 
-def read(data: bytes, about: Mapping[str, Any] = ABOUT) -> Source:
-    """A festival with the sessions of the file; people, rooms, tracks and films are made from their names.
+def read(data: bytes, into: Mapping[str, Any] = NEW) -> Source:
+    """A document with the sessions of the file in the place of its own.
 
-    ``about`` is what the document says of the festival itself, such as its time zone.
+    People, rooms, tracks and films are looked up in the document; a list that it lacks is made from names.
     """
     table = read_table(LIST, _rows(text_of(data)))
     if not table.entries and not table.found:
         raise FestivalError([Fault("", "there is no session in it; write a header and a row for each session")])
-    document: dict[str, Any] = {"showgrid": 1, "festival": dict(about), LIST: table.entries}
+    document = deepcopy({**into, LIST: table.entries})
     found = [*table.found, *identify(document)]
     return Source(document, _Cells(document, table), tuple(found))
 

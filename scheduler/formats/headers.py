@@ -165,14 +165,20 @@ def column_of(header: str, fields: frozenset[str], texts: frozenset[str]) -> tup
     """The field that a header names, and the language or the free field; ``texts`` may have a language."""
     if header.strip().lower().startswith(f"{FREE}."):
         return FREE, header.strip()[len(FREE) + 1 :].split("\n")[0]
+    known = _words(fields)
     for piece in _pieces(header):
-        known = _words(fields)
         if piece in known:
             return known[piece], ""
         base, language = _split(piece)
         if base in known and known[base] in texts:
-            return known[base], language
+            return known[base], _as_written(language, header)
     return None
+
+
+def _as_written(language: str, header: str) -> str:
+    """The code in the capitals that the header has it in."""
+    at = header.casefold().find(f".{language}")
+    return header[at + 1 : at + 1 + len(language)] if at >= 0 else language
 
 
 @cache

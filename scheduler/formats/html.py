@@ -69,7 +69,9 @@ def day_page(problem: Problem, timetable: Timetable, lang: str = "en", audience:
 
 def _template() -> Any:
     loader = PackageLoader("scheduler.formats", "templates")
-    return Environment(loader=loader, autoescape=select_autoescape(), undefined=StrictUndefined).get_template("day.html")
+    return Environment(loader=loader, autoescape=select_autoescape(), undefined=StrictUndefined).get_template(
+        "day.html"
+    )
 
 
 def _hues(problem: Problem) -> dict[str, str]:

@@ -125,5 +125,3 @@ def _description(entry: Entry, lang: str, person: str | None) -> str:
             who = entry.problem.person_name(one.person, lang)
             lines.append(CALLS[lang].format(n=who, a=clock(entry, begin), b=clock(entry, end), r=one.role))
     return "\n".join(line for line in lines if line)
-
-

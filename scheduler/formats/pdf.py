@@ -62,7 +62,9 @@ def _compiled(sheets: list[dict[str, Any]]) -> bytes:
     inputs = {"data": json.dumps(sheets[0] if len(sheets) == 1 else sheets, ensure_ascii=False)}
     made = typst.compile(
         pages[0].encode(),
-        font_paths=[str(Path(package.__file__).parent) for package in (manimgx_fonts, manimgx_fonts_cjk) if package.__file__],
+        font_paths=[
+            str(Path(package.__file__).parent) for package in (manimgx_fonts, manimgx_fonts_cjk) if package.__file__
+        ],
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs=inputs,
@@ -137,7 +139,15 @@ def _part(name: str, lang: str) -> str:
 
 
 def _film(film: Any, lang: str) -> str:
-    facts = [", ".join(film.directors), film.country, film.year, f"{film.runtime:g}′", film.format, film.ratio, film.sound]
+    facts = [
+        ", ".join(film.directors),
+        film.country,
+        film.year,
+        f"{film.runtime:g}′",
+        film.format,
+        film.ratio,
+        film.sound,
+    ]
     subtitles = "/".join(film.subtitles)
     told = [str(fact) for fact in [*facts, subtitles and f"+{subtitles}", film.rating] if fact]
     return " · ".join([text_in(film.title, lang) or film.id, *told])

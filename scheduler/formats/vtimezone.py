@@ -27,7 +27,9 @@ def vtimezone(name: str) -> Timezone:
     if rule is None:
         raise ValueError(f"the rule of the time zone {name!r} cannot be written into a calendar")
     standard = -_offset(rule["off"])
-    summer = None if rule["dst"] is None else (-_offset(rule["doff"]) if rule["doff"] else standard + timedelta(hours=1))
+    summer = (
+        None if rule["dst"] is None else (-_offset(rule["doff"]) if rule["doff"] else standard + timedelta(hours=1))
+    )
     made = Timezone()
     made.add("tzid", name)
     if summer is None:

@@ -85,9 +85,7 @@ def _place(problem: Problem, showing: Showing, placed: list[Placement], random: 
     return made
 
 
-def _near_edge(
-    problem: Problem, showing: Showing, room: int, other: Placement, random: Random, otherwise: int
-) -> int:
+def _near_edge(problem: Problem, showing: Showing, room: int, other: Placement, random: Random, otherwise: int) -> int:
     """The legal position nearest to just after or just before another's place."""
     length = int((showing.positions.ends - showing.positions.starts)[otherwise])
     step = random.choice(STEPS) * problem.minute
@@ -129,12 +127,19 @@ def elsewhere(problem: Problem, drawn: Draw, random: Random) -> Timetable:
 
 
 def model_says(
-    problem: Problem, drawn: Draw, timetable: Timetable, rule: Constraint
+    problem: Problem, drawn: Draw, timetable: Timetable, rule: Constraint, *, priced: bool = False
 ) -> tuple[bool, int, Timetable | None]:
-    """Whether the timetable is feasible in the model of a draw, and what the rule costs there."""
+    """Whether the timetable is feasible in the model of a draw, and what the rule costs there.
+
+    ``priced``: single places are charged by their prices, as the search does where these are exact.
+    """
     fixed = drawn.fixed
     decisions = Decisions(problem, fixed, drawn.open_places)
-    rule.post(Rule(decisions, rule))
+    for index in decisions.cells if priced else ():
+        showing = problem.showings[index]
+        prices = rule.price(problem, showing, fixed, drawn.open_places[index])
+        decisions.cost(rule.tier, rule.weight or 0, decisions.value(showing, prices))
+    rule.post(Rule(decisions, rule, priced=priced))
     for index, cells in decisions.cells.items():
         placement = timetable.placements[index]
         position = problem.showings[index].positions.by_start[placement.start, placement.block, placement.slot]

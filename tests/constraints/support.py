@@ -28,7 +28,9 @@ def problem_of(document: dict[str, Any], rule: dict[str, Any] | None = None, *, 
     return compile_festival(Festival.model_validate({**base, **document}))
 
 
-def placed(problem: Problem, places: dict[str, tuple[str, str]], *, assignments: tuple[Assignment, ...] = ()) -> Timetable:
+def placed(
+    problem: Problem, places: dict[str, tuple[str, str]], *, assignments: tuple[Assignment, ...] = ()
+) -> Timetable:
     """Each ``session#label`` in a room, at "HH:MM", "YYYY-MM-DDTHH:MM" or "block/slot" (slots from 1)."""
     placements = {}
     for key, (room, when) in places.items():

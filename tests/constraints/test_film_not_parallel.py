@@ -18,7 +18,11 @@ TWICE = {
 @pytest.mark.parametrize(
     ("second", "sentences"),
     [
-        pytest.param("10:29", ["mateo (1) in a and mateo (2) in b show the same film at the same time."], id="one minute too early"),
+        pytest.param(
+            "10:29",
+            ["mateo (1) in a and mateo (2) in b show the same film at the same time."],
+            id="one minute too early",
+        ),
         pytest.param("10:30", [], id="just after"),
     ],
 )

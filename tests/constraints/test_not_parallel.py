@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.constraints.arena import CONFERENCE, FESTIVAL
 from tests.constraints.support import placed, problem_of, told
 
 # Rooms for several at once: only there two of one room can overlap.
@@ -14,15 +15,23 @@ SHARED = {
     ]
 }
 
+SIMULCAST = {"sessions": [{**one, "simulcast": one["id"] in ("mira", "shorts")} for one in FESTIVAL["sessions"]]}
+
+# Real times count between all blocks: the first two overlap.
+CLOCKED = {"blocks": [{**one, "clock": True} for one in CONFERENCE["blocks"]]}
+
 CONTRACT: list[dict[str, object]] = [
     {"measure": "minutes", "select": {"tracks": ["comp"]}},
     {"measure": "minutes", "alike": "theme", "other_room": True, "changes": SHARED},
     {"measure": "both_durations", "alike": ["theme", "audience"]},
+    {"alike": "track", "changes": SIMULCAST},
     {"select": {"rooms": ["n1", "s1"]}, "other_room": True},
     {"select": {"not": {"days": ["2024-10-25"]}}, "alike": "track"},
     {"pairs": [["mira", "shorts", 3], ["talks", "comp"], ["panel", "talk", 2], ["mira", "comp"]]},
     {"pairs": [["mira", "shorts", 3], ["shorts", "talk"]], "alike": "theme", "measure": "minutes"},
     {"arena": "conference"},
+    {"arena": "conference", "measure": "minutes", "changes": CLOCKED},
+    {"arena": "conference", "measure": "slot", "changes": CLOCKED},
     {"arena": "conference", "measure": "minutes", "alike": "theme"},
     {"arena": "conference", "measure": "both_durations", "select": {"rooms": ["r1", "r2"]}},
     {"arena": "conference", "measure": "slot", "alike": "theme", "other_room": True},

@@ -12,6 +12,8 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference"},
     {"arena": "conference", "select": {"rooms": ["r1", "r3"]}},
     {"arena": "conference", "select": {"not": {"days": ["2026-09-02"]}}},
+    # One block and few rooms: whoever is placed at all is there.
+    {"arena": "conference", "changes": {"rooms": [{"id": "r1", "parallel": 3}, {"id": "r2", "types": ["keynote"]}]}},
 ]
 
 MORNING: dict[str, Any] = {

@@ -103,6 +103,12 @@ def test_margins_are_of_the_whole_stay_and_not_of_each_of_its_days() -> None:
     assert [[amount for amount, _ in one] for one in found] == [[], [1], [], [], [], [1]]
 
 
+def test_margins_may_leave_nothing_of_a_stay() -> None:
+    problem = problem_of(VISIT, {"kind": "person_available", "arrival": 300, "departure": 300})
+
+    assert [amount for amount, _ in told(problem, placed(problem, {"talk#1": ("a", "10:00")}))] == [60]
+
+
 def test_as_a_whole_any_minute_outside_counts_all_of_the_showing() -> None:
     problem = problem_of(VISIT, {"kind": "person_available", "measure": "whole"})
 

@@ -18,7 +18,9 @@ HALLS = {
 
 def test_one_person_too_many_is_one_unit() -> None:
     problem = problem_of(HALLS, {"kind": "room_fits_audience"})
-    assert told(problem, placed(problem, {"film#1": ("small", "10:00")})) == [(1, "film: 1 people find no seat in small.")]
+    assert told(problem, placed(problem, {"film#1": ("small", "10:00")})) == [
+        (1, "film: 1 people find no seat in small.")
+    ]
 
 
 def test_empty_seats_count_a_quarter_each_rounded_up_once() -> None:

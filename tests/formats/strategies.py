@@ -49,7 +49,7 @@ TRICKY = (
 LETTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
 TEXTS = st.sampled_from(TRICKY) | st.text(LETTERS, min_size=1, max_size=12)
 WORDS = st.sampled_from(TRICKY) | st.text(LETTERS, min_size=1, max_size=8)
-NAMES = TEXTS | st.dictionaries(st.sampled_from(["en", "ko", "fr"]), TEXTS, min_size=1)
+NAMES = TEXTS | st.dictionaries(st.sampled_from(["en", "ko", "fr", "zh-Hant"]), TEXTS, min_size=1)
 MINUTES = st.integers(0, 300)
 RUNTIMES = MINUTES | st.sampled_from([9.5, 0.25, 118.75])
 FREE = st.dictionaries(

@@ -21,7 +21,9 @@ TABLE = "제목,유형,소요 시간,사람,상영관\n개막식,ceremony,1:30,�
 
 
 def read(data: bytes | str, **about: Any) -> Festival:
-    source = csv_.read(data.encode() if isinstance(data, str) else data, {"id": "f", **about})
+    source = csv_.read(
+        data.encode() if isinstance(data, str) else data, {"showgrid": 1, "festival": {"id": "f", **about}}
+    )
     return festival_from(source.data, source.spell, source.found)
 
 
@@ -116,6 +118,22 @@ def test_sessions_go_to_csv_and_back(document: dict[str, Any]) -> None:
     for session in whole["sessions"]:
         session["fields"] = {**session.get("fields", {}), "a": 1, "b": True, "c": "1", "d": [1], "e": "=x"}
 
-    sessions = csv_.read(csv_.write(whole)).data["sessions"] if whole["sessions"] else []
+    again = csv_.read(csv_.write(whole), whole).data if whole["sessions"] else whole
 
-    assert festival_from({**whole, "sessions": sessions}).document() == whole
+    assert festival_from(again).document() == whole
+
+
+def test_sessions_join_a_document_and_find_its_people() -> None:
+    document = {
+        "showgrid": 1,
+        "festival": {"id": "f"},
+        "people": [{"id": "kim", "name": {"en": "Dae-sik Kim", "ko": "김대식"}}],
+        "sessions": [{"id": "old", "duration": 5}],
+    }
+
+    joined = csv_.read("title,duration,people\nTalk,5,김대식\n".encode(), document).data
+
+    assert joined == {
+        **document,
+        "sessions": [{"id": "talk", "title": "Talk", "duration": 5, "people": [{"id": "kim"}]}],
+    }

@@ -15,7 +15,7 @@ from .metropolis_programme import COMPETITIONS, EXTRA_TRACKS, SECTIONS, Draft, P
 from .metropolis_rules import rules
 
 NAME = "metropolis"
-SEED = 0
+SEED = 8
 INTERESTS = 120
 
 Made = tuple[Item, Plan]

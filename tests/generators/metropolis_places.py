@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from .common import Item, both, clock
 from .words import pairs
@@ -63,13 +64,7 @@ class Hall:
 
     def hours(self, day: int) -> Hours | None:
         """Open from, to on a festival day, in minutes after midnight; None when closed."""
-        if day == 0:
-            return (18 * 60, 23 * 60 + 30) if self.id in (OPENING_HALL, *ALL_NIGHT_HALLS) else None
-        if day in self.closed:
-            return None
-        kind = LAST if day == DAYS - 1 else WEEKEND if day in (1, 2, 3) else WORKING
-        opens, closes = HOURS[self.profile][kind]
-        return opens, 30 * 60 if self.id in ALL_NIGHT_HALLS and day == ALL_NIGHT_DAY else closes
+        return _hours_of(self, day)
 
     def after(self, session_type: str) -> int:
         """Minutes of turnaround after a session of that type."""
@@ -101,6 +96,17 @@ class Hall:
     def _window(self, day: int) -> Item:
         opens, closes = self.hours(day) or (0, 0)
         return {"from": at(day, opens), "to": at(day, closes)}
+
+
+@cache
+def _hours_of(hall: Hall, day: int) -> Hours | None:
+    if day == 0:
+        return (18 * 60, 23 * 60 + 30) if hall.id in (OPENING_HALL, *ALL_NIGHT_HALLS) else None
+    if day in hall.closed:
+        return None
+    kind = LAST if day == DAYS - 1 else WEEKEND if day in (1, 2, 3) else WORKING
+    opens, closes = HOURS[hall.profile][kind]
+    return opens, 30 * 60 if hall.id in ALL_NIGHT_HALLS and day == ALL_NIGHT_DAY else closes
 
 
 VENUES = {

@@ -28,7 +28,7 @@ LAST_JURY_DAY = DAYS - 1
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Planned:
     """Where one showing lies, in minutes after midnight of its day."""
 
@@ -101,10 +101,13 @@ class Plan:
 
     def _fixed(self) -> None:
         by_id = {draft.id: draft for draft in self.programme.drafts}
-        self._put(by_id["opening"], 1, HALL[OPENING_HALL], 0, 19 * 60)
-        self._put(by_id["closing"], 1, HALL[OPENING_HALL], DAYS - 1, 19 * 60)
-        for label, hall in enumerate(ALL_NIGHT_HALLS, start=1):
-            self._put(by_id["all-night"], label, HALL[hall], ALL_NIGHT_DAY, 23 * 60 + 30)
+        evenings = [("opening", 1, OPENING_HALL, 0, 19 * 60), ("closing", 1, OPENING_HALL, DAYS - 1, 19 * 60)]
+        nights = [
+            ("all-night", n, hall, ALL_NIGHT_DAY, 23 * 60 + 30) for n, hall in enumerate(ALL_NIGHT_HALLS, start=1)
+        ]
+        for name, label, hall, day, start in evenings + nights:
+            made = Planned(name, label, hall, day, start, start + by_id[name].minutes(label))
+            self._put(by_id[name], made)
 
     def _by_difficulty(self) -> list[Draft]:
         waiting = [draft for draft in self.programme.drafts if (draft.id, 1) not in self.placed]
@@ -135,7 +138,7 @@ class Plan:
             if best is None:
                 self._undo(draft, done)
                 return False
-            done.append(self._put(draft, label, HALL[best[2]], day, best[1]))
+            done.append(self._put(draft, best[1]))
         return True
 
     def _choices(self, draft: Draft) -> Iterator[tuple[int, ...]]:
@@ -160,14 +163,14 @@ class Plan:
 
     # -- one showing ----------------------------------------------------------------------------
 
-    def _candidates(self, draft: Draft, label: int, day: int, done: list[Planned]) -> Iterator[tuple[float, int, str]]:
-        """Price, start and hall of every place that is free."""
+    def _candidates(self, draft: Draft, label: int, day: int, done: list[Planned]) -> Iterator[tuple[float, Planned]]:
+        """Price and place wherever the showing can be."""
+        minutes = draft.minutes(label)
         for hall in self._halls(draft):
-            opens, closes = hall.hours(day) or (0, 0)
-            step = HOME_BEAT if draft.track in COMPETITIONS else BEAT
-            for start in range(-(-opens // BEAT) * BEAT, closes - draft.minutes(label) + 1, step):
-                if self._possible(draft, label, hall, day, start):
-                    yield self._price(draft, label, hall, day, start, done), start, hall.id
+            for start in self._free(hall, day, minutes, draft):
+                place = Planned(draft.id, label, hall.id, day, start, start + minutes)
+                if _decent(draft, place) and self._come(draft, place):
+                    yield self._price(draft, place, done), place
 
     def _halls(self, draft: Draft) -> list[Hall]:
         if draft.track in COMPETITIONS:
@@ -175,60 +178,54 @@ class Plan:
         allowed = draft.rooms or tuple(HALL)
         return [HALL[name] for name in allowed if draft.needs <= HALL[name].abilities]
 
-    def _possible(self, draft: Draft, label: int, hall: Hall, day: int, start: int) -> bool:
-        end = start + draft.minutes(label)
-        free = all(begin >= end + hall.after(draft.type) or start >= until for begin, until in self.halls[hall.id, day])
-        return (
-            free and _decent(draft, start, end) and self._quiet(day, end) and self._come(draft, label, hall, day, start)
-        )
+    def _free(self, hall: Hall, day: int, minutes: int, draft: Draft) -> Iterator[int]:
+        """Starts at which the hall is open and empty for so long; on the last day all is over at seven."""
+        opens, closes = hall.hours(day) or (0, 0)
+        latest = (min(closes, 19 * 60) if day == DAYS - 1 else closes) - minutes
+        needed = minutes + hall.after(draft.type)
+        taken = self.halls[hall.id, day]
+        for start in range(-(-opens // BEAT) * BEAT, latest + 1, HOME_BEAT if draft.track in COMPETITIONS else BEAT):
+            if not any(begin < start + needed and start < until for begin, until in taken):
+                yield start
 
-    def _quiet(self, day: int, end: int) -> bool:
-        return day < DAYS - 1 or end <= 19 * 60
+    def _come(self, draft: Draft, place: Planned) -> bool:
+        """Whether its films and its guests can be there in time."""
+        venue = HALL[place.hall].venue
+        return all(self.diary.free(who, span, venue) for who, span in _booked(draft, place))
 
-    def _come(self, draft: Draft, label: int, hall: Hall, day: int, start: int) -> bool:
-        whole = day * MINUTES_A_DAY + start, day * MINUTES_A_DAY + start + draft.minutes(label)
-        span = needed(draft, label, *whole)
-        guests = span is None or all(self.diary.free(guest, span, hall.venue) for guest in draft.guests)
-        return guests and all(self.diary.free(film["id"], whole, hall.venue) for film in draft.films)
-
-    def _price(self, draft: Draft, label: int, hall: Hall, day: int, start: int, done: list[Planned]) -> float:
-        spare = hall.seats - hall.hold - draft.audiences[min(label, len(draft.audiences)) - 1]
+    def _price(self, draft: Draft, place: Planned, done: list[Planned]) -> float:
+        hall, start = HALL[place.hall], place.start
+        spare = hall.seats - hall.hold - draft.audiences[min(place.label, len(draft.audiences)) - 1]
         price = -4.0 * spare if spare < 0 else 0.4 * spare
         for other in done:
             price += 60 * (other.hall == hall.id) + 35 * (HALL[other.hall].venue == hall.venue)
             price += 25 * (other.start // 240 == start // 240)
-        price -= 12 * min(2, self.started[hall.venue, day, start])
-        return price + abs(start - _best_hour(draft, label)) / 8 + self.random.random() * 40 - 0.02 * start
+        price -= 12 * min(2, self.started[hall.venue, place.day, start])
+        return price + abs(start - _best_hour(draft, place.label)) / 8 + self.random.random() * 40 - 0.02 * start
 
     # -- booking --------------------------------------------------------------------------------
 
-    def _put(self, draft: Draft, label: int, hall: Hall, day: int, start: int) -> Planned:
-        made = Planned(draft.id, label, hall.id, day, start, start + draft.minutes(label))
-        self.placed[draft.id, label] = made
-        self.started[hall.venue, day, start] += 1
-        self.halls[hall.id, day].append((start, made.end + hall.after(draft.type)))
-        self.used[day] += made.end + hall.after(draft.type) - start
-        for who, span in self._booked(draft, made):
+    def _put(self, draft: Draft, made: Planned) -> Planned:
+        hall = HALL[made.hall]
+        until = made.end + hall.after(draft.type)
+        self.placed[draft.id, made.label] = made
+        self.halls[hall.id, made.day].append((made.start, until))
+        self.used[made.day] += until - made.start
+        self.started[hall.venue, made.day, made.start] += 1
+        for who, span in _booked(draft, made):
             self.diary.book(who, span, hall.venue)
         return made
 
     def _undo(self, draft: Draft, done: list[Planned]) -> None:
         for made in done:
             hall = HALL[made.hall]
+            until = made.end + hall.after(draft.type)
             del self.placed[draft.id, made.label]
+            self.halls[hall.id, made.day].remove((made.start, until))
+            self.used[made.day] -= until - made.start
             self.started[hall.venue, made.day, made.start] -= 1
-            self.halls[made.hall, made.day].remove((made.start, made.end + hall.after(draft.type)))
-            self.used[made.day] -= made.end + hall.after(draft.type) - made.start
-            for who, span in self._booked(draft, made):
+            for who, span in _booked(draft, made):
                 self.diary.spans[who].remove((*span, hall.venue))
-
-    def _booked(self, draft: Draft, made: Planned) -> Iterator[tuple[str, Span]]:
-        """Everybody and every film that a showing needs, and when."""
-        for film in draft.films:
-            yield film["id"], made.absolute
-        if span := needed(draft, made.label, *made.absolute):
-            for guest in draft.guests:
-                yield guest, span
 
     def _moderate(self) -> None:
         """Whoever is free and has had least to do leads the Q&A."""
@@ -254,15 +251,24 @@ def _apart(draft: Draft, days: tuple[int, ...]) -> bool:
     return any(days[later - 1] - days[earlier - 1] > later - earlier for earlier, later in pairwise(asked))
 
 
-def _decent(draft: Draft, start: int, end: int) -> bool:
+def _booked(draft: Draft, made: Planned) -> Iterator[tuple[str, Span]]:
+    """Everybody and every film that a showing needs, and when."""
+    for film in draft.films:
+        yield film["id"], made.absolute
+    if span := needed(draft, made.label, *made.absolute):
+        for guest in draft.guests:
+            yield guest, span
+
+
+def _decent(draft: Draft, place: Planned) -> bool:
     """Whether the hour suits the session at all."""
     if draft.rating == "18" and draft.type == "screening":
-        return start >= 18 * 60
+        return place.start >= 18 * 60
     if "children" in draft.tags:
-        return end <= 20 * 60
+        return place.end <= 20 * 60
     if draft.type == "press":
-        return start <= 13 * 60
-    return draft.type not in ("talk", "panel") or start >= 10 * 60
+        return place.start <= 13 * 60
+    return draft.type not in ("talk", "panel") or place.start >= 10 * 60
 
 
 def _best_hour(draft: Draft, label: int) -> int:

@@ -189,9 +189,7 @@ def _order(programme: Programme) -> list[Item]:
     return [
         _rule("spread_over", "spread", select={"tracks": ["documentary"]}, over="days", max=9),
         _rule("spread_over", "spread", select={"tracks": ["children"]}, over="venues", min=3),
-        _rule(
-            "premiere_first", "press first", select={"types": ["press", "screening"]}, guests=False, press="before"
-        ),
+        _rule("premiere_first", "press first", select={"types": ["press", "screening"]}, guests=False, press="before"),
         _rule("audience_can_follow", "strand", select={"tracks": ["focus"]}),
         _rule("session_before", "masterclass", sessions=["forum-01", "forum-02", "forum-04"]),
     ]

@@ -16,7 +16,7 @@ from .summit_words import FRAMES, HERE, SUBJECTS, THEMES, TRACKS, ZONES
 NAME = "summit"
 SEED = 11
 REMOTE = 30
-AGAIN = 56
+AGAIN = 60
 """Talks given by somebody who gives another as well."""
 SHARED = (1, 5)
 """Tracks with the chair of the track before."""
