@@ -1,24 +1,30 @@
 """A first timetable: the most constrained showing first, each at its cheapest place.
 
-Always returns something; what finds no place is left out, for ``improve`` to bring in.
+Where nothing is free, whoever stands in the way of the best place is taken out and waits to be
+placed again; those that are taken out often become harder to move.  Always returns something:
+what finds no place in the end is left out, for ``improve`` to bring in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from heapq import heapify, heappop, heappush
 from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scheduler.constraint import placement_at
-from scheduler.maps import place_map, static_map
+from scheduler.maps import in_the_way, place_map, static_map
 from scheduler.timetable import Placement, Timetable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scheduler.problem import Problem, Showing
+
+PATIENCE = 2.0
+"""Ejections tried, as a multiple of the showings there are."""
 
 
 def construct(
@@ -31,22 +37,78 @@ def construct(
 ) -> Timetable:
     """A timetable that breaks no must among what it places; ``start`` is kept and filled up.
 
-    Size: one price map a showing.  Rules that choose people are left to ``improve``: they are asked
-    about whole timetables, not places.
+    Size: one price map a showing, and two for each ejection.  Rules that choose people are left to
+    ``improve``: they are asked about whole timetables, not places.
     """
-    random = Random(seed)
-    placed = dict(start.placements) if start else {}
-    timetable = Timetable(problem, placed, start.assignments if start else ())
-    for showing in _order(problem, random):
-        if showing.index in timetable.placements:
-            continue
-        if not goes_on():
-            break
-        placement = cheapest(problem, showing, timetable, random)
+    work = _Work(problem, Random(seed), start)
+    while work.waiting and goes_on():
+        work.place(work.next())
+        progress(len(work.timetable))
+    return work.best
+
+
+class _Work:
+    """What is placed, and what waits for its turn."""
+
+    def __init__(self, problem: Problem, random: Random, start: Timetable | None) -> None:
+        self.problem, self.random = problem, random
+        self.timetable = start or Timetable(problem, {})
+        self.kept = frozenset(self.timetable.placements)
+        self.best = self.timetable
+        self.moves = np.ones(len(problem.showings), dtype=np.int64)
+        """How often each was taken out, and one."""
+        self.left = int(PATIENCE * len(problem.showings))
+        self.rank = {one.index: _freedom(problem, one) for one in problem.showings}
+        self.waiting = [(self.rank[one.index], one.index) for one in problem.showings if one.index not in self.kept]
+        heapify(self.waiting)
+
+    def next(self) -> Showing:
+        """The most constrained of those that wait."""
+        return self.problem.showings[heappop(self.waiting)[1]]
+
+    def place(self, showing: Showing) -> None:
+        """At its cheapest place; else where the fewest have to go for it."""
+        placement = cheapest(self.problem, showing, self.timetable, self.random)
+        if placement is None and not showing.optional and not showing.in_blocks and self.left > 0:
+            self.left -= 1
+            placement = self._at_the_cost_of_others(showing)
         if placement is not None:
-            timetable = timetable.moved({showing.index: placement})
-            progress(len(timetable))
-    return timetable
+            self.timetable = self.timetable.moved({showing.index: placement})
+            if len(self.timetable) > len(self.best):
+                self.best = self.timetable
+
+    def _at_the_cost_of_others(self, showing: Showing) -> Placement | None:
+        """Take out those that are in its way, if they are not to be kept; they wait again."""
+        problem = self.problem
+        alone = static_map(problem, showing).allowed
+        found = place_map(problem, showing, self.timetable, places=alone)
+        if not found.allowed.any():
+            return None
+        weights = self.moves * self.moves
+        weights[list(self.kept)] = 10**9
+        price = np.where(found.allowed, in_the_way(problem, showing, self.timetable, weights), 10**9)
+        least = int(price.min())
+        if least >= 10**9:
+            return None
+        costs = np.where(price == least, found.total(), np.iinfo(np.int64).max)
+        placement = _one_of_the_least(problem, showing, costs, self.random)
+        self._take_out(showing, placement)
+        return placement
+
+    def _take_out(self, showing: Showing, placement: Placement) -> None:
+        """Whoever needs the room at that time."""
+        position = showing.positions.by_start[placement.start, placement.block, placement.slot]
+        gone = [p.showing.index for p in self.timetable if self._blocks(p, showing, placement.room, position)]
+        for other in gone:
+            self.moves[other] += 1
+            heappush(self.waiting, (self.rank[other], other))
+        self.timetable = self.timetable.moved(dict.fromkeys(gone))
+
+    def _blocks(self, other: Placement, showing: Showing, room: int, position: int) -> bool:
+        if other.room != room and other.room not in self.problem.rivals[room]:
+            return False
+        alone = Timetable(self.problem, {other.showing.index: other})
+        return bool(in_the_way(self.problem, showing, alone, self.moves)[room, position])
 
 
 def cheapest(
@@ -60,21 +122,19 @@ def cheapest(
     found = place_map(problem, showing, others, places=places)
     if not found.allowed.any():
         return None
-    total = found.total()
-    best = int(total[found.allowed].min())
-    if showing.optional and best > showing.value:
+    total = np.where(found.allowed, found.total(), np.iinfo(np.int64).max)
+    if showing.optional and int(total.min()) > showing.value:
         return None
-    choices = np.argwhere(found.allowed & (total == best))
+    return _one_of_the_least(problem, showing, total, random)
+
+
+def _one_of_the_least(problem: Problem, showing: Showing, costs: NDArray[np.int64], random: Random) -> Placement:
+    choices = np.argwhere(costs == costs.min())
     room, position = choices[random.randrange(len(choices))].tolist()
     return placement_at(problem, showing, room, position)
 
 
-def _order(problem: Problem, random: Random) -> list[Showing]:
-    """Fewest places first, optional ones last; places that a showing's rules forbid are not counted."""
-
-    def freedom(showing: Showing) -> tuple[bool, float, float]:
-        places = static_map(problem, showing).allowed.sum()
-        busy = max(1, showing.duration) * (1 + len(showing.persons))
-        return showing.optional, float(places) / busy, random.random()
-
-    return sorted(problem.showings, key=freedom)
+def _freedom(problem: Problem, showing: Showing) -> tuple[bool, float]:
+    """Optional ones last; the fewer places for the more minutes and people, the sooner."""
+    places = static_map(problem, showing).allowed.sum()
+    return showing.optional, float(places) / (max(1, showing.duration) * (1 + len(showing.persons)))

@@ -65,20 +65,22 @@ def free_places(problem: Problem, showing: Showing, others: Timetable) -> NDArra
 
 def _free_starts(problem: Problem, showing: Showing, others: Timetable, free: NDArray[np.bool_]) -> None:
     """Take out the starts at which the showing and another would be in each other's way."""
-    rooms, begins, ends = _busy(problem, others)
-    if not len(rooms):
-        return
-    mine = problem.cached(
-        ("turnaround", showing.type),
-        lambda: np.array([room.turnaround(showing.type) for room in problem.rooms], dtype=np.int64),
-    )
+    free &= in_the_way(problem, showing, others, np.ones(len(problem.showings), dtype=np.int64)) == 0
+
+
+def in_the_way(
+    problem: Problem, showing: Showing, others: Timetable, weights: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Rooms x positions: weights of all whose room the showing, placed by the clock, would need there."""
+    rooms, begins, ends, who = _busy(problem, others)
+    mine = problem.cached("turnarounds", lambda: _turnarounds(problem))[showing.index]
     starts = showing.positions.starts
     low = np.searchsorted(starts, begins - showing.duration - mine[rooms], side="right")
     high = np.maximum(low, np.searchsorted(starts, ends, side="left"))
-    steps = np.zeros((free.shape[0], free.shape[1] + 1), dtype=np.int32)
-    np.add.at(steps, (rooms, low), 1)
-    np.add.at(steps, (rooms, high), -1)
-    free &= np.cumsum(steps, axis=1)[:, :-1] == 0
+    steps = np.zeros((len(problem.rooms), len(starts) + 1), dtype=np.int64)
+    np.add.at(steps, (rooms, low), weights[who])
+    np.add.at(steps, (rooms, high), -weights[who])
+    return np.cumsum(steps, axis=1)[:, :-1]
 
 
 def _free_slots(problem: Problem, showing: Showing, others: Timetable, free: NDArray[np.bool_]) -> None:
@@ -97,15 +99,31 @@ def _blocks(problem: Problem, placement: Placement) -> tuple[int, ...]:
     return own + problem.rivals[placement.room]
 
 
-def _busy(problem: Problem, timetable: Timetable) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Room, begin and end with turnaround of each stretch that a room is busy."""
-    rows = [
-        (room, p.start, p.end + (0 if p.showing.slots else problem.rooms[p.room].turnaround(p.showing.type)))
-        for p in timetable
-        for room in _blocks(problem, p)
-    ]
-    columns = np.array(rows, dtype=np.int64).reshape(-1, 3)
-    return columns[:, 0], columns[:, 1], columns[:, 2]
+def _busy(problem: Problem, timetable: Timetable) -> tuple[NDArray[np.int64], ...]:
+    """Room, begin, end with turnaround, and index of the showing, of each stretch that a room is busy."""
+    after = problem.cached("turnarounds", lambda: _turnarounds(problem))
+    columns = timetable.columns
+    there = np.flatnonzero(columns[0] >= 0)
+    rooms = columns[0, there]
+    busy = np.stack([rooms, columns[1, there], columns[2, there] + after[there, rooms], there])
+    parts = []
+    for room in problem.rooms:
+        for rival in problem.rivals[room.index]:
+            here = busy[:, rooms == room.index].copy()
+            here[0] = rival
+            parts.append(here)
+    if any(room.parallel > 1 for room in problem.rooms):
+        # Rooms for several are looked at by themselves.
+        busy = busy[:, np.array([room.parallel == 1 for room in problem.rooms], dtype=bool)[rooms]]
+    return tuple(np.concatenate([busy, *parts], axis=1) if parts else busy)
+
+
+def _turnarounds(problem: Problem) -> NDArray[np.int64]:
+    """Showings x rooms: ticks kept free afterwards; slots of a block follow each other without."""
+    return np.array(
+        [[0 if one.slots else room.turnaround(one.type) for room in problem.rooms] for one in problem.showings],
+        dtype=np.int64,
+    ).reshape(len(problem.showings), len(problem.rooms))
 
 
 def _keep_below(problem: Problem, showing: Showing, room: int, others: Timetable, free: NDArray[np.bool_]) -> None:
@@ -184,17 +202,21 @@ def static_map(problem: Problem, showing: Showing) -> PlaceMap:
 
 
 def _static_map(problem: Problem, showing: Showing) -> PlaceMap:
-    nobody = Timetable(problem, {})
     allowed = showing.legal
     costs: dict[int, NDArray[np.int64]] = {}
     for rule in problem.rules:
         if rule.alone:
-            prices = rule.price(problem, showing, nobody, allowed)
+            prices = rule.price(problem, showing, _nobody(problem), allowed)
             if rule.must:
                 allowed = allowed & (prices <= 0)
             elif rule.weight and prices.any():
                 costs[rule.tier] = costs.get(rule.tier, NOTHING) + prices * rule.weight
     return PlaceMap(_once(problem, allowed), {tier: _once(problem, cost) for tier, cost in costs.items()})
+
+
+def _nobody(problem: Problem) -> Timetable:
+    """The empty timetable."""
+    return problem.cached("nobody", lambda: Timetable(problem, {}))
 
 
 def _once(problem: Problem, array: NDArray[Any]) -> NDArray[Any]:

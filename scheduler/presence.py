@@ -8,17 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scheduler.problem import Engagement
+from scheduler.select import Select
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scheduler.festival import When
     from scheduler.problem import Problem, Showing
-    from scheduler.select import Select
     from scheduler.timetable import Placement
 
 Presence = dict[str, tuple[Engagement, ...]]
 """Of each person the stretches of a showing that they are needed for, in order, none touching."""
+
+EVERYTHING = Select()
+"""A selection of all showings and of everybody in them."""
 
 THROUGHOUT = Engagement("", "", 0, None)
 """The whole showing, whoever it is."""
@@ -58,6 +61,18 @@ def _joined(stretches: Iterable[Engagement]) -> tuple[Engagement, ...]:
             begin = first
         joined.append((begin, end))
     return tuple(Engagement("", "", begin, end) for begin, end in joined)
+
+
+def stages(problem: Problem, person: str) -> tuple[tuple[Showing, tuple[Engagement, ...]], ...]:
+    """Every showing that somebody is needed in, in whatever role, and for which stretches."""
+    return problem.cached(("stages", person), lambda: tuple(_stages(problem, person)))
+
+
+def _stages(problem: Problem, person: str) -> Iterator[tuple[Showing, tuple[Engagement, ...]]]:
+    for showing in problem.by_person.get(person, ()):
+        stretches = presence(problem, showing, EVERYTHING).get(person)
+        if stretches:
+            yield showing, stretches
 
 
 # -- stays --------------------------------------------------------------------------------------

@@ -68,6 +68,18 @@ class Rule:
         mask[cells.rooms, cells.positions] = True
         return mask
 
+    def places_of(self, showing: Showing) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Room and position of each place still open to a showing, or of the one where it is fixed."""
+        if self.is_open(showing):
+            cells = self.decisions.cells[showing.index]
+            return cells.rooms, cells.positions
+        placement = self.fixed.of(showing)
+        key = None if placement is None else (placement.start, placement.block, placement.slot)
+        position = None if key is None else showing.positions.by_start.get(key)
+        if placement is None or position is None:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        return np.array([placement.room]), np.array([position])
+
     # -- where ----------------------------------------------------------------------------------
 
     def placed(self, showing: Showing) -> Lit:
@@ -634,6 +646,11 @@ class Rule:
         literal = self.model.new_bool_var("")
         self._pay(amount, literal)
         return literal
+
+    @property
+    def forbids(self) -> bool:
+        """Whether anything charged is impossible, so that what follows from other charges can be left out."""
+        return self._forbids
 
     @property
     def _forbids(self) -> bool:

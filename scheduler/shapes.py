@@ -55,10 +55,7 @@ class Separable(Constraint):
         return self.fixed_amounts(problem, showing)
 
     def fixed_amounts(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
-        """The amounts, where the showing is selected; worked out once."""
-        return problem.cached((self, showing.index), lambda: self._chosen_amounts(problem, showing))
-
-    def _chosen_amounts(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
+        """The amounts, where the showing is selected."""
         if showing.index not in problem.selection(self.select):
             return NOTHING
         amounts = self.amounts(problem, showing)

@@ -108,7 +108,8 @@ def overlaps(showing: Showing, other: Placement) -> NDArray[np.int64]:
     common = np.minimum(at.ends, other.end) - np.maximum(at.starts, other.start)
     if other.block >= 0 and showing.in_blocks:
         common = np.where(at.shifts != other.shift, 0, common)
-    return np.maximum(common, 0)
+    shared: NDArray[np.int64] = np.maximum(common, 0)
+    return shared
 
 
 def amounts(problem: Problem, ticks: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -20,6 +20,17 @@ SIMULCAST = {"sessions": [{**one, "simulcast": one["id"] in ("mira", "shorts")} 
 # Real times count between all blocks: the first two overlap.
 CLOCKED = {"blocks": [{**one, "clock": True} for one in CONFERENCE["blocks"]]}
 
+# Some talks by the clock beside those in blocks.
+MIXED = {
+    "days": [{"date": "2026-09-01", "open": "09:00", "close": "11:30"}],
+    "sessions": [
+        {**{name: value for name, value in one.items() if name != "slots"}, "duration": 35}
+        if one["id"] in ("p1", "p3")
+        else one
+        for one in CONFERENCE["sessions"]
+    ],
+}
+
 CONTRACT: list[dict[str, object]] = [
     {"measure": "minutes", "select": {"tracks": ["comp"]}},
     {"measure": "minutes", "alike": "theme", "other_room": True, "changes": SHARED},
@@ -32,6 +43,8 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference"},
     {"arena": "conference", "measure": "minutes", "changes": CLOCKED},
     {"arena": "conference", "measure": "slot", "changes": CLOCKED},
+    {"arena": "conference", "measure": "both_durations", "changes": MIXED},
+    {"arena": "conference", "measure": "block", "changes": MIXED},
     {"arena": "conference", "measure": "minutes", "alike": "theme"},
     {"arena": "conference", "measure": "both_durations", "select": {"rooms": ["r1", "r2"]}},
     {"arena": "conference", "measure": "slot", "alike": "theme", "other_room": True},

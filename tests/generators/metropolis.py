@@ -11,7 +11,7 @@ from .common import Item, both, mixed, text_of, write
 from .metropolis_people import interpreters, invite_speakers, moderators, resources, stays, uses
 from .metropolis_places import ALL_NIGHT_DAY, DAYS, HALL, OPENING_HALL, at, date_of, places
 from .metropolis_plan import Plan
-from .metropolis_programme import COMPETITIONS, EXTRA_TRACKS, SECTIONS, Draft, Programme
+from .metropolis_programme import COMPETITIONS, EXTRA_TRACKS, HOMES, SECTIONS, Draft, Programme
 from .metropolis_rules import rules
 
 NAME = "metropolis"
@@ -100,7 +100,7 @@ def _session(number: int, draft: Draft) -> Item:
         "uses": uses(draft),
         "needs": sorted(draft.needs - {need for film in draft.films for need in film["needs"]}),
         "wants": _wants(draft),
-        "rooms": list(draft.rooms),
+        "rooms": list(draft.rooms or HOMES.get(draft.track or "", ())),
         **_special(draft),
     }
     return {key: value for key, value in entry.items() if value not in (None, [], {}, ())}

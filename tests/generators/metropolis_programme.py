@@ -58,6 +58,8 @@ SECTIONS = (
 )  # fmt: skip
 COMPETITIONS = ("world-competition", "korean-competition")
 HOME_HALL = {"world-competition": "riverside-2", "korean-competition": "station-1"}
+"""Of each competition, as the plan has it; the document leaves the second a choice."""
+HOMES = {"world-competition": ("riverside-2",), "korean-competition": ("station-1", "riverside-3", "arts-1")}
 EXTRA_TRACKS = (
     ("shorts", "Short Stories", "단편의 힘", "#f4a261"),
     ("forum", "Metropolis Forum", "메트로폴리스 포럼", "#264653"),

@@ -1,0 +1,131 @@
+"""People chosen for whole showings, on models and in prices: interpreters who work, jurors who watch.
+
+Somebody can be chosen who is there for all of it, on no stage in the meantime, and chosen for
+nothing else that is too close.  Checks say so by themselves (``scheduler.presence``).
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scheduler.presence import THROUGHOUT, stages, stay
+from scheduler.times import outside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from scheduler.decisions import Lit
+    from scheduler.problem import Problem, Showing
+    from scheduler.rule import Rule
+    from scheduler.timetable import Placement, Timetable
+
+Taken = tuple["Placement", int, int]
+"""A placement, and from when to when somebody is needed there."""
+
+
+def close_to(
+    showing: Showing, rooms: NDArray[np.int64], positions: NDArray[np.int64], taken: Sequence[Taken], least: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Places of a showing x what somebody does already: from which of them they would not be in time.
+
+    ``least``: rooms x rooms, ticks from the end in the row's room to the begin in the column's.
+    """
+    rows = np.array([(p.room, begin, end, p.block, p.shift) for p, begin, end in taken], dtype=np.int64).reshape(-1, 5)
+    room, begin, end, block, shift = rows.T
+    at, here = showing.positions, rooms[:, None]
+    close: NDArray[np.bool_] = begin - at.ends[positions][:, None] < least[here, room]
+    close &= at.starts[positions][:, None] - end < least[room, here]
+    if showing.in_blocks:
+        close &= (block < 0) | (shift == at.shifts[positions][:, None])
+    return close
+
+
+def on_stage(problem: Problem, timetable: Timetable, person: str, but: Showing) -> list[Taken]:
+    """When somebody is needed in placed showings, but for one."""
+    return [
+        (placement, *stretch.span(placement.start, placement.end))
+        for showing, stretches in stages(problem, person)
+        if showing is not but and (placement := timetable.of(showing)) is not None
+        for stretch in stretches
+    ]
+
+
+def there(problem: Problem, showing: Showing, person: str) -> NDArray[np.bool_]:
+    """At which positions of a showing somebody is there for the whole of it."""
+    key = ("there", person, showing.index)
+    return problem.cached(key, lambda: outside(showing, stay(problem, person), [THROUGHOUT]) == 0)
+
+
+class Attendance:
+    """On one model: who is chosen for which showing."""
+
+    def __init__(self, rule: Rule, least: NDArray[np.int64]) -> None:
+        self.rule = rule
+        self.least = least
+        self.chosen: dict[str, list[tuple[Showing, Lit]]] = {}
+        self.kept: dict[str, list[Taken]] = {}
+
+    def keep(self, person: str, placement: Placement) -> None:
+        """Somebody stays chosen for a showing whose place is fixed."""
+        self.kept.setdefault(person, []).append((placement, placement.start, placement.end))
+
+    def choose(self, role: str, showing: Showing, person: str, places: NDArray[np.bool_]) -> Lit:
+        """Whether somebody is chosen for a showing, which they can be in these places only."""
+        able = self.able(showing, person, places)
+        if able is False:
+            return False
+        literal = self.rule.assign(role, showing, person)
+        self.rule.require(False, literal, self.rule.negated(able))
+        for other, stretches in stages(self.rule.problem, person):
+            if other is not showing and self.rule.is_open(other):
+                for stretch in stretches:
+                    close = self.rule.too_close(showing, other, self.least, None, stretch, loosely=True)
+                    self.rule.require(False, literal, close)
+        self.chosen.setdefault(person, []).append((showing, literal))
+        return literal
+
+    def able(self, showing: Showing, person: str, places: NDArray[np.bool_]) -> Lit:
+        """Whether the showing lies in these places, and there somebody is free of everything that is fixed."""
+        rule, problem = self.rule, self.rule.problem
+        free = np.zeros(showing.legal.shape, dtype=bool)
+        rooms, positions = rule.places_of(showing)
+        fits = there(problem, showing, person)[positions] & np.broadcast_to(places, free.shape)[rooms, positions]
+        taken = [*on_stage(problem, rule.fixed, person, showing), *self.kept.get(person, ())]
+        if taken:
+            fits &= ~close_to(showing, rooms, positions, taken, self.least).any(axis=1)
+        free[rooms, positions] = fits
+        return rule.where(showing, free)
+
+    def settle(self, both: Callable[[Showing, Showing], Lit] | None = None) -> None:
+        """Nobody is chosen for two showings that are too close, or of which ``both`` says that one cannot have both."""
+        literals: dict[tuple[int, int], Lit] = {}
+        for chosen in self.chosen.values():
+            for (one, first), (other, second) in self._meeting(chosen):
+                key = (one.index, other.index)
+                if key not in literals:
+                    close = self.rule.too_close(one, other, self.least, loosely=True)
+                    literals[key] = self.rule.any([close, both(one, other)]) if both else close
+                self.rule.require(False, first, second, literals[key])
+
+    def _meeting(self, chosen: Sequence[tuple[Showing, Lit]]) -> Iterable[tuple[tuple[Showing, Lit], tuple[Showing, Lit]]]:
+        """Two at a time; of two that are fixed only those that can be near each other."""
+        rule, furthest = self.rule, int(self.least.max(initial=0))
+        open_ones = [one for one in chosen if rule.is_open(one[0])]
+        fixed = [one for one in chosen if not rule.is_open(one[0])]
+        yield from combinations(open_ones, 2)
+        for one in open_ones:
+            for other in fixed:
+                yield one, other
+        spans = sorted(((rule.fixed.placements[one[0].index], one) for one in fixed), key=lambda entry: entry[0].start)
+        for number, (placement, one) in enumerate(spans):
+            until = rule.problem.block_times[placement.block][1] if placement.block >= 0 else placement.end
+            for later, other in spans[number + 1 :]:
+                if later.start >= until + furthest:
+                    break
+                if placement.block < 0 or later.block < 0 or placement.shift == later.shift:
+                    yield one, other

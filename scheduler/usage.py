@@ -1,0 +1,185 @@
+"""How much of something is in use at each moment, on models and in prices.
+
+Times are kept apart by *lanes*: what is in different lanes never meets.  Checks add up by themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from scheduler.decisions import Expr
+    from scheduler.problem import Showing
+    from scheduler.rule import Rule
+
+FAR = 10**12
+"""Ticks: before and after everything."""
+
+
+class Use(NamedTuple):
+    """What a showing needs, and from when to when at each of its positions."""
+
+    showing: Showing
+    units: int
+    lanes: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    places: NDArray[np.bool_]
+    """Rooms x positions (may broadcast) at which it needs it at all."""
+
+
+class Stretch(NamedTuple):
+    """From one change to the next."""
+
+    lane: int
+    low: int
+    high: int
+    units: Expr
+    """In use."""
+    showings: Expr
+    """How many use it."""
+
+
+@dataclass
+class Stock:
+    """How much there is: so many, within some windows or always."""
+
+    units: int
+    windows: Sequence[tuple[int, int]] = ()
+
+    def at(self, instants: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Units that there are at each instant."""
+        if not self.windows:
+            return np.full(len(instants), self.units, dtype=np.int64)
+        inside = np.zeros(len(instants), dtype=bool)
+        for low, high in self.windows:
+            inside |= (low <= instants) & (instants < high)
+        return np.where(inside, self.units, 0)
+
+    @property
+    def edges(self) -> list[int]:
+        """Where the windows begin and end."""
+        return [edge for window in self.windows for edge in window]
+
+
+class Profile:
+    """What is in use in one lane, as a step function."""
+
+    def __init__(self, used: Iterable[tuple[int, int, int]], stock: Stock) -> None:
+        """``used``: begin, end and units of each use."""
+        rows = np.array(list(used), dtype=np.int64).reshape(-1, 3)
+        self.times = np.unique(np.concatenate([rows[:, 0], rows[:, 1], [-FAR, FAR], stock.edges]).astype(np.int64))
+        steps = np.zeros((2, len(self.times)), dtype=np.int64)
+        for column, sign in ((0, 1), (1, -1)):
+            places = np.searchsorted(self.times, rows[:, column])
+            np.add.at(steps[0], places, sign * rows[:, 2])
+            np.add.at(steps[1], places, sign)
+        self.units, self.showings = np.cumsum(steps, axis=1)
+        self.stock = stock.at(self.times)
+
+    def shortage(self, units: int, *, everyone: bool) -> NDArray[np.int64]:
+        """At each step, what so many units more are short of: units, or if ``everyone`` showings concerned."""
+        used = self.units + units
+        if everyone:
+            return np.where(used > self.stock, self.showings + (1 if units else 0), 0)
+        return np.maximum(used - self.stock, 0)
+
+    def total(self, *, everyone: bool) -> int:
+        """Shortage x ticks."""
+        short = self.shortage(0, everyone=everyone)
+        return int((short[:-1] * np.diff(self.times))[1:-1].sum())
+
+    def added(
+        self, units: int, begins: NDArray[np.int64], ends: NDArray[np.int64], *, everyone: bool
+    ) -> NDArray[np.int64]:
+        """Shortage x ticks that one more use would add, from each of these begins to these ends."""
+        more = self.shortage(units, everyone=everyone) - self.shortage(0, everyone=everyone)
+        so_far = np.concatenate([[0], np.cumsum((more[:-1] * np.diff(self.times))[:])])
+
+        def until(instants: NDArray[np.int64]) -> NDArray[np.int64]:
+            step = np.searchsorted(self.times, instants, side="right") - 1
+            total: NDArray[np.int64] = so_far[step] + more[step] * (instants - self.times[step])
+            return total
+
+        return until(ends) - until(begins)
+
+
+def in_use(rule: Rule, uses: Sequence[Use], stock: Stock, *, all_of_it: bool = False) -> Iterator[Stretch]:
+    """Every stretch at which open showings might bring about a shortage, on a model.
+
+    ``all_of_it``: every stretch of the lanes that open showings may lie in.
+    Size: O(stretches * places of open showings that run meanwhile).
+    """
+    entries = _entries(rule, uses)
+    open_lanes = np.unique(entries.lanes[~entries.fixed]).tolist()
+    for lane in open_lanes:
+        yield from _lane(rule, entries, lane, stock, all_of_it=all_of_it)
+
+
+class _Entries(NamedTuple):
+    """Each place of each showing: one row."""
+
+    lanes: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    units: NDArray[np.int64]
+    owners: NDArray[np.int64]
+    fixed: NDArray[np.bool_]
+    literals: list[Expr]
+
+
+def _entries(rule: Rule, uses: Sequence[Use]) -> _Entries:
+    columns: list[list[NDArray[np.int64]]] = [[], [], [], [], [], []]
+    literals: list[Expr] = []
+    for use in uses:
+        rooms, positions = rule.places_of(use.showing)
+        meant = np.broadcast_to(use.places, use.showing.legal.shape)[rooms, positions]
+        positions = positions[meant]
+        opened = rule.is_open(use.showing)
+        of_all = rule.decisions.cells[use.showing.index].literals if opened else [True]
+        literals += [of_all[number] for number in np.flatnonzero(meant).tolist()]
+        same = (use.units, use.showing.index, 0 if opened else 1)
+        for column, values in zip(columns, (use.lanes, use.begins, use.ends), strict=False):
+            column.append(values[positions])
+        for column, value in zip(columns[3:], same, strict=True):
+            column.append(np.full(len(positions), value, dtype=np.int64))
+    lanes, begins, ends, units, owners, fixed = (
+        np.concatenate(column) if column else np.zeros(0, dtype=np.int64) for column in columns
+    )
+    return _Entries(lanes, begins, ends, units, owners, fixed.astype(bool), literals)
+
+
+def _lane(rule: Rule, entries: _Entries, lane: int, stock: Stock, *, all_of_it: bool) -> Iterator[Stretch]:
+    here = entries.lanes == lane
+    low = entries.begins[here & ~entries.fixed].min()
+    high = entries.ends[here & ~entries.fixed].max()
+    times = np.unique(np.concatenate([entries.begins[here], entries.ends[here], stock.edges]).astype(np.int64))
+    there = stock.at(times)
+    if not all_of_it:
+        kept = (times >= low) & (times <= high)
+        times, there = times[kept], there[kept]
+    begins = set(entries.begins[here].tolist()) | set(stock.edges)
+    for number in range(len(times) - 1):
+        instant = int(times[number])
+        running = np.flatnonzero(here & (entries.begins <= instant) & (entries.ends > instant))
+        if not all_of_it:
+            if rule.forbids and instant not in begins:
+                continue  # nothing has begun since the stretch before, which says as much
+            owners, first = np.unique(entries.owners[running], return_index=True)
+            if len(owners) == 0 or entries.fixed[running].all() or entries.units[running][first].sum() <= there[number]:
+                continue
+        fixed = running[entries.fixed[running]]
+        moving = running[~entries.fixed[running]].tolist()
+        literals = [entries.literals[row] for row in moving]
+        units = sum(
+            (int(entries.units[row]) * literal for row, literal in zip(moving, literals, strict=True)),
+            int(entries.units[fixed].sum()),
+        )
+        yield Stretch(lane, instant, int(times[number + 1]), units, sum(literals, len(fixed)))
