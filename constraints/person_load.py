@@ -239,10 +239,10 @@ class PersonLoad(Constraint):
         for person, group in self.groups(rule.problem).items():
             alive = rule.alive(group)
             if rule.touches(alive):
-                days = {d for s in alive for d in self._possible_days(rule, s)}
+                days = {d for s in alive if rule.is_open(s) for d in self._possible_days(rule, s)}
                 for day in sorted(days):
                     self._post_day(rule, person, alive, day)
-                self._post_all_days(rule, person, alive, sorted(days))
+                self._post_all_days(rule, person, alive)
 
     def _possible_days(self, rule: Rule, showing: Showing) -> list[int]:
         return rule.possible(showing, showing.positions.days[None, :])
@@ -313,8 +313,9 @@ class PersonLoad(Constraint):
         first = rule.value(showing, np.where(inside, np.clip(begins, low, high) - low, 0)) + low
         return first, rule.value(showing, np.where(inside, np.clip(ends, low, high) - low, 0)) + low
 
-    def _post_all_days(self, rule: Rule, person: str, group: Sequence[Showing], days: Sequence[int]) -> None:
+    def _post_all_days(self, rule: Rule, person: str, group: Sequence[Showing]) -> None:
         problem = rule.problem
+        days = sorted({d for s in group for d in self._possible_days(rule, s)})
         if self.within_days is not None and days:
             dates = np.array([day.toordinal() for day in problem.days], dtype=np.int64)
             low, reach = int(dates[0]) - 1, BIG
@@ -420,11 +421,8 @@ class PersonLoad(Constraint):
 
 
 def problem_places(rule: Rule, constraint: PersonLoad, showing: Showing) -> NDArray[np.bool_]:
-    """Rooms x positions where the rule selects the showing."""
-    places: NDArray[np.bool_] = np.broadcast_to(
-        rule.problem.chosen_places(constraint.select, showing), showing.legal.shape
-    )
-    return places
+    """Rooms x positions where the rule selects the showing; one cell if it always does."""
+    return rule.problem.chosen_places(constraint.select, showing)
 
 
 def _minutes(problem: Problem, ticks: NDArray[np.int64]) -> NDArray[np.int64]:

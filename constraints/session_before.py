@@ -235,14 +235,15 @@ class SessionBefore(Pairwise):
 
     def _most(self, problem: Problem, first: Showing) -> NDArray[np.int64]:
         """Ticks that may pass at the most after the first one, by the room that this is in."""
-        most = np.full((len(problem.rooms), 1), EVER if self.max is None else self.max * problem.minute)
+        most: NDArray[np.int64] = np.full((len(problem.rooms), 1), EVER if self.max is None else self.max * problem.minute)
         if not self.at_once:
             return most
         after = [0 if first.in_blocks else room.turnaround(first.type) for room in problem.rooms]
         soonest = np.maximum(np.array(after, dtype=np.int64)[:, None], self.min * problem.minute)
         # The last minute that may be the first one on the grid.
         grid = 0 if first.in_blocks else (problem.festival.festival.grid - 1) * problem.minute
-        return np.minimum(most, soonest + grid)
+        most = np.minimum(most, soonest + grid)
+        return most
 
     def _meant_at(self, problem: Problem, showing: Showing, link: Link, first: bool) -> NDArray[np.bool_]:
         """Places at which the showing is meant."""

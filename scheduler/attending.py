@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scheduler.presence import THROUGHOUT, stages, stay
+from scheduler.presence import THROUGHOUT, performing, stages, stay
 from scheduler.times import outside
 
 if TYPE_CHECKING:
@@ -20,16 +20,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scheduler.decisions import Lit
-    from scheduler.problem import Problem, Showing
+    from scheduler.problem import Engagement, Problem, Showing
     from scheduler.rule import Rule
-    from scheduler.timetable import Placement, Timetable
+    from scheduler.timetable import Placement
 
 Taken = tuple["Placement", int, int]
 """A placement, and from when to when somebody is needed there."""
+Choice = tuple["Showing", "Lit"]
+"""A showing, and whether somebody is chosen for it."""
 
 
 def close_to(
-    showing: Showing, rooms: NDArray[np.int64], positions: NDArray[np.int64], taken: Sequence[Taken], least: NDArray[np.int64]
+    showing: Showing,
+    rooms: NDArray[np.int64],
+    positions: NDArray[np.int64],
+    taken: Sequence[Taken],
+    least: NDArray[np.int64],
 ) -> NDArray[np.bool_]:
     """Places of a showing x what somebody does already: from which of them they would not be in time.
 
@@ -45,16 +51,6 @@ def close_to(
     return close
 
 
-def on_stage(problem: Problem, timetable: Timetable, person: str, but: Showing) -> list[Taken]:
-    """When somebody is needed in placed showings, but for one."""
-    return [
-        (placement, *stretch.span(placement.start, placement.end))
-        for showing, stretches in stages(problem, person)
-        if showing is not but and (placement := timetable.of(showing)) is not None
-        for stretch in stretches
-    ]
-
-
 def there(problem: Problem, showing: Showing, person: str) -> NDArray[np.bool_]:
     """At which positions of a showing somebody is there for the whole of it."""
     key = ("there", person, showing.index)
@@ -67,8 +63,11 @@ class Attendance:
     def __init__(self, rule: Rule, least: NDArray[np.int64]) -> None:
         self.rule = rule
         self.least = least
-        self.chosen: dict[str, list[tuple[Showing, Lit]]] = {}
+        self.chosen: dict[str, list[Choice]] = {}
+        """Of each person."""
         self.kept: dict[str, list[Taken]] = {}
+        self.possible: dict[str, list[tuple[Lit, list[Lit]]]] = {}
+        """Of each role, choices and what they depend on."""
 
     def keep(self, person: str, placement: Placement) -> None:
         """Somebody stays chosen for a showing whose place is fixed."""
@@ -80,14 +79,27 @@ class Attendance:
         if able is False:
             return False
         literal = self.rule.assign(role, showing, person)
-        self.rule.require(False, literal, self.rule.negated(able))
+        needed = [able]
         for other, stretches in stages(self.rule.problem, person):
             if other is not showing and self.rule.is_open(other):
-                for stretch in stretches:
-                    close = self.rule.too_close(showing, other, self.least, None, stretch, loosely=True)
-                    self.rule.require(False, literal, close)
+                needed.append(self.rule.negated(self.too_close(showing, other, stretches)))
+        for one in needed:
+            self.rule.require(False, literal, self.rule.negated(one))
         self.chosen.setdefault(person, []).append((showing, literal))
+        self.possible.setdefault(role, []).append((literal, needed))
         return literal
+
+    def too_close(self, showing: Showing, other: Showing, stretches: Iterable[Engagement]) -> Lit:
+        """Whether somebody chosen for a showing misses some of these stretches of another."""
+        rule = self.rule
+        return rule.any(rule.too_close(showing, other, self.least, None, one, loosely=True) for one in stretches)
+
+    def somebody(self, role: str) -> None:
+        """Choose somebody in a role if anybody can be: a timetable with nobody chosen says that no choice was made."""
+        possible = self.possible.get(role, [])
+        nobody = [self.rule.negated(literal) for literal, _ in possible]
+        for _, needed in possible:
+            self.rule.require(False, *needed, *nobody)
 
     def able(self, showing: Showing, person: str, places: NDArray[np.bool_]) -> Lit:
         """Whether the showing lies in these places, and there somebody is free of everything that is fixed."""
@@ -95,7 +107,11 @@ class Attendance:
         free = np.zeros(showing.legal.shape, dtype=bool)
         rooms, positions = rule.places_of(showing)
         fits = there(problem, showing, person)[positions] & np.broadcast_to(places, free.shape)[rooms, positions]
-        taken = [*on_stage(problem, rule.fixed, person, showing), *self.kept.get(person, ())]
+        taken = [
+            (placement, *stretch.span(placement.start, placement.end))
+            for placement, stretches in performing(problem, rule.fixed, person, showing)
+            for stretch in stretches
+        ] + self.kept.get(person, [])
         if taken:
             fits &= ~close_to(showing, rooms, positions, taken, self.least).any(axis=1)
         free[rooms, positions] = fits
@@ -106,13 +122,15 @@ class Attendance:
         literals: dict[tuple[int, int], Lit] = {}
         for chosen in self.chosen.values():
             for (one, first), (other, second) in self._meeting(chosen):
+                if one is other:
+                    continue
                 key = (one.index, other.index)
                 if key not in literals:
                     close = self.rule.too_close(one, other, self.least, loosely=True)
                     literals[key] = self.rule.any([close, both(one, other)]) if both else close
                 self.rule.require(False, first, second, literals[key])
 
-    def _meeting(self, chosen: Sequence[tuple[Showing, Lit]]) -> Iterable[tuple[tuple[Showing, Lit], tuple[Showing, Lit]]]:
+    def _meeting(self, chosen: Sequence[Choice]) -> Iterable[tuple[Choice, Choice]]:
         """Two at a time; of two that are fixed only those that can be near each other."""
         rule, furthest = self.rule, int(self.least.max(initial=0))
         open_ones = [one for one in chosen if rule.is_open(one[0])]

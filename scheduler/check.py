@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from scheduler.checks import blocks, days, ids, labels, lengths, references, rooms, times
 from scheduler.checks.draft import Draft
-from scheduler.faults import Fault
 from scheduler.festival import Festival
 from scheduler.findings import Finding, dotted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from scheduler.faults import Fault
 
 __all__ = ["Draft", "faults", "findings", "in_order"]
 

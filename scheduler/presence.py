@@ -11,11 +11,11 @@ from scheduler.problem import Engagement
 from scheduler.select import Select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from scheduler.festival import When
     from scheduler.problem import Problem, Showing
-    from scheduler.timetable import Placement
+    from scheduler.timetable import Placement, Timetable
 
 Presence = dict[str, tuple[Engagement, ...]]
 """Of each person the stretches of a showing that they are needed for, in order, none touching."""
@@ -73,6 +73,16 @@ def _stages(problem: Problem, person: str) -> Iterator[tuple[Showing, tuple[Enga
         stretches = presence(problem, showing, EVERYTHING).get(person)
         if stretches:
             yield showing, stretches
+
+
+def performing(
+    problem: Problem, timetable: Timetable, person: str, but: Showing
+) -> Iterator[tuple[Placement, tuple[Engagement, ...]]]:
+    """Placed showings that somebody is needed in, one left out, and for which stretches."""
+    for showing, stretches in stages(problem, person):
+        placement = timetable.of(showing)
+        if placement is not None and showing is not but:
+            yield placement, stretches
 
 
 # -- stays --------------------------------------------------------------------------------------
@@ -157,3 +167,17 @@ def _without(spans: Iterable[Span], gone: Span) -> list[Span]:
     low, high = gone
     pieces = [piece for begin, end in spans for piece in ((begin, min(end, low)), (max(begin, high), end))]
     return [(begin, end) for begin, end in pieces if begin < end]
+
+
+def rushed(
+    one: Placement, other: Placement, stretches: Iterable[Engagement], least: Callable[[int, int], int]
+) -> bool:
+    """Whether somebody who is at one showing for all of it misses some of these stretches of another.
+
+    ``least``: ticks from a room to another.
+    """
+    if one.block >= 0 and other.block >= 0 and one.shift != other.shift:
+        return False
+    there, back = least(one.room, other.room), least(other.room, one.room)
+    spans = (stretch.span(other.start, other.end) for stretch in stretches)
+    return any(begin < one.end + there and one.start < end + back for begin, end in spans)

@@ -14,7 +14,7 @@ import numpy as np
 
 from scheduler.decisions import MUST, Decisions, Expr, Lit
 from scheduler.problem import BEGIN, Engagement
-from scheduler.times import overlaps, spans, too_close, waits
+from scheduler.times import overlaps, quarters, spans, too_close, waits
 from scheduler.timetable import NEVER, Assignment, Timetable
 
 if TYPE_CHECKING:
@@ -412,9 +412,9 @@ class Rule:
     def _quarters(self, showing: Showing, least: NDArray[np.int64]) -> list[tuple[int, Lit]]:
         """Rooms at like distances from all others that the showing may lie in: one of them, and a literal for all."""
         table = least.tobytes()
-        quarter_of = self.problem.cached(("quarters", table), lambda: _quarters(least))
-        quarters = self.decisions.classed(showing, quarter_of[:, None], f"quarters {hash(table)}")
-        return [(quarter, quarters.those([number])) for number, quarter in enumerate(quarters.classes.tolist())]
+        quarter_of = self.problem.cached(("quarters", table), lambda: quarters(least))
+        classed = self.decisions.classed(showing, quarter_of[:, None], f"quarters {hash(table)}")
+        return [(quarter, classed.those([number])) for number, quarter in enumerate(classed.classes.tolist())]
 
     def common(self, one: Showing, other: Showing) -> Expr:
         """Ticks at which both run; 0 if they do not overlap."""
@@ -699,9 +699,3 @@ def post_all(
     """Put every rule on the model."""
     for rule in rules_on(decisions, constraints, priced=priced):
         rule.constraint.post(rule)
-
-
-def _quarters(least: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Of each room the first that lies as far from every other, there and back."""
-    _, first, quarter = np.unique(np.hstack([least, least.T]), axis=0, return_index=True, return_inverse=True)
-    return first[quarter.reshape(-1)]

@@ -118,6 +118,12 @@ def amounts(problem: Problem, ticks: NDArray[np.int64]) -> NDArray[np.int64]:
     return positive if problem.minute == 1 else -(-positive // problem.minute)
 
 
+def quarters(least: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Of each room the first that lies as far from every other, there and back (rooms x rooms, ticks)."""
+    _, first, quarter = np.unique(np.hstack([least, least.T]), axis=0, return_index=True, return_inverse=True)
+    return first[quarter.reshape(-1)]
+
+
 def slots_taken(
     problem: Problem, blocks: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> NDArray[np.int64]:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from scheduler.times import amounts
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from scheduler.decisions import Expr
-    from scheduler.problem import Showing
+    from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
 
 FAR = 10**12
@@ -63,6 +65,10 @@ class Stock:
             inside |= (low <= instants) & (instants < high)
         return np.where(inside, self.units, 0)
 
+    def then(self, instant: int) -> int:
+        """Units that there are at one instant."""
+        return int(self.at(np.array([instant]))[0])
+
     @property
     def edges(self) -> list[int]:
         """Where the windows begin and end."""
@@ -88,20 +94,22 @@ class Profile:
         """At each step, what so many units more are short of: units, or if ``everyone`` showings concerned."""
         used = self.units + units
         if everyone:
-            return np.where(used > self.stock, self.showings + (1 if units else 0), 0)
-        return np.maximum(used - self.stock, 0)
+            short = np.where(used > self.stock, self.showings + (1 if units else 0), 0)
+        else:
+            short = np.maximum(used - self.stock, 0)
+        return short.astype(np.int64)
 
     def total(self, *, everyone: bool) -> int:
         """Shortage x ticks."""
         short = self.shortage(0, everyone=everyone)
-        return int((short[:-1] * np.diff(self.times))[1:-1].sum())
+        return int((short[:-1] * np.diff(self.times)).sum())
 
     def added(
         self, units: int, begins: NDArray[np.int64], ends: NDArray[np.int64], *, everyone: bool
     ) -> NDArray[np.int64]:
         """Shortage x ticks that one more use would add, from each of these begins to these ends."""
         more = self.shortage(units, everyone=everyone) - self.shortage(0, everyone=everyone)
-        so_far = np.concatenate([[0], np.cumsum((more[:-1] * np.diff(self.times))[:])])
+        so_far = np.concatenate([[0], np.cumsum(more[:-1] * np.diff(self.times))])
 
         def until(instants: NDArray[np.int64]) -> NDArray[np.int64]:
             step = np.searchsorted(self.times, instants, side="right") - 1
@@ -109,6 +117,52 @@ class Profile:
             return total
 
         return until(ends) - until(begins)
+
+
+def price_of_use(
+    problem: Problem, use: Use, used: Mapping[int, Sequence[tuple[int, int, int]]], stock: Stock, *, everyone: bool
+) -> NDArray[np.int64]:
+    """Shortage x minutes that one more use would add, rooms x positions.
+
+    ``used``: begin, end and units of what is in use already, by lane.
+    """
+    added = np.zeros(len(use.lanes), dtype=np.int64)
+    for lane in np.unique(use.lanes).tolist():
+        profile, here = Profile(used.get(lane, ()), stock), use.lanes == lane
+        more = profile.added(use.units, use.begins[here], use.ends[here], everyone=everyone)
+        before = profile.total(everyone=everyone)
+        added[here] = amounts(problem, before + more) - problem.minutes(before)
+    return np.where(use.places, added, 0)
+
+
+def charge_shortage(rule: Rule, uses: Sequence[Use], stock: Stock, *, everyone: bool) -> None:
+    """Charge shortage x minutes; where a minute is several ticks a lane is added up before it is rounded."""
+    minute = rule.problem.minute
+    lanes: dict[int, Expr] = {}
+    for stretch in in_use(rule, uses, stock, all_of_it=minute > 1):
+        left, ticks = stock.then(stretch.low), stretch.high - stretch.low
+        if minute > 1:
+            lanes[stretch.lane] = lanes.get(stretch.lane, 0) + ticks * _short(rule, stretch, left, everyone=everyone)
+        elif everyone:
+            over = rule.at_least(stretch.units, left + 1)
+            rule.lose(lambda shared=stretch.showings: shared, over, times=ticks)
+        else:
+            rule.excess(stretch.units - left, times=ticks)
+    for total in lanes.values():
+        rule.excess(total, per=minute)
+
+
+def _short(rule: Rule, stretch: Stretch, left: int, *, everyone: bool) -> Expr:
+    """Units short, or showings that share the shortage."""
+    if not everyone:
+        return rule.greatest([stretch.units - left, 0])
+    over = rule.at_least(stretch.units, left + 1)
+    if isinstance(over, bool):
+        return stretch.showings if over else 0
+    short = rule.whole(0, len(rule.problem.showings))
+    rule.require(short == stretch.showings, over)
+    rule.require(short == 0, rule.negated(over))
+    return short
 
 
 def in_use(rule: Rule, uses: Sequence[Use], stock: Stock, *, all_of_it: bool = False) -> Iterator[Stretch]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scheduler.checks.draft import Draft
-from scheduler.festival import Block, Session
 from scheduler.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scheduler.checks.draft import Draft
+    from scheduler.festival import Block, Session
 
 
 def slots(draft: Draft) -> Iterator[Finding]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scheduler.checks.draft import Draft
 from scheduler.checks.times import FAR
 from scheduler.faults import did_you_mean
 from scheduler.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scheduler.checks.draft import Draft
 
 
 def spread(draft: Draft) -> Iterator[Finding]:

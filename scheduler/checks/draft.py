@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from scheduler.clock import zone
-from scheduler.festival import Block, Festival, Film, Session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from scheduler.festival import Block, Festival, Film, Session
 
 
 @dataclass(frozen=True)

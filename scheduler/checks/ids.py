@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from scheduler.checks.draft import Draft
 from scheduler.findings import Finding, Where
+
+if TYPE_CHECKING:
+    from scheduler.checks.draft import Draft
 
 Keyed = Iterable[tuple[Where, Hashable]]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scheduler.checks.draft import Draft
 from scheduler.faults import did_you_mean
 from scheduler.findings import Finding, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from scheduler.checks.draft import Draft
 
 
 def unknown(draft: Draft) -> Iterator[Finding]:

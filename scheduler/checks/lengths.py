@@ -6,11 +6,12 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from scheduler.checks.draft import Draft, labels_of
-from scheduler.festival import Part, Session
 from scheduler.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scheduler.festival import Part, Session
 
 FILM = "film"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from scheduler.checks.draft import Draft
 from scheduler.findings import Finding, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scheduler.checks.draft import Draft
 
 
 def circular(draft: Draft) -> Iterator[Finding]:

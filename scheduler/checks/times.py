@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel
 
-from scheduler.checks.draft import Draft
 from scheduler.clock import exists, zone
 from scheduler.faults import did_you_mean
 from scheduler.fields import may_hold, models_in
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic.fields import FieldInfo
+
+    from scheduler.checks.draft import Draft
 
 FAR = timedelta(days=366)
 """What is further from the days of the festival than this is a slip of the pen."""

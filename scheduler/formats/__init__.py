@@ -6,9 +6,10 @@ A module is imported only when its format is met, so that reading YAML loads no 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scheduler.formats.source import Source
+if TYPE_CHECKING:
+    from scheduler.formats.source import Source
 
 DOCUMENTS = {
     ".yaml": "scheduler.formats.yaml12",

@@ -7,23 +7,21 @@ what it could not is written as JSON.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
-
-from pydantic import BaseModel, BeforeValidator
+from typing import TYPE_CHECKING, Any
 
 from scheduler.faults import FestivalError
-from scheduler.fields import CLOCK_VALIDATOR, Unit
 from scheduler.formats.notation import COMPACT, entries, words
 from scheduler.formats.spelling import clock_of, date_of, minutes_of, moment_of
 from scheduler.formats.yaml_read import Builder
 from scheduler.formats.yaml_write import flow
 
 if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
+    from pydantic import BaseModel
+
+    pass
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 Read = Callable[[Any], Any]
@@ -148,7 +146,9 @@ def _bare_flow(value: Any) -> str:
     return flow(value)[1:-1]
 
 
-def _listing(inner: Codec) -> Codec:
+def listing(inner: Codec) -> Codec:
+    """A list of words or numbers: ``a; b``."""
+
     def read(cell: Any) -> list[Any]:
         if not isinstance(cell, str):
             return [inner.read(cell)]
@@ -158,7 +158,7 @@ def _listing(inner: Codec) -> Codec:
     return Codec(read, lambda value: "; ".join(str(inner.spell(one)) for one in value))
 
 
-def _pairs(inner: Codec) -> Codec:
+def pairs(inner: Codec) -> Codec:
     """``key: value; key: value``; a key alone counts once."""
 
     def read(cell: Any) -> dict[str, Any]:
@@ -178,7 +178,7 @@ def _comma_list(cell: Any) -> list[str]:
     return [one.strip() for one in text_of(cell).split(",") if one.strip()]
 
 
-def _lines(model: type[BaseModel]) -> Codec:
+def lines(model: type[BaseModel]) -> Codec:
     """A list of entries: each in its own notation, or one a line as ``key: value, key: value``."""
     if model not in COMPACT:
         return Codec(_line_list, lambda value: "\n".join(_bare_flow(one) for one in value))
@@ -215,82 +215,3 @@ MOMENT = Codec(moment_of, lambda value: value.replace("T", " "))
 DAY = Codec(date_of, lambda value: value)
 FLOW = Codec(_open_flow, _bare_flow)
 COMMAS = Codec(_comma_list, ", ".join)
-
-
-def codec_for(info: FieldInfo) -> Codec:
-    """The codec that fits the type of a field."""
-    return _codec([one for one in _leaves(info.annotation, info.metadata) if one[0] is not type(None)])
-
-
-def is_text(info: FieldInfo) -> bool:
-    """Whether the field is text that may be given in several languages."""
-    kinds = {_origin(kind) or kind for kind, _ in _leaves(info.annotation, info.metadata)}
-    return {str, dict} <= kinds
-
-
-Leaf = tuple[Any, list[Any]]
-
-
-def _origin(kind: Any) -> Any:
-    return get_origin(kind)
-
-
-def _leaves(annotation: Any, metadata: Iterable[Any] = ()) -> list[Leaf]:
-    """The types that a value may be of, each with what is marked on it."""
-    origin = _origin(annotation)
-    if origin is Annotated:
-        return _leaves(get_args(annotation)[0], [*metadata, *get_args(annotation)[1:]])
-    if origin in (Union, UnionType):
-        return [leaf for part in get_args(annotation) for leaf in _leaves(part, metadata)]
-    return [(annotation, list(metadata))]
-
-
-def _codec(leaves: list[Leaf]) -> Codec:
-    if len(leaves) > 1:
-        return _several(leaves)
-    kind, marks = leaves[0]
-    origin, inner = _origin(kind), get_args(kind)
-    if origin in (list, tuple):
-        return _of_list(_leaves(inner[0]))
-    if origin is dict:
-        return _of_mapping(inner[1])
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return FLOW
-    return _scalar(kind, marks)
-
-
-def _several(leaves: list[Leaf]) -> Codec:
-    kinds = [_origin(kind) or kind for kind, _ in leaves]
-    if kinds == [int, Literal] and get_args(leaves[1][0]) == ("block",):
-        return DURATION
-    return EITHER if int in kinds else WORDS
-
-
-def _of_list(leaves: list[Leaf]) -> Codec:
-    kind = leaves[0][0]
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return _lines(kind)
-    return _listing(_codec(leaves))
-
-
-def _of_mapping(value: Any) -> Codec:
-    if value is Any:
-        return FLOW
-    leaves = _leaves(value)
-    if _origin(leaves[0][0]) is list:
-        return _pairs(COMMAS)
-    return _pairs(_codec(leaves))
-
-
-def _scalar(kind: Any, marks: list[Any]) -> Codec:
-    if kind is bool:
-        return FLAG
-    if kind is datetime:
-        return MOMENT
-    if kind is date:
-        return DAY
-    if any(isinstance(mark, BeforeValidator) and mark.func is CLOCK_VALIDATOR for mark in marks):
-        return CLOCK
-    if kind in (int, float) and Unit("minutes") in marks:
-        return FILM_MINUTES if kind is float else MINUTES
-    return NUMBER if kind in (int, float) else WORDS

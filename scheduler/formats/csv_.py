@@ -16,7 +16,8 @@ from scheduler.findings import Where, entry_name
 from scheduler.formats.headers import column_of
 from scheduler.formats.identify import identify
 from scheduler.formats.source import Source
-from scheduler.formats.tables import HEADER_ROWS, Table, read_table, shape_of, written_table
+from scheduler.formats.tables import HEADER_ROWS, Table, read_table, shape_of
+from scheduler.formats.tables_write import written_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from scheduler.faults import Fault, FestivalError
-from scheduler.festival import Festival
 from scheduler.formats import DOCUMENTS, read, write
 from scheduler.formats.files import replace
 from scheduler.formats.source import LARGEST
@@ -18,6 +17,8 @@ from scheduler.validate import festival_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scheduler.festival import Festival
 
 STANDARD = "-"
 

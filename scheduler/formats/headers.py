@@ -6,6 +6,10 @@ import re
 from functools import cache
 from unicodedata import normalize
 
+ABOUT = "festival"
+TOP = ("showgrid", "defaults")
+"""Fields of the document itself, which stand on the sheet of the festival."""
+
 SHEETS: dict[str, tuple[str, ...]] = {
     "festival": ("영화제", "행사", "기본 정보"),
     "days": ("날짜", "일자"),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scheduler.faults import Fault, FestivalError
-from scheduler.findings import Finding, Spell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from scheduler.findings import Finding, Spell
 
 LARGEST = 50_000_000
 """Bytes of a file that are still read; the largest real programme known takes a tenth."""

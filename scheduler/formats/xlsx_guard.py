@@ -111,7 +111,7 @@ class _Sheet:
         if self.readable:
             try:
                 self.parser.Parse(chunk, False)
-            except expat.ExpatError:
+            except (expat.ExpatError, LookupError, ValueError):
                 self.readable = False
         if not self.readable and b"sheetData" in chunk:
             _refuse(f"this workbook is damaged: {self.name} cannot be read")

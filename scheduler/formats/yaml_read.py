@@ -15,11 +15,12 @@ import yaml
 from yaml._yaml import CParser  # type: ignore[import-not-found,unused-ignore]  # a C module without types
 
 from scheduler.faults import Fault, FestivalError
-from scheduler.findings import Where
 from scheduler.formats.source import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scheduler.findings import Where
 
 MOST = 2_000_000
 """Entries, those that aliases repeat included; the largest real programme known has 300,000."""
@@ -190,5 +191,9 @@ def _unreadable(error: yaml.MarkedYAMLError) -> Fault:
 
 
 def _odd_character(text: str, error: yaml.reader.ReaderError) -> Fault:
-    line = text.count("\n", 0, error.position) + 1
-    return Fault(f"line {line}", f"the character {text[error.position]!r} may not stand in YAML; is this a text file?")
+    """The C parser counts bytes."""
+    before = text.encode()[: error.position].decode(errors="ignore")
+    odd = text[len(before) : len(before) + 1]
+    return Fault(
+        f"line {before.count(chr(10)) + 1}", f"the character {odd!r} may not stand in YAML; is this a text file?"
+    )

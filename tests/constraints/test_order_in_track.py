@@ -52,6 +52,7 @@ MORNING: dict[str, Any] = {
         {"id": "free", "slots": 1, "track": "or"},
         {"id": "zero", "slots": 1, "track": "or", "order": 0},
         {"id": "ai-1", "slots": 1, "track": "ai", "order": 1},
+        {"id": "lone", "slots": 1, "order": 7},
     ],
 }  # fmt: skip
 RULE = {"kind": "order_in_track"}
@@ -65,6 +66,7 @@ def test_blocks_come_before_rooms_and_rooms_before_slots() -> None:
         "second#1": ("b", "one/1"),
         "third#1": ("a", "two/1"),
         "ai-1#1": ("c", "two/4"),
+        "lone#1": ("b", "two/4"),
     }
     assert told(problem, placed(problem, places)) == []
 
@@ -144,7 +146,8 @@ def test_orders_that_cannot_all_be_kept_are_told() -> None:
     talks = [{"id": n, "slots": 1, "track": "ai", "order": order} for n, order in (("x", 1), ("y", 1), ("z", 4))]
     optional = {"id": "o", "slots": 1, "track": "or", "order": 1, "optional": True}
     again = {"id": "p", "slots": 1, "track": "or", "order": 1}
-    problem = problem_of({**MORNING, "sessions": [*talks, optional, again]}, RULE)
+    last = {"id": "q", "slots": 1, "track": "or", "order": 3}
+    problem = problem_of({**MORNING, "sessions": [*talks, optional, again, last]}, RULE)
     (rule,) = problem.rules
     told_of = ["x, y cannot all be number 1 of the 3 in track ai.", "z cannot all be number 4 of the 3 in track ai."]
     assert [str(one) for one in rule.complaints(problem)] == told_of

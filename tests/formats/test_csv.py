@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.faults import FestivalError
-from scheduler.festival import Festival
 from scheduler.formats import csv_
 from scheduler.formats.document import load_text
 from scheduler.formats.yaml12 import write as to_yaml
 from scheduler.validate import festival_from
 from tests.formats.strategies import documents
+
+if TYPE_CHECKING:
+    from scheduler.festival import Festival
 
 TABLE = "제목,유형,소요 시간,사람,상영관\n개막식,ceremony,1:30,김대식: host; Fred,Hall A\nTalk,talk,45분,김대식,\n"
 

@@ -6,19 +6,21 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import xlsxwriter
 from hypothesis import given
 
 from scheduler.faults import FestivalError
-from scheduler.festival import Festival
 from scheduler.formats import xlsx
 from scheduler.formats.document import dump, load_text
 from scheduler.formats.xlsx_guard import LARGEST
 from scheduler.formats.yaml12 import write as to_yaml
 from tests.formats.strategies import documents
+
+if TYPE_CHECKING:
+    from scheduler.festival import Festival
 
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 ABOUT = [["name", "Festival"], ["timezone", "Asia/Seoul"]]

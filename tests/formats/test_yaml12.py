@@ -106,7 +106,7 @@ def test_anchors_may_save_typing() -> None:
         ),
         ("a: !x [1]", "line 1: the tag '!x' means nothing here; take it out"),
         ("[a]: 1", "line 1: a key is a word; put text with '{', '[' or '*' in quotes"),
-        ("a: 1\nb: \x07", "line 2: the character '\\x07' may not stand in YAML; is this a text file?"),
+        ("홀: 1\nb: 가\x07", "line 2: the character '\\x07' may not stand in YAML; is this a text file?"),
         (b"a: 1\nb: \xff", "line 2: this is no UTF-8 text; save the file as UTF-8"),
     ],
     ids=["twice", "open", "colon", "alias", "self", "two", "tag", "own tag", "key", "control", "bytes"],
