@@ -3,22 +3,27 @@
     price(s)  = sum of the prices of all rows that fit showing s where it lies
     amount(s) = price(s)                          per showing           [price]
     amount(s) = price(s) * slots that s takes     per slot (1 by the clock)
-    amount    = price of a row, once for each room of a block that its track uses, or that is
-                used at all if it names none      per use (by the clock: each room of a day)
+    amount    = price of a row, once for each room of a block in which a showing lies that the
+                row names (or any at all, if it names neither session nor track)   per use
+                (by the clock: each room of a day)
 
-A row fits where everything that it names is so.  One violation is one showing, or one use.
+A row fits where everything that it names is so.  One violation is one showing; per use, one room of
+a block (or day) as far as the same session and track are named.
 """
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
-from scheduler.constraint import Violation
+from scheduler.buckets import date_of
+from scheduler.constraint import NOTHING, Violation
+from scheduler.crowd import crowd_of
 from scheduler.fields import BlockId, LocalDate, RoomId, SessionId, TrackId
-from scheduler.sentence import Sentence
+from scheduler.sentence import Day, Sentence
 from scheduler.shapes import Separable
 
 if TYPE_CHECKING:
@@ -26,12 +31,20 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from scheduler.decisions import Lit
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
     from scheduler.timetable import Placement, Timetable
 
-Use = tuple[int, int]
-"""A room, and a block counted from 0 or a day counted down from -1."""
+Who = tuple[str | None, str | None]
+"""Session and track that a row names."""
+Prices = dict[tuple[object, ...], int]
+"""By session, track, room, block and day named: the price."""
+PER = {
+    "showing": Sentence("showing", "상영"),
+    "slot": Sentence("slot", "칸"),
+    "use": Sentence("room that is used in a block or on a day", "블록이나 날마다 사용하는 상영관"),
+}
 
 
 class PriceRow(BaseModel):
@@ -77,42 +90,63 @@ class PlacementCost(Separable):
 
     def describe(self) -> Sentence:
         """What is true of a good timetable."""
-        words = {
-            "showing": ("showing", "상영"),
-            "slot": ("slot", "칸"),
-            "use": ("room used in a block", "사용하는 블록-상영관"),
-        }
         return Sentence(
             "Places cost what a table of {n} rows says, for each {what}.",
             "자리마다 {n}줄의 표에 적힌 비용이 {what}마다 듭니다.",
-            n=len(self.table), what=Sentence(*words[self.per]),
+            n=len(self.table), what=PER[self.per],
         )  # fmt: skip
 
-    # -- per showing and per slot ---------------------------------------------------------------
+    # -- the table as a grid ----------------------------------------------------------------------
+
+    def _grids(self, problem: Problem) -> dict[Who, NDArray[np.int64]]:
+        """By session and track named: the price of each room and *when*, a block or, after these, a day."""
+        return problem.cached((self, "grids"), lambda: self._make_grids(problem))
+
+    def _make_grids(self, problem: Problem) -> dict[Who, NDArray[np.int64]]:
+        grids: dict[Who, NDArray[np.int64]] = {}
+        shape = len(problem.rooms), len(problem.blocks) + len(problem.days)
+        days = np.array([problem.days[day].toordinal() for day in (*problem.block_days, *range(len(problem.days)))])
+        blocks = np.arange(shape[1])
+        for row in self.table:
+            grid = grids.setdefault((row.session, row.track), np.zeros(shape, dtype=np.int64))
+            when = days == row.day.toordinal() if row.day else np.ones(shape[1], dtype=bool)
+            if row.block is not None:
+                when = when & (blocks == problem.block_index[row.block])
+            room = (
+                slice(None)
+                if row.room is None
+                else slice(problem.room_index[row.room], problem.room_index[row.room] + 1)
+            )
+            grid[room, when] += row.price
+        return grids
+
+    def _fitting(self, problem: Problem, showing: Showing) -> list[tuple[Who, NDArray[np.int64]]]:
+        grids = self._grids(problem)
+        return [(who, grids[who]) for who in _named(showing) if who in grids]
+
+    def _members(self, problem: Problem, who: Who) -> tuple[Showing, ...]:
+        """All that may be selected of a session and track."""
+        every = problem.selected(self.select)
+        return problem.cached((self, "members", who), lambda: tuple(one for one in every if who in _named(one)))
+
+    # -- per showing and per slot -----------------------------------------------------------------
 
     def amounts(self, problem: Problem, showing: Showing) -> NDArray[np.int64] | None:
         """Sum of the rows that fit, place by place."""
-        total: NDArray[np.int64] | None = None
-        times = showing.slots or 1 if self.per == "slot" else 1
-        for row in self._rows(showing):
-            here = row.price * times * _places(problem, showing, row).astype(np.int64)
-            total = here if total is None else total + here
-        return total
+        grids = [grid for _, grid in self._fitting(problem, showing)]
+        if not grids:
+            return None
+        total: NDArray[np.int64] = np.sum(grids, axis=0)[:, _whens(problem, showing)]
+        return total * (showing.slots or 1) if self.per == "slot" else total
 
-    def _rows(self, showing: Showing) -> list[PriceRow]:
-        names = (None, showing.session.id), (None, showing.track)
-        return [row for row in self.table if row.session in names[0] and row.track in names[1]]
-
-    # -- per use --------------------------------------------------------------------------------
+    # -- per use ----------------------------------------------------------------------------------
 
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Per use, all that share a row with it."""
-        if self.per != "use":
+        if self.per != "use" or showing.index not in problem.selection(self.select):
             return super().concerns(problem, showing)
-        if showing.index not in problem.selection(self.select):
-            return ()
-        rows = self._rows(showing)
-        return [s for s in problem.selected(self.select) if any(_fits(row, s) for row in rows)]
+        shared = (one for who, _ in self._fitting(problem, showing) for one in self._members(problem, who))
+        return {one.index: one for one in shared}.values()
 
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
@@ -120,102 +154,116 @@ class PlacementCost(Separable):
         """Per use, only what nobody else pays for already."""
         if self.per != "use":
             return super().price(problem, showing, others, where)
-        total = np.zeros((1, 1), dtype=np.int64)
-        for row in self._rows(showing):
-            here = _places(problem, showing, row) & problem.chosen_places(self.select, showing)
-            here = np.broadcast_to(here, showing.legal.shape).copy()
-            for placement in others.selected(self.select):
-                if _fits(row, placement.showing):
-                    room, when = _use(placement)
-                    here[room] &= _whens(showing) != when
-            total = total + row.price * here
-        return total
+        fitting = self._fitting(problem, showing)
+        if not fitting or showing.index not in problem.selection(self.select):
+            return NOTHING
+        unpaid = [np.where(self._used(problem, others, who), 0, grid) for who, grid in fitting]
+        total: NDArray[np.int64] = np.sum(unpaid, axis=0)[:, _whens(problem, showing)]
+        return np.where(problem.chosen_places(self.select, showing), total, 0)
+
+    def _used(self, problem: Problem, others: Timetable, who: Who) -> NDArray[np.bool_]:
+        """Rooms x whens in which somebody of a session and track lies."""
+        members = problem.cached((self, "indices", who), lambda: _indices(self._members(problem, who)))
+        crowd = crowd_of(problem, others, members, np.ones_like(members), self.select)
+        crowd = crowd.only((crowd.blocks >= 0) | (crowd.days >= 0))
+        used = np.zeros((len(problem.rooms), len(problem.blocks) + len(problem.days)), dtype=bool)
+        used[crowd.rooms, np.where(crowd.blocks >= 0, crowd.blocks, len(problem.blocks) + crowd.days)] = True
+        return used
 
     def post(self, rule: Rule) -> None:
-        """Per use: one literal a row, room and block (or day).  Size: O(rows * uses * showings)."""
+        """Per use: one literal for each session and track named, room and block (or day)."""
         if self.per != "use":
             super().post(rule)
             return
-        for row in self.table:
-            group = [s for s in rule.showings() if _fits(row, s)]
-            if rule.touches(group):
-                self._post_uses(rule, row, group)
+        for who, grid in self._grids(rule.problem).items():
+            members = self._members(rule.problem, who)
+            if rule.touches(members):
+                in_blocks = [one for one in members if one.in_blocks]
+                for block, rooms in rule.used(in_blocks).items():
+                    for room, literal in rooms.items():
+                        rule.charge(int(grid[room, block]), literal)
+                left = np.where(self._used(rule.problem, rule.fixed, who), 0, grid)
+                self._post_days(rule, [one for one in members if not one.in_blocks and rule.is_open(one)], left)
 
-    def _post_uses(self, rule: Rule, row: PriceRow, group: list[Showing]) -> None:
-        problem = rule.problem
-        uses: dict[Use, list[object]] = {}
-        for showing in group:
-            here = _places(problem, showing, row) & problem.chosen_places(self.select, showing)
-            here = np.broadcast_to(here, showing.legal.shape) & showing.legal
-            whens = _whens(showing)
-            for room in np.flatnonzero(here.any(axis=1)).tolist():
-                for when in np.unique(whens[here[room]]).tolist():
-                    there = np.zeros_like(showing.legal)
-                    there[room] = here[room] & (whens == when)
-                    uses.setdefault((room, when), []).append(rule.where(showing, there))
-        for literals in uses.values():
-            rule.charge(row.price, rule.any(literals))
+    def _post_days(self, rule: Rule, showings: Iterable[Showing], grid: NDArray[np.int64]) -> None:
+        """Rooms of days that nobody pays for yet, and who may come to use them."""
+        uses: dict[int, list[Lit]] = {}
+        for showing in showings:
+            where = np.arange(grid.shape[0])[:, None] * grid.shape[1] + _whens(rule.problem, showing)
+            chosen = rule.problem.chosen_places(self.select, showing)
+            for use in rule.possible(showing, where):
+                if grid.flat[use]:
+                    uses.setdefault(use, []).append(rule.where(showing, (where == use) & chosen))
+        for use, literals in uses.items():
+            rule.charge(int(grid.flat[use]), rule.any(literals))
 
-    # -- check ----------------------------------------------------------------------------------
+    # -- check ------------------------------------------------------------------------------------
 
     def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
         """Each showing, or each use, that costs something."""
-        if self.per == "use":
-            yield from self._used(problem, timetable)
-            return
+        prices: Prices = {}
+        for row in self.table:
+            key = (row.session, row.track, row.room, row.block, row.day)
+            prices[key] = prices.get(key, 0) + row.price
+        yield from (self._uses if self.per == "use" else self._showings)(problem, timetable, prices)
+
+    def _showings(self, problem: Problem, timetable: Timetable, prices: Prices) -> Iterator[Violation]:
         for placement in timetable.selected(self.select):
-            price = sum(row.price for row in self.table if _holds(problem, row, placement))
+            price = sum(_price(problem, prices, who, placement) for who in _named(placement.showing))
             amount = price * (placement.showing.slots or 1) if self.per == "slot" else price
             if amount:
-                yield Violation(self, (placement,), amount, _sentence(problem, placement, amount))
+                sentence = Sentence(
+                    "{s} in {r} at {t} costs {n} as the table says.", "{r}의 {s}({t}): 표에 따른 비용 {n}.",
+                    s=placement.showing, r=problem.rooms[placement.room], t=problem.when(placement.start), n=amount,
+                )  # fmt: skip
+                yield Violation(self, (placement,), amount, sentence)
 
-    def _used(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
-        for row in self.table:
-            uses: dict[Use, list[Placement]] = {}
-            for placement in timetable.selected(self.select):
-                if row.price and _holds(problem, row, placement):
-                    uses.setdefault(_use(placement), []).append(placement)
-            for placements in uses.values():
-                yield Violation(self, tuple(placements), row.price, _sentence(problem, placements[0], row.price))
-
-
-def _fits(row: PriceRow, showing: Showing) -> bool:
-    return row.session in (None, showing.session.id) and row.track in (None, showing.track)
-
-
-def _use(placement: Placement) -> Use:
-    return placement.room, placement.block if placement.block >= 0 else -1 - placement.day
-
-
-def _whens(showing: Showing) -> NDArray[np.int64]:
-    """The block, or the day counted down from -1, of each position."""
-    at = showing.positions
-    return np.where(at.blocks >= 0, at.blocks, -1 - at.days)
+    def _uses(self, problem: Problem, timetable: Timetable, prices: Prices) -> Iterator[Violation]:
+        named = {key[:2] for key in prices}
+        uses: dict[tuple[Who, int, object], list[Placement]] = {}
+        for placement in timetable.selected(self.select):
+            when = placement.block if placement.block >= 0 else date_of(problem, placement)
+            for who in _named(placement.showing):
+                if who in named:
+                    uses.setdefault((who, placement.room, when), []).append(placement)
+        for (who, _, _), placements in uses.items():
+            if price := _price(problem, prices, who, placements[0]):
+                yield Violation(self, tuple(placements), price, _use_said(problem, placements[0], price))
 
 
-def _places(problem: Problem, showing: Showing, row: PriceRow) -> NDArray[np.bool_]:
-    """Rooms x positions that the row is about."""
-    at = showing.positions
-    rooms = np.array([row.room in (None, room.id) for room in problem.rooms], dtype=bool)
-    when = np.ones(len(at), dtype=bool)
-    if row.block is not None:
-        when &= at.blocks == problem.block_index[row.block]
-    if row.day is not None:
-        when &= np.array([day == row.day for day in problem.days], dtype=bool)[at.days]
-    return rooms[:, None] & when[None, :]
-
-
-def _holds(problem: Problem, row: PriceRow, placement: Placement) -> bool:
-    """Whether everything that the row names is so."""
-    if not _fits(row, placement.showing) or row.room not in (None, problem.rooms[placement.room].id):
-        return False
-    block = problem.blocks[placement.block].id if placement.block >= 0 else None
-    day = problem.days[placement.day] if placement.day >= 0 else None
-    return row.block in (None, block) and row.day in (None, day)
-
-
-def _sentence(problem: Problem, placement: Placement, amount: int) -> Sentence:
+def _use_said(problem: Problem, first: Placement, price: int) -> Sentence:
+    room = problem.rooms[first.room]
+    if first.block >= 0:
+        return Sentence(
+            "{r} is used in block {b}, by {s}; that costs {n}.", "{r}: 블록 {b} 사용({s}), 비용 {n}.",
+            r=room, b=problem.block_named(first.block), s=first.showing, n=price,
+        )  # fmt: skip
     return Sentence(
-        "{s} in {r} at {t} costs {n} as the table says.", "{r}의 {s}({t}): 표에 따른 비용 {n}.",
-        s=placement.showing, r=problem.rooms[placement.room], t=problem.when(placement.start), n=amount,
+        "{r} is used on {d}, by {s}; that costs {n}.", "{r}: {d} 사용({s}), 비용 {n}.",
+        r=room, d=Day(date_of(problem, first)), s=first.showing, n=price,
     )  # fmt: skip
+
+
+def _named(showing: Showing) -> tuple[Who, ...]:
+    """What rows may name to fit a showing."""
+    session, track = showing.session.id, showing.track
+    every: tuple[Who, ...] = ((None, None), (session, None))
+    return every if track is None else (*every, (None, track), (session, track))
+
+
+def _whens(problem: Problem, showing: Showing) -> NDArray[np.int64]:
+    """The block at each position, or, counted on after the blocks, the day."""
+    at = showing.positions
+    return np.where(at.blocks >= 0, at.blocks, len(problem.blocks) + at.days)
+
+
+def _indices(showings: Iterable[Showing]) -> NDArray[np.int64]:
+    return np.array([one.index for one in showings], dtype=np.int64)
+
+
+def _price(problem: Problem, prices: Prices, who: Who, placement: Placement) -> int:
+    """Sum of the rows that name exactly this session and track and fit the place."""
+    rooms = (None, problem.rooms[placement.room].id)
+    blocks = (None, problem.blocks[placement.block].id) if placement.block >= 0 else (None,)
+    places = product(rooms, blocks, (None, date_of(problem, placement)))
+    return sum(prices.get((*who, *place), 0) for place in places)

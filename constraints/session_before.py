@@ -140,6 +140,20 @@ class SessionBefore(Pairwise):
         for name in unknown_labels(problem, self.alike):
             yield Sentence("No session has labels named {n}.", "레이블 {n}을(를) 가진 세션이 없습니다.", n=name)
 
+    def contradictions(self, problem: Problem) -> Iterator[Sentence]:
+        """Two that should each come before the other."""
+        links = self.links(problem)
+        for (first, then), link in links.items():
+            back = links.get((then, first))
+            one, other = problem.showings[first], problem.showings[then]
+            needed = all(not s.optional and problem.always_selected(self.select, s) for s in (one, other))
+            if first < then and back is not None and needed and not (link.by_place or back.by_place):
+                yield Sentence(
+                    "{a} and {b} should each end before the other starts.",
+                    "{a}와(과) {b}이(가) 서로 상대보다 먼저 끝나야 합니다.",
+                    a=one, b=other,
+                )  # fmt: skip
+
     # -- which pairs ----------------------------------------------------------------------------
 
     @property
@@ -235,15 +249,14 @@ class SessionBefore(Pairwise):
 
     def _most(self, problem: Problem, first: Showing) -> NDArray[np.int64]:
         """Ticks that may pass at the most after the first one, by the room that this is in."""
-        most: NDArray[np.int64] = np.full((len(problem.rooms), 1), EVER if self.max is None else self.max * problem.minute)
-        if not self.at_once:
-            return most
-        after = [0 if first.in_blocks else room.turnaround(first.type) for room in problem.rooms]
-        soonest = np.maximum(np.array(after, dtype=np.int64)[:, None], self.min * problem.minute)
-        # The last minute that may be the first one on the grid.
+        most = EVER if self.max is None else self.max * problem.minute
+        # At once, until the last minute that may be the first one on the grid.
         grid = 0 if first.in_blocks else (problem.festival.festival.grid - 1) * problem.minute
-        most = np.minimum(most, soonest + grid)
-        return most
+        limits = []
+        for room in problem.rooms:
+            after = max(0 if first.in_blocks else room.turnaround(first.type), self.min * problem.minute)
+            limits.append(min(most, after + grid) if self.at_once else most)
+        return np.array(limits, dtype=np.int64)[:, None]
 
     def _meant_at(self, problem: Problem, showing: Showing, link: Link, first: bool) -> NDArray[np.bool_]:
         """Places at which the showing is meant."""

@@ -25,7 +25,7 @@ from scheduler.buckets import Bucket, date_of, value, values
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.dayparts import DAYPARTS, NAMES, daypart
 from scheduler.fields import Unit
-from scheduler.sentence import Sentence
+from scheduler.sentence import Name, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -139,6 +139,19 @@ class ShowingsSpread(Constraint):
     def _meant(self, group: Sequence[Showing]) -> bool:
         return self.where == "always" or (self.where == "several_days") == _days_enough(group)
 
+    def contradictions(self, problem: Problem) -> Iterator[Sentence]:
+        """Sessions that have more showings than possible days, if each must have its own."""
+        if "other_day" not in self.conditions or self.select.speaks_of_places:
+            return
+        for showings in self.groups(problem).values():
+            # Blocks in listed order may go back and forth between two days.
+            if not showings[0].in_blocks and not _seated(showings):
+                yield Sentence(
+                    "{s}: there are fewer possible days than showings, and each must have its own.",
+                    "{s}: 가능한 날이 상영 횟수보다 적어 날을 모두 달리할 수 없습니다.",
+                    s=Name(showings[0].session.title, showings[0].session.id),
+                )
+
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """All selected showings of its session."""
         group = self.groups(problem).get(showing.session.id, ())
@@ -245,7 +258,16 @@ def _sentence(problem: Problem, one: Placement, other: Placement, missed: list[S
 
 def _days_enough(group: Sequence[Showing]) -> bool:
     """Whether there are two days, and each showing that must be placed can have one of its own."""
-    days = [set(one.positions.days[one.legal.any(axis=0)].tolist()) for one in group]
+    return len(set[int]().union(*map(_possible_days, group))) > 1 and _seated(group)
+
+
+def _possible_days(showing: Showing) -> set[int]:
+    return set(showing.positions.days[showing.legal.any(axis=0)].tolist())
+
+
+def _seated(group: Sequence[Showing]) -> bool:
+    """Whether each showing that must be placed can have a day of its own."""
+    days = [_possible_days(one) for one in group]
     taken: dict[int, int] = {}
 
     def seated(number: int, tried: set[int]) -> bool:
@@ -256,8 +278,7 @@ def _days_enough(group: Sequence[Showing]) -> bool:
                 return True
         return False
 
-    required = [number for number, one in enumerate(group) if not one.optional]
-    return len(set[int]().union(*days)) > 1 and all(seated(number, set()) for number in required)
+    return all(seated(number, set()) for number, one in enumerate(group) if not one.optional)
 
 
 # -- who comes next -----------------------------------------------------------------------------

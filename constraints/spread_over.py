@@ -10,6 +10,7 @@ showing may lie.  One violation is one day (part, room, venue) with too many or 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
@@ -19,11 +20,10 @@ from scheduler.buckets import Bucket, value, values, venues
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.dayparts import DAYPARTS, NAMES
 from scheduler.fields import Unit
-from scheduler.sentence import Name, Sentence
+from scheduler.sentence import Day, Name, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from numpy.typing import NDArray
 
@@ -84,6 +84,23 @@ class SpreadOver(Constraint):
         """Whether the limits follow from how many there are."""
         return self.min is None and self.max is None
 
+    def contradictions(self, problem: Problem) -> Iterator[Sentence]:
+        """Too many showings for the most that each may have, or too few for the least."""
+        places, every = len(self.buckets(problem)), problem.selected(self.select)
+        needed = sum(not one.optional and problem.always_selected(self.select, one) for one in every)
+        if self.max is not None and needed > self.max * places:
+            yield Sentence(
+                "There are {n} showings for {k} {o} of at most {m} each.",
+                "상영 {n}회, {o} {k}개에 {m}회씩이면 모자랍니다.",
+                n=needed, k=places, o=OVER[self.over], m=self.max,
+            )  # fmt: skip
+        if self.min is not None and len(every) < self.min * places:
+            yield Sentence(
+                "There are {n} showings for {k} {o} of at least {m} each.",
+                "상영 {n}회로 {o} {k}개에 {m}회씩 채울 수 없습니다.",
+                n=len(every), k=places, o=OVER[self.over], m=self.min,
+            )  # fmt: skip
+
     # -- data -----------------------------------------------------------------------------------
 
     def buckets(self, problem: Problem) -> tuple[int, ...]:
@@ -134,22 +151,28 @@ class SpreadOver(Constraint):
         return np.where(problem.chosen_places(self.select, showing), prices, 0)
 
     def post(self, rule: Rule) -> None:
-        """A count for each bucket.  Size: O(showings * buckets)."""
+        """A count for each bucket.  Size: O(open showings * buckets)."""
         showings = rule.showings()
         if not rule.touches(showings):
             return
-        buckets = self.buckets(rule.problem)
-        counts = [self._count(rule, showings, bucket) for bucket in buckets]
+        counts = self._counts(rule, [one for one in showings if rule.is_open(one)])
         least, most = self._shares(rule, counts, len(showings)) if self.even else (self.min or 0, self.max)
         for count in counts:
             if most is not None:
                 rule.excess(count - most, most=len(showings))
             rule.excess(least - count, most=max(len(showings), self.min or 0))
 
-    def _count(self, rule: Rule, showings: Sequence[Showing], bucket: int) -> Expr:
-        problem = rule.problem
-        inside = [(self._of(problem, s) == bucket) & problem.chosen_places(self.select, s) for s in showings]
-        return rule.total(rule.where(s, mask) for s, mask in zip(showings, inside, strict=True))
+    def _counts(self, rule: Rule, showings: Sequence[Showing]) -> list[Expr]:
+        """How many lie in each bucket: what is fixed, and what may come."""
+        buckets = self.buckets(rule.problem)
+        fixed = [value(rule.problem, one, BUCKETS[self.over]) for one in rule.fixed.selected(self.select)]
+        counts: dict[int, list[Expr]] = {bucket: [fixed.count(bucket)] for bucket in buckets}
+        for showing in showings:
+            of, chosen = self._of(rule.problem, showing), rule.problem.chosen_places(self.select, showing)
+            for bucket in rule.possible(showing, of):
+                if bucket in counts:
+                    counts[bucket].append(rule.where(showing, (of == bucket) & chosen))
+        return [rule.total(counts[bucket]) for bucket in buckets]
 
     def _shares(self, rule: Rule, counts: Sequence[Expr], most: int) -> tuple[Expr, Expr]:
         """What an even spread allows: n/k rounded down and up."""
@@ -171,25 +194,25 @@ class SpreadOver(Constraint):
         number, many = sum(map(len, lying.values())), max(1, len(lying))
         least, most = (number // many, -(-number // many)) if self.even else (self.min or 0, self.max)
         for bucket, placements in lying.items():
-            if most is not None and len(placements) > most:
-                yield Violation(
-                    self, tuple(placements), len(placements) - most, self._told(problem, bucket, placements, most)
-                )
-            elif len(placements) < least:
-                yield Violation(
-                    self, tuple(placements), least - len(placements), self._told(problem, bucket, placements, least)
-                )
-
-    def _told(self, problem: Problem, bucket: int, placements: Sequence[Placement], limit: int) -> Sentence:
-        return Sentence(
-            "{w} has {n} of the selected showings instead of {m}.", "{w}: 선택한 상영이 {m}회가 아니라 {n}회입니다.",
-            w=self._name(problem, bucket), n=len(placements), m=limit,
-        )  # fmt: skip
+            there, name = len(placements), self._name(problem, bucket)
+            if most is not None and there > most:
+                said = Sentence(
+                    "{w} has {n} of the selected showings, more than {m}.",
+                    "{w}: 선택한 상영이 {n}회로 {m}회를 넘습니다.",
+                    w=name, n=there, m=most,
+                )  # fmt: skip
+                yield Violation(self, tuple(placements), there - most, said)
+            elif there < least:
+                said = Sentence(
+                    "{w} has {n} of the selected showings, fewer than {m}.",
+                    "{w}: 선택한 상영이 {n}회로 {m}회보다 적습니다.",
+                    w=name, n=there, m=least,
+                )  # fmt: skip
+                yield Violation(self, tuple(placements), least - there, said)
 
     def _name(self, problem: Problem, bucket: int) -> object:
         if self.over == "days":
-            days: dict[int, date] = {day.toordinal(): day for day in problem.days}
-            return days[bucket].isoformat() if bucket in days else "?"
+            return Day(date.fromordinal(bucket))
         if self.over == "dayparts":
             return NAMES[DAYPARTS[bucket]]
         if self.over == "rooms":

@@ -122,6 +122,17 @@ class TimePreferred(Separable):
         windows = [Sentence("{a}–{b}", "{a}–{b}", a=Moment(w.from_, True), b=Moment(w.to, True)) for w in self.windows]
         return [*hours, *(NAMES[part] for part in self.dayparts), *windows, *map(Day, self.days)]
 
+    def complaints(self, problem: Problem) -> Iterator[Sentence]:
+        """Days that are no festival days, and times that exclude each other."""
+        for day in self.days:
+            if day not in problem.days:
+                yield Sentence("{d} is no day of the festival.", "{d}은(는) 축제 기간이 아닙니다.", d=Day(day))
+        if not self._spells(problem):
+            yield Sentence(
+                "No moment is good: {good} exclude each other.", "좋은 시간이 없습니다. 서로 겹치지 않습니다: {good}.",
+                good=self._good(),
+            )  # fmt: skip
+
     # -- prices and model -----------------------------------------------------------------------
 
     def amounts(self, problem: Problem, showing: Showing) -> NDArray[np.int64] | None:

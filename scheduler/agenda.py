@@ -52,6 +52,12 @@ class Entry:
         return self.at(self.placement.end + after, up=True)
 
     @property
+    def several(self) -> bool:
+        """Whether its session is given more than once, so that the label must be said."""
+        showings = self.showing.session.showings
+        return not isinstance(showings, int) or showings > 1
+
+    @property
     def day(self) -> date:
         """The festival day it belongs to."""
         return self.problem.clock.day(self.placement.start // self.problem.minute)
@@ -88,8 +94,7 @@ def entries(
 def visible(entry: Entry, audience: Audience, now: datetime) -> bool:
     """Whether they may know of it yet."""
     session = entry.showing.session
-    shown = next((own.visibility for own in _own(entry.showing) if own.visibility), session.visibility)
-    if RANKS[shown] > RANKS[audience]:
+    if RANKS[visibility(entry)] > RANKS[audience]:
         return False
     if session.embargo_until is None or audience == "staff":
         return True
@@ -98,9 +103,25 @@ def visible(entry: Entry, audience: Audience, now: datetime) -> bool:
     return now >= aware
 
 
+def visibility(entry: Entry) -> Audience:
+    """Who may know of the showing: what it says itself, else its session."""
+    own = next((one.visibility for one in _own(entry.showing) if one.visibility), None)
+    return own or entry.showing.session.visibility
+
+
 def _own(showing: Showing) -> Iterable[ShowingFields]:
     session = showing.session
     return [] if isinstance(session.showings, int) else [one for one in session.showings if one.label == showing.label]
+
+
+def of_person(problem: Problem, timetable: Timetable, person: str) -> list[Entry]:
+    """Everything that somebody must be at: what they are needed in, and what they were chosen for."""
+    chosen = {(one.session, one.showing) for one in timetable.assignments if one.person == person}
+    return [
+        Entry(problem, placement)
+        for placement in timetable.by_time
+        if person in placement.showing.persons or (placement.showing.session.id, placement.showing.label) in chosen
+    ]
 
 
 def by_day(found: Iterable[Entry]) -> dict[date, list[Entry]]:
@@ -112,14 +133,35 @@ def by_day(found: Iterable[Entry]) -> dict[date, list[Entry]]:
 
 
 def clock(entry: Entry, moment: datetime) -> str:
-    """ "HH:MM"; past midnight of the festival day counted on, such as 25:30."""
+    """Hours and minutes as HH:MM; past midnight of the festival day counted on, such as 25:30."""
     days = (moment.date() - entry.day).days
     return f"{moment.hour + 24 * max(0, days):02d}:{moment.minute:02d}"
 
 
-def names(entry: Entry, lang: str) -> list[str]:
-    """Who is on stage, each once, in the document's order."""
-    return list(dict.fromkeys(entry.problem.person_name(one.person, lang) for one in entry.showing.people))
+def names(entry: Entry, lang: str, audience: Audience = "public") -> list[str]:
+    """Who is in it, each once, in the document's order; whom the audience may not know of is left out."""
+    people = entry.problem.people
+    known = dict.fromkeys(one.person for one in entry.showing.people)
+    return [
+        entry.problem.person_name(one, lang)
+        for one in known
+        if one not in people or RANKS[people[one].visibility] <= RANKS[audience]
+    ]
+
+
+def lanes(found: Iterable[Entry]) -> list[tuple[Entry, int, int]]:
+    """Entries of one room, each with its lane and how many lanes there are beside each other just then."""
+    laid: list[tuple[Entry, int, int]] = []
+    cluster: list[tuple[Entry, int]] = []
+    ends: list[datetime] = []
+    for entry in sorted(found, key=lambda one: (one.start, one.end)):
+        if ends and all(end <= entry.start for end in ends):
+            laid += [(one, lane, len(ends)) for one, lane in cluster]
+            cluster, ends = [], []
+        lane = next((number for number, end in enumerate(ends) if end <= entry.start), len(ends))
+        ends[lane : lane + 1] = [entry.end]
+        cluster.append((entry, lane))
+    return laid + [(one, lane, len(ends)) for one, lane in cluster]
 
 
 WEEKDAYS = {"en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "ko": ("월", "화", "수", "목", "금", "토", "일")}
@@ -140,7 +182,7 @@ MONTHS = (
 
 
 def day_name(day: date, lang: str) -> str:
-    """ "Friday" short and the date, in words of the language."""
+    """Weekday and date in words of the language."""
     weekday = WEEKDAYS[lang][day.weekday()]
     if lang == "ko":
         return f"{day.year}년 {day.month}월 {day.day}일({weekday})"

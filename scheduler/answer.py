@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from scheduler.fields import LocalTime
+from scheduler import translate
 from scheduler.faults import Fault, FestivalError, did_you_mean
+from scheduler.fields import LocalTime
+from scheduler.findings import dotted
 from scheduler.timetable import Assignment, Placement, Timetable, Unplaced
 from scheduler.verify import Waiver
 
@@ -134,6 +136,8 @@ def text_of(answer: Answer) -> str:
 
 def read_answer(text: str) -> Answer:
     """The document of a text.  ``FestivalError`` lists every fault."""
+    if not text.strip():
+        raise FestivalError([Fault("", "this is empty, so no timetable")])
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -145,8 +149,8 @@ def read_answer(text: str) -> Answer:
     try:
         return Answer.model_validate(data)
     except ValidationError as error:
-        faults = [Fault(".".join(map(str, one["loc"])), one["msg"]) for one in error.errors()]
-        raise FestivalError(faults) from None
+        found = translate.findings(error, Answer, data)
+        raise FestivalError(one.fault(lambda where: dotted(where, data)) for one in found) from None
 
 
 def timetable_of(problem: Problem, answer: Answer) -> Timetable:
@@ -225,6 +229,9 @@ class _Reader:
             return None
         start = problem.clock.minutes(entry.start) * problem.minute
         end = start + showing.duration if entry.end is None else problem.clock.minutes(entry.end) * problem.minute
+        if end <= start:
+            self.fault(f"{place}.end", f"{showing.key} ends before it starts; leave the end out, or give a later one")
+            return None
         if 0 <= end - start - showing.duration < problem.minute:
             end = start + showing.duration
         return Placement(showing, room, start, end, self._day(start))
@@ -246,6 +253,9 @@ class _Reader:
             return None
         low, high = problem.block_times[block]
         slots = problem.blocks[block].slots
+        if not 1 <= entry.slot <= slots:
+            self.fault(f"{place}.slot", f"block {entry.block!r} has the slots 1 to {slots}, and no {entry.slot}")
+            return None
         taken = slots if showing.session.duration == "block" else showing.slots
         start = low + (entry.slot - 1) * ((high - low) // slots)
         end = start + taken * ((high - low) // slots)

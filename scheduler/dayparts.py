@@ -36,6 +36,10 @@ def hours_of(part: Daypart, day_ends: int) -> tuple[int, int]:
 
 def daypart(problem: Problem, ticks: int) -> int:
     """Part of the day at an instant, as an index into ``DAYPARTS``."""
+    return problem.cached(("daypart", ticks), lambda: _daypart(problem, ticks))
+
+
+def _daypart(problem: Problem, ticks: int) -> int:
     local = problem.clock.local(ticks // problem.minute)
     minutes = local.hour * 60 + local.minute
     if minutes < problem.clock.day_ends or minutes >= EVENING:

@@ -43,6 +43,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def _as_near(word: str, near: list[str]) -> list[str]:
-    """Those that are about as near as the first; what is much further away would only distract."""
-    likeness = [SequenceMatcher(None, word, one).ratio() for one in near]
-    return [one for one, ratio in zip(near, likeness, strict=True) if ratio > likeness[0] - 0.1]
+    """Those that are about as near as the nearest; what is much further away would only distract."""
+    likeness = {one: SequenceMatcher(None, word, one).ratio() for one in near}
+    best = max(likeness.values(), default=0.0)
+    return sorted((one for one in near if likeness[one] > best - 0.1), key=lambda one: (-likeness[one], one))

@@ -62,6 +62,10 @@ class Room:
         """Ticks after a session of that type before the next may start."""
         return self.turnaround_by_type.get(session_type, self.turnaround_ticks)
 
+    def turnaround_after(self, showing: Showing) -> int:
+        """Ticks after a showing before the next may start; slots of a block follow each other without."""
+        return 0 if showing.in_blocks else self.turnaround(showing.type)
+
     def name(self, lang: str = "en") -> str:
         """Its name in a language, else its id."""
         return text_in(self.names, lang) or self.id
@@ -275,6 +279,14 @@ class Problem:
     def block_index(self) -> dict[str, int]:
         """Index of each block id."""
         return {block.id: index for index, block in enumerate(self.blocks)}
+
+    @cached_property
+    def floors(self) -> Mask:
+        """Rooms x rooms: whether they are one, or share floor."""
+        floors = np.eye(len(self.rooms), dtype=bool)
+        for room, rivals in enumerate(self.rivals):
+            floors[room, list(rivals)] = True
+        return floors
 
     @cached_property
     def block_days(self) -> tuple[int, ...]:

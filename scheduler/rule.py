@@ -626,6 +626,24 @@ class Rule:
         else:
             self._pay(times, self._rounded_up(expression, applies, per, most))
 
+    def worst(self, cases: Sequence[tuple[Expr, Lit]], *, per: int = 1, most: int = 10**9) -> None:
+        """Charge once the greatest of some excesses; each is one only if its literal holds."""
+        if self._forbids:
+            for expression, when in cases:
+                self.excess(expression, when)
+            return
+        amount = self.model.new_int_var(0, most, "")
+        for expression, when in cases:
+            self.decisions.enforce(amount * per >= expression, [when])
+        if self._rewards:
+            # Nothing pulls a reward down: one of the cases, or none, is what is paid for.
+            none, *reasons = self.one_of(len(cases) + 1)
+            self.decisions.enforce(amount == 0, [none])
+            for reason, (expression, when) in zip(reasons, cases, strict=True):
+                self.decisions.enforce(when if isinstance(when, bool) else when == 1, [reason])
+                self.decisions.enforce(amount * per <= expression + per - 1, [reason])
+        self._pay(1, amount)
+
     def _rounded_up(self, expression: Expr, applies: Lit, per: int, most: int) -> Expr:
         amount = self.model.new_int_var(0, most, "")
         self.decisions.enforce(amount * per >= expression, [applies])

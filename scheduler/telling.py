@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from wcwidth import wcswidth
-
 from scheduler.answer import written
 from scheduler.complaints import complaints
 from scheduler.constraint import Constraint, Violation
+from scheduler.lettering import columns_of, cut, fitted
 from scheduler.timetable import Timetable
 from scheduler.verify import is_must
 
@@ -27,7 +26,7 @@ WORDS = {
         "penalty": "Penalty {p}; {k} of {n} showings placed.",
         "older": "The timetable was made for another revision of the document ({r}).",
         "more": "... and {n} more",
-        "head": ("rule", "", "found", "amount", "points"),
+        "head": ("rule", "weight", "found", "amount", "points", "says"),
         "must": "must",
         "builtin": "built in",
     },
@@ -41,15 +40,18 @@ WORDS = {
         "penalty": "감점 {p}, 상영 {n}건 중 {k}건 배정.",
         "older": "이 시간표는 문서의 다른 판({r})으로 만들어졌습니다.",
         "more": "... 그 밖에 {n}건",
-        "head": ("규칙", "", "건수", "양", "점수"),
+        "head": ("규칙", "가중치", "건수", "양", "점수", "내용"),
         "must": "필수",
         "builtin": "기본",
     },
 }
 
 
-def report_as_text(report: Report, lang: str, *, revision: str = "", most: int = 12) -> str:
-    """For a person: verdict, broken musts one by one, dearest shoulds, a table of all rules."""
+def report_as_text(report: Report, lang: str, *, revision: str = "", most: int = 12, width: int = 0) -> str:
+    """For a person: verdict, broken musts one by one, dearest shoulds, a table of all rules.
+
+    Rows of the table are cut to ``width`` columns, if that is given.
+    """
     words: dict[str, Any] = WORDS[lang]
     lines: list[str] = []
     if revision and revision != report.problem.revision:
@@ -65,7 +67,7 @@ def report_as_text(report: Report, lang: str, *, revision: str = "", most: int =
         words["waived"], (f"{v.sentence.text(lang)} ({w.who}: {w.why})" for v, w in report.waived), words, 100
     )
     lines += _section(words["complaints"], (one.text(lang) for one in complaints(report.problem)), words, 100)
-    return "\n".join([*lines, *_table(report, words)])
+    return "\n".join([*lines, *_table(report, words, lang, width)])
 
 
 def _section(title: str, sentences: Iterable[str], words: dict[str, Any], most: int) -> list[str]:
@@ -76,28 +78,23 @@ def _section(title: str, sentences: Iterable[str], words: dict[str, Any], most: 
     return [title, *(f"  {one}" for one in told[:most] + rest), ""]
 
 
-def _table(report: Report, words: dict[str, Any]) -> list[str]:
+def _table(report: Report, words: dict[str, Any], lang: str, width: int) -> list[str]:
     """A row a rule, dearest first, columns aligned however wide the letters are."""
     rows = [words["head"]]
     amounts = sorted(report.amounts().items(), key=lambda item: (-abs(item[1][2]), -item[1][1]))
     for rule, (found, amount, points) in amounts:
         if isinstance(rule, str):
-            rows.append((rule, words["builtin"], str(found), str(amount), ""))
+            rows.append((rule, words["builtin"], str(found), str(amount), "", ""))
         else:
             weight = words["must"] if rule.weight is None else str(rule.weight)
-            rows.append((rule.kind, weight, str(found), str(amount), "" if rule.must else str(points)))
-    widths = [max(wcswidth(row[column]) for row in rows) for column in range(5)]
-    return [
-        "  ".join(
-            _padded(cell, width, column == 0) for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
-
-
-def _padded(text: str, width: int, left: bool) -> str:
-    space = " " * (width - wcswidth(text))
-    return text + space if left else space + text
+            says = rule.describe().text(lang)
+            rows.append((rule.kind, weight, str(found), str(amount), "" if rule.must else str(points), says))
+    widths = [max(columns_of(row[column]) for row in rows) for column in range(5)]
+    lines = []
+    for row in rows:
+        cells = [fitted(row[column], wide, right=column > 0) for column, wide in enumerate(widths)]
+        lines.append("  ".join([*cells, row[5]]).rstrip())
+    return [cut(line, width) for line in lines] if width else lines
 
 
 def _name(violation: Violation) -> str:

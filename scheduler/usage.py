@@ -144,12 +144,15 @@ def charge_shortage(rule: Rule, uses: Sequence[Use], stock: Stock, *, everyone: 
         if minute > 1:
             lanes[stretch.lane] = lanes.get(stretch.lane, 0) + ticks * _short(rule, stretch, left, everyone=everyone)
         elif everyone:
-            over = rule.at_least(stretch.units, left + 1)
-            rule.lose(lambda shared=stretch.showings: shared, over, times=ticks)
+            _charge_everyone(rule, stretch, left, ticks)
         else:
             rule.excess(stretch.units - left, times=ticks)
     for total in lanes.values():
         rule.excess(total, per=minute)
+
+
+def _charge_everyone(rule: Rule, stretch: Stretch, left: int, minutes: int) -> None:
+    rule.lose(lambda: stretch.showings, rule.at_least(stretch.units, left + 1), times=minutes)
 
 
 def _short(rule: Rule, stretch: Stretch, left: int, *, everyone: bool) -> Expr:

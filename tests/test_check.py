@@ -572,3 +572,12 @@ def test_a_festival_made_by_a_program_is_checked_by_the_same() -> None:
 @pytest.mark.parametrize("name", ["too-full", "impossible-guest", "summit"])
 def test_a_draft_that_cannot_be_solved_still_loads(name: str) -> None:
     assert faults(load(FIXTURES / name / "festival.yaml")) == []
+
+
+def test_a_thousand_unknown_ids_are_told_without_comparing_each_with_all() -> None:
+    sessions = ", ".join(f"{{id: s{number}, duration: 5, people: [nobody-{number}]}}" for number in range(1000))
+
+    found = faults_of(f"people: [{{id: somebody-1}}]\nsessions: [{sessions}]")
+
+    assert found[0] == "sessions.0.people.0.id (s0), line 4: there is no person 'nobody-0'; did you mean 'somebody-1'?"
+    assert found[999] == "sessions.999.people.0.id (s999), line 4: there is no person 'nobody-999'"

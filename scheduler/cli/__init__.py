@@ -15,7 +15,7 @@ import click
 
 from scheduler.faults import FestivalError
 
-BAD_INPUT = 2
+BAD_INPUT, STOPPED = 2, 130
 
 
 class _Commands(click.Group):
@@ -43,6 +43,8 @@ class _Commands(click.Group):
             for fault in error.faults:
                 click.echo(str(fault), err=True)
             ctx.exit(BAD_INPUT)
+        except KeyboardInterrupt:
+            ctx.exit(STOPPED)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -50,13 +52,17 @@ class _Commands(click.Group):
 def main() -> None:
     """Showgrid makes the timetable of a film festival or a conference.
 
-    \b
     A festival document (YAML, JSON or .xlsx) holds rooms, people, sessions and rules.
+
+    \b
       showgrid demo                                         see it work, on a real festival
       showgrid solve festival.yaml -o timetable.json        make the timetable
       showgrid verify festival.yaml timetable.json          what does it break, and where
       showgrid export html festival.yaml timetable.json -o day.html
       showgrid kinds                                        every kind of rule there is
+
+    Ends with 0 if all is well and 2 for bad input, with a fault a line on standard error;
+    "showgrid solve --help" and "showgrid verify --help" say what else.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

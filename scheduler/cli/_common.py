@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 lang_option = click.option(
     "--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the sentences."
 )
-festival_argument = click.argument("festival", metavar="FESTIVAL")
-timetable_argument = click.argument("timetable", metavar="TIMETABLE")
+FILE = click.Path(allow_dash=True)
+"""A file that is completed by the shell; whether it can be read is said by whoever reads it."""
+festival_argument = click.argument("festival", metavar="FESTIVAL", type=FILE)
+timetable_argument = click.argument("timetable", metavar="TIMETABLE", type=FILE)
 
 
 def problem_in(path: str) -> Problem:
@@ -34,7 +37,7 @@ def problem_in(path: str) -> Problem:
     try:
         return compile_festival(load(path))
     except FestivalError as error:
-        raise _of_file(path, error) from None
+        raise of_file(path, error) from None
 
 
 def answer_in(path: str) -> Answer:
@@ -42,7 +45,7 @@ def answer_in(path: str) -> Answer:
     try:
         return read_answer(_text(path))
     except FestivalError as error:
-        raise _of_file(path, error) from None
+        raise of_file(path, error) from None
 
 
 def timetable_in(problem: Problem, path: str) -> tuple[Timetable, list[Waiver], Answer]:
@@ -51,7 +54,7 @@ def timetable_in(problem: Problem, path: str) -> tuple[Timetable, list[Waiver], 
     try:
         return timetable_of(problem, answer), waivers_of(problem, answer), answer
     except FestivalError as error:
-        raise _of_file(path, error) from None
+        raise of_file(path, error) from None
 
 
 def write(path: str, text: str | bytes) -> None:
@@ -67,11 +70,13 @@ def write(path: str, text: str | bytes) -> None:
         raise FestivalError([Fault(path, f"cannot be written: {error.strerror or error}")]) from None
 
 
-def writable(path: str) -> None:
-    """Refuse at once what could not be written after a minute's work."""
-    folder = Path(path).resolve().parent
+def writable(path: str, *inputs: str) -> None:
+    """Refuse at once what could not be written after a minute's work, or would overwrite the ``inputs``."""
     if path == "-":
         return
+    folder = Path(path).resolve().parent
+    if Path(path).resolve() in [Path(one).resolve() for one in inputs if one != "-"]:
+        raise FestivalError([Fault(path, "this is what is read; name another file")])
     if Path(path).is_dir():
         raise FestivalError([Fault(path, "this is a folder; name a file")])
     if not folder.is_dir():
@@ -80,26 +85,41 @@ def writable(path: str) -> None:
         raise FestivalError([Fault(path, "nothing may be written in that folder")])
 
 
-def _text(path: str) -> str:
+def bytes_in(path: str) -> bytes:
+    """What is in a file, or on standard input; refused in words if it cannot be read."""
     try:
-        data = sys.stdin.buffer.read(LARGEST + 1) if path == "-" else _bytes(path)
-        if len(data) > LARGEST:
-            raise FestivalError([Fault("", f"the file is larger than {LARGEST // 1_000_000} MB; that is no timetable")])
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise FestivalError([Fault("", "this is no text in UTF-8, so no timetable")]) from None
+        if path == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise FestivalError([Fault("", "there is no such file")]) from None
+    except IsADirectoryError:
+        raise FestivalError([Fault("", "this is a folder; name a file in it")]) from None
+    except PermissionError:
+        raise FestivalError([Fault("", "this file may not be read; ask for the right to")]) from None
     except OSError as error:
         raise FestivalError([Fault("", error.strerror or str(error))]) from None
+    if len(data) > LARGEST:
+        raise FestivalError([Fault("", f"the file is larger than {LARGEST // 1_000_000} MB")])
+    return data
 
 
-def _bytes(path: str) -> bytes:
-    with Path(path).open("rb") as file:
-        return file.read(LARGEST + 1)
+def _text(path: str) -> str:
+    try:
+        return bytes_in(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FestivalError([Fault("", "this is no text in UTF-8, so no timetable")]) from None
 
 
-def _of_file(path: str, error: FestivalError) -> FestivalError:
+def screen_width() -> int:
+    """Columns of the terminal that is written to; 0 if it is none, so that nothing is cut in a file."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+def of_file(path: str, error: FestivalError) -> FestivalError:
+    """The same faults, each with the name of the file."""
     name = "standard input" if path == "-" else path
     return FestivalError(
         fault

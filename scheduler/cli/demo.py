@@ -19,15 +19,29 @@ if TYPE_CHECKING:
 HALL, SPEAKER = "hall-a", "kim-dae-sik"
 
 
-@click.command("demo")
-@click.option("--fixture", default="kaiff-2024", show_default=True, help="Sample festival to show.")
+def _beginning(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Sample festivals that begin so, for the shell."""
+    from scheduler.samples import samples
+
+    return [name for name in samples() if name.startswith(incomplete)]
+
+
+@click.command("demo", short_help="See it work on a real festival.")
+@click.option(
+    "--fixture", default="kaiff-2024", show_default=True, shell_complete=_beginning, help="Sample festival to show."
+)
 @click.option(
     "--budget", type=click.FloatRange(0.1, 86_400), default=60.0, show_default=True, help="Seconds to search."
 )
 @click.option("--out", "folder", default="out", show_default=True, help="Folder for what it writes.")
 @lang_option
 def command(fixture: str, budget: float, folder: str, lang: str) -> None:
-    """Solve a real festival, print its day, and write a page, a running order and a calendar into out/."""
+    """Solve a real festival, print its day, and write a page, a running order and a calendar into out/.
+
+    \b
+      showgrid demo                                 the final of K-AIFF 2024: one day, three halls
+      showgrid demo --fixture summit --budget 20    a conference with blocks and slots
+    """
     from rich.console import Console
 
     from scheduler.cli.solve import text_of_result
@@ -40,15 +54,16 @@ def command(fixture: str, budget: float, folder: str, lang: str) -> None:
     from scheduler.telling import report_as_text
 
     path = sample(fixture)
+    _make(folder)
     problem = compile_festival(load(path))
     with shown(problem, budget, lang) as progress:
         result = solve(problem, Options(budget), progress=progress)
     console = Console(highlight=False)
-    for table in day_tables(problem, result.timetable, lang):
+    for table in day_tables(problem, result.timetable, lang, width=console.width):
         console.print(table)
-    console.print(report_as_text(result.report, lang), markup=False)
+    report = report_as_text(result.report, lang, most=6, width=console.width if console.is_terminal else 0)
+    console.print(report, markup=False, soft_wrap=True)
     _summary(console, result)
-    _make(folder)
     write(str(Path(folder) / "timetable.json"), text_of_result(problem, result, 0, lang))
     for name, what in _hand_out(problem, result, Path(folder)):
         console.print(f"  {name}  {what}", markup=False)
@@ -77,9 +92,10 @@ def _hand_out(problem: Problem, result: Result, folder: Path) -> list[tuple[str,
     timetable = result.timetable
     room = HALL if HALL in problem.room_index else problem.rooms[0].id
     person = SPEAKER if SPEAKER in problem.people else next(iter(timetable.by_person), None)
-    made: list[tuple[str, bytes, str]] = []
-    for lang in ("ko", "en"):
-        made.append((f"day.{lang}.html", day_page(problem, timetable, lang).encode(), "the programme as a page"))
+    made = [
+        (f"day.{lang}.html", day_page(problem, timetable, lang).encode(), "the programme as a page")
+        for lang in ("ko", "en")
+    ]
     pdf = running_order(problem, timetable, room, problem.days[0], "both")
     made.append((f"running-order-{room}.pdf", pdf, "for the staff of one hall, Korean and English"))
     if person is not None:

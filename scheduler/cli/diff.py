@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from scheduler.cli._common import festival_argument, lang_option, problem_in, timetable_argument, timetable_in
+from scheduler.cli._common import FILE, festival_argument, lang_option, problem_in, timetable_argument, timetable_in
 from scheduler.differences import differences
 
 
-@click.command("diff")
+@click.command("diff", short_help="Say what moved between two timetables, and for whom.")
 @festival_argument
 @timetable_argument
-@click.argument("other", metavar="TIMETABLE")
+@click.argument("other", metavar="TIMETABLE", type=FILE)
 @lang_option
 def command(festival: str, timetable: str, other: str, lang: str) -> None:
     """Say what moved between two timetables of FESTIVAL, and for whom.

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
+from importlib.metadata import version
 
 import click
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="Say whether everything that it needs works.")
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Try everything that Showgrid needs, and say what is missing and what to do."""
+    """Try everything that Showgrid needs, and say what is missing and what to do.
+
+    Ends with 1 if anything fails.
+
+    \b
+      showgrid doctor
+    """
     failed = False
     for name, check in CHECKS.items():
         try:
             told, mark = check(), "ok  "
-        except Exception as error:  # noqa: BLE001  whatever is wrong is what is to be told
+        except Exception as error:  # whatever is wrong is what is to be told
             told, mark, failed = f"{type(error).__name__}: {error}", "FAIL", True
         click.echo(f"{mark}  {name:<10}  {told}")
     ctx.exit(1 if failed else 0)
@@ -33,7 +40,6 @@ def _kinds() -> str:
 
 
 def _solver() -> str:
-    import ortools
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
@@ -41,7 +47,7 @@ def _solver() -> str:
     solver = cp_model.CpSolver()
     if solver.solve(model) != cp_model.OPTIMAL:
         raise RuntimeError("CP-SAT cannot solve the simplest model; reinstall ortools")
-    return f"OR-Tools {ortools.__version__}"
+    return f"OR-Tools {version('ortools')}"
 
 
 def _zones() -> str:
@@ -63,8 +69,14 @@ def _samples() -> str:
 def _print() -> str:
     import typst
 
-    made = typst.compile(b"showgrid", format="pdf")
-    return f"typst prints {len(made or b'')} bytes"
+    from scheduler.formats.pdf import FONTS, fonts
+
+    found = fonts().families()
+    missing = [font for font in FONTS if font not in found]
+    if missing:
+        raise RuntimeError(f"the fonts {', '.join(missing)} are missing; reinstall showgrid")
+    made = typst.compile(b"showgrid", font_paths=fonts(), format="pdf")
+    return f"typst prints {len(made or b'')} bytes; fonts: {', '.join(FONTS)}"
 
 
 CHECKS: dict[str, Callable[[], str]] = {

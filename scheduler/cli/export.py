@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli._common import festival_argument, problem_in, timetable_argument, timetable_in, writable, write
+from scheduler.cli._common import FILE, festival_argument, problem_in, timetable_argument, timetable_in, writable, write
 from scheduler.faults import Fault, FestivalError, did_you_mean
 
 if TYPE_CHECKING:
@@ -82,16 +82,22 @@ FORMATS: dict[str, Callable[[Problem, Timetable, Wanted], bytes]] = {
 }
 
 
-@click.command("export")
+@click.command("export", short_help="Write a timetable as csv, xlsx, html, ics or pdf.")
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @festival_argument
 @timetable_argument
-@click.option("-o", "--output", required=True, metavar="FILE", help="File to write; - is standard output.")
+@click.option("-o", "--output", required=True, metavar="FILE", type=FILE, help="File to write; - is standard output.")
 @click.option(
     "--lang", type=click.Choice(["en", "ko", "both"]), help="Language; both is for PDF. [default: en; pdf: both]"
 )
-@click.option("--for", "audience", type=click.Choice(["public", "guests", "staff"]), default="public", show_default=True,
-              help="html, ics: what such readers may see.")  # fmt: skip
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["public", "guests", "staff"]),
+    default="public",
+    show_default=True,
+    help="html, ics: what such readers may see.",
+)
 @click.option("--all", "everything", is_flag=True, help="ics: every showing (as without any of the following).")
 @click.option("--person", metavar="ID", help="ics: what this person is in.")
 @click.option("--room", metavar="ID", help="ics, pdf: what is in this room.")
@@ -126,7 +132,7 @@ def command(
         day=_date(problem, day),
         sheet=sheet,
     )
-    writable(output)
+    writable(output, festival, timetable)
     write(output, FORMATS[format_](problem, placed, wanted))
 
 

@@ -13,8 +13,13 @@ from scheduler.faults import Fault, FestivalError, did_you_mean
 from scheduler.fields import Unit
 
 
-@click.command("kinds")
-@click.argument("kind", metavar="[KIND]", required=False)
+def _beginning(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Kinds that begin so, for the shell."""
+    return [kind for kind in kinds() if kind.startswith(incomplete)]
+
+
+@click.command("kinds", short_help="List every kind of rule, or show one in full.")
+@click.argument("kind", metavar="[KIND]", required=False, shell_complete=_beginning)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with the schema of the kind.")
 @lang_option
 def command(kind: str | None, as_json: bool, lang: str) -> None:

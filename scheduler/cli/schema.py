@@ -7,7 +7,7 @@ import json
 import click
 
 
-@click.command("schema")
+@click.command("schema", short_help="Print the JSON Schema of the festival document.")
 def command() -> None:
     """Print the JSON Schema of the festival document, every kind of rule included.
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli._common import festival_argument, lang_option, problem_in, timetable_in, writable, write
+from scheduler.cli._common import FILE, festival_argument, lang_option, problem_in, timetable_in, writable, write
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 INFEASIBLE, INCOMPLETE, STOPPED = 3, 4, 130
 
 
-@click.command("solve")
+@click.command("solve", short_help="Make the timetable.")
 @festival_argument
 @click.option(
     "--budget", type=click.FloatRange(0.1, 86_400), default=60.0, show_default=True, help="Seconds to search."
@@ -28,8 +31,10 @@ INFEASIBLE, INCOMPLETE, STOPPED = 3, 4, 130
     metavar="N",
     help="Stop after N units of work instead of seconds: one worker, the same timetable every time.",
 )
-@click.option("--start", metavar="TIMETABLE", help="Begin with this timetable.")
-@click.option("-o", "--output", required=True, metavar="TIMETABLE", help="File to write; - is standard output.")
+@click.option("--start", metavar="TIMETABLE", type=FILE, help="Begin with this timetable.")
+@click.option(
+    "-o", "--output", required=True, metavar="TIMETABLE", type=FILE, help="File to write; - is standard output."
+)
 @lang_option
 @click.pass_context
 def command(
@@ -57,14 +62,24 @@ def command(
     from scheduler.solve import Options, solve
 
     problem = problem_in(festival)
-    writable(output)
+    writable(output, festival)
     begun = timetable_in(problem, start)[0] if start else None
     options = Options(budget, seed, workers, deterministic, begun)
-    with shown(problem, budget, lang) as progress:
+    with _stopping_politely(), shown(problem, budget, lang) as progress:
         result = solve(problem, options, progress=progress)
     write(output, text_of_result(problem, result, seed, lang))
     click.echo(_told(result, lang), err=True)
     ctx.exit(_status(result))
+
+
+@contextmanager
+def _stopping_politely() -> Iterator[None]:
+    """Whoever ends it by SIGTERM (timeout, a service manager) gets the best so far, as by Ctrl-C."""
+    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
 
 
 def text_of_result(problem: Problem, result: Result, seed: int, lang: str) -> str:

@@ -6,14 +6,21 @@ import json
 
 import click
 
-from scheduler.cli._common import festival_argument, lang_option, problem_in, timetable_argument, timetable_in
+from scheduler.cli._common import (
+    festival_argument,
+    lang_option,
+    problem_in,
+    screen_width,
+    timetable_argument,
+    timetable_in,
+)
 from scheduler.telling import report_as_data, report_as_text
 from scheduler.verify import verify
 
 BROKEN = 1
 
 
-@click.command("verify")
+@click.command("verify", short_help="Say what a timetable breaks, where and by how much.")
 @festival_argument
 @timetable_argument
 @click.option("--json", "as_json", is_flag=True, help="The whole report as JSON.")
@@ -34,5 +41,5 @@ def command(ctx: click.Context, festival: str, timetable: str, as_json: bool, la
     if as_json:
         click.echo(json.dumps(report_as_data(report, lang), ensure_ascii=False, indent=1))
     else:
-        click.echo(report_as_text(report, lang, revision=answer.revision))
+        click.echo(report_as_text(report, lang, revision=answer.revision, width=screen_width()))
     ctx.exit(0 if report.valid else BROKEN)

@@ -21,7 +21,6 @@ from scheduler.formats.yaml_write import flow
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    pass
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 Read = Callable[[Any], Any]

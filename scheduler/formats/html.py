@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from scheduler.agenda import by_day, clock, day_name, entries, minutes_between, names
+from scheduler.agenda import by_day, clock, day_name, entries, lanes, minutes_between, names
 from scheduler.fields import text_in
 
 if TYPE_CHECKING:
     from datetime import date
 
     from scheduler.agenda import Audience, Entry
-    from scheduler.problem import Problem, Room
+    from scheduler.problem import Problem
     from scheduler.timetable import Timetable
 
 HUES = ("#2f6f8f", "#b4552d", "#5b7f3a", "#7a4f9a", "#b08a1e", "#a03e63", "#2d8577", "#5a5f9e")
 """Colours of tracks that name none; told apart in print and by most who see few colours."""
 PLAIN = "#8a857a"
+DOT = "\u00a0· "
+"""Between titles; it stays with the one before, so that no line begins with it."""
 COLOURS = "0123456789abcdefABCDEF"
 
 WORDS = {
@@ -26,7 +29,9 @@ WORDS = {
         "timetable": "Timetable",
         "tracks": "Tracks",
         "turnaround": "Turnaround, minutes:",
-        "lead": "{n} showings in {r} rooms, times of {z}",
+        "days": "Days",
+        "empty": "Nothing has been announced yet.",
+        "lead": "Showings: {n} · Rooms: {r} · All times are {z} time",
         "seats": "{n} seats",
         "showing": "showing {n}",
         "footer": "Made by Showgrid from revision {r} of the festival document.",
@@ -35,7 +40,9 @@ WORDS = {
         "timetable": "시간표",
         "tracks": "섹션",
         "turnaround": "정리 시간(분):",
-        "lead": "상영관 {r}곳, 상영 {n}회, {z} 시각 기준",
+        "days": "날짜",
+        "empty": "아직 공개된 일정이 없습니다.",
+        "lead": "프로그램 {n}회 · 상영관 {r}곳 · 모든 시각은 {z} 기준",
         "seats": "{n}석",
         "showing": "{n}회차",
         "footer": "Showgrid가 축제 문서 {r}판으로 만들었습니다.",
@@ -50,8 +57,8 @@ def day_page(problem: Problem, timetable: Timetable, lang: str = "en", audience:
     about = problem.festival.festival
     hues = _hues(problem)
     rooms = {entry.room.index for entry in found}
-    days = [_day(problem, day, shown, lang, hues) for day, shown in by_day(found).items()]
-    return _template().render(
+    days = [_Day(problem, day, shown, lang, audience).data(hues) for day, shown in by_day(found).items()]
+    page: str = _template().render(
         lang=lang,
         words=words,
         festival=text_in(about.name, lang) or about.id,
@@ -63,8 +70,8 @@ def day_page(problem: Problem, timetable: Timetable, lang: str = "en", audience:
             if any(entry.showing.track == track.id for entry in found)
         ],
         days=days,
-        rooms_most=max((len(day["rooms"]) for day in days), default=1),
     )
+    return page
 
 
 def _template() -> Any:
@@ -84,50 +91,63 @@ def _hues(problem: Problem) -> dict[str, str]:
 
 def _is_colour(text: str | None) -> bool:
     """#rgb or #rrggbb: nothing else goes into a style."""
-    return bool(text) and text is not None and text[0] == "#" and len(text) in (4, 7) and set(text[1:]) <= set(COLOURS)
+    return text is not None and text[:1] == "#" and len(text) in (4, 7) and set(text[1:]) <= set(COLOURS)
 
 
-def _day(problem: Problem, day: date, shown: list[Entry], lang: str, hues: dict[str, str]) -> dict[str, Any]:
-    """Rooms in the document's order, minutes counted from the full hour before the first start."""
-    first = min(entry.start for entry in shown).replace(minute=0)
-    minutes = max(minutes_between(first, entry.ready) for entry in shown) + 10
-    opens = first.hour + 24 * (first.date() - day).days
-    return {
-        "name": day_name(day, lang),
-        "minutes": minutes,
-        "first": 0,
-        "hours": [{"at": 60 * n, "text": f"{opens + n:02d}:00"} for n in range(minutes // 60 + 1)],
-        "rooms": [
-            {
-                "name": room.name(lang),
-                "seats": WORDS[lang]["seats"].format(n=room.capacity) if room.capacity else "",
-                "cards": [_card(entry, first, lang, hues) for entry in shown if entry.room is room],
-            }
-            for room in _rooms(problem, shown)
-        ],
-    }
+class _Day:
+    """A day: rooms side by side in the document's order, cards in order of time."""
 
+    def __init__(self, problem: Problem, day: date, shown: list[Entry], lang: str, audience: Audience) -> None:
+        self.problem, self.day, self.shown, self.lang, self.audience = problem, day, shown, lang, audience
+        self.first = min(entry.start for entry in shown).replace(minute=0)
+        used = {entry.room.index for entry in shown}
+        self.rooms = [room for room in problem.rooms if room.index in used]
 
-def _rooms(problem: Problem, shown: list[Entry]) -> list[Room]:
-    used = {entry.room.index for entry in shown}
-    return [room for room in problem.rooms if room.index in used]
+    def data(self, hues: dict[str, str]) -> dict[str, Any]:
+        """Minutes are counted from the full hour before the first start."""
+        minutes = max(minutes_between(self.first, entry.ready) for entry in self.shown) + 5
+        hours = (self.first.astimezone(UTC) + timedelta(hours=n) for n in range(minutes // 60 + 1))
+        ruler = [clock(self.shown[0], hour.astimezone(self.first.tzinfo)) for hour in hours]
+        words = WORDS[self.lang]
+        cards = [
+            self._card(entry, hues) | {"column": column, "lane": lane, "lanes": beside}
+            for column, room in enumerate(self.rooms)
+            for entry, lane, beside in lanes(one for one in self.shown if one.room is room)
+        ]
+        return {
+            "name": self._name(),
+            "minutes": minutes,
+            "hours": [{"at": 60 * n, "text": text} for n, text in enumerate(ruler)],
+            "rooms": [
+                {"name": room.name(self.lang), "seats": words["seats"].format(n=room.capacity) if room.capacity else ""}
+                for room in self.rooms
+            ],
+            "cards": sorted(cards, key=lambda card: (card["at"], card["column"], card["lane"])),
+        }
 
+    def _name(self) -> str:
+        """The date, and the name that the festival gave the day."""
+        own = next((one.name for one in self.problem.festival.days if one.date == self.day), "")
+        return " · ".join(part for part in (day_name(self.day, self.lang), text_in(own, self.lang)) if part)
 
-def _card(entry: Entry, first: Any, lang: str, hues: dict[str, str]) -> dict[str, Any]:
-    showing = entry.showing
-    several = not isinstance(showing.session.showings, int) or showing.session.showings > 1
-    films = [text_in(film.title, lang) or film.id for film in showing.films]
-    return {
-        "key": showing.key.replace("#", "-"),
-        "title": entry.title(lang),
-        "label": WORDS[lang]["showing"].format(n=showing.label) if several else "",
-        "at": minutes_between(first, entry.start),
-        "long": minutes_between(entry.start, entry.end),
-        "turn": minutes_between(entry.end, entry.ready),
-        "iso": entry.start.isoformat(),
-        "from": clock(entry, entry.start),
-        "to": clock(entry, entry.end),
-        "names": ", ".join(names(entry, lang)),
-        "films": " · ".join(films) if len(films) > 1 else "",
-        "colour": hues.get(showing.track or "", PLAIN),
-    }
+    def _card(self, entry: Entry, hues: dict[str, str]) -> dict[str, Any]:
+        showing, lang = entry.showing, self.lang
+        films = [text_in(film.title, lang) or film.id for film in showing.films]
+        track = self.problem.tracks.get(showing.track or "")
+        return {
+            "key": showing.key.replace("#", "-"),
+            "title": entry.title(lang),
+            "label": WORDS[lang]["showing"].format(n=showing.label) if entry.several else "",
+            "at": minutes_between(self.first, entry.start),
+            "long": minutes_between(entry.start, entry.end),
+            "turn": minutes_between(entry.end, entry.ready),
+            "iso": entry.start.isoformat(),
+            "until": entry.end.isoformat(),
+            "from": clock(entry, entry.start),
+            "to": clock(entry, entry.end),
+            "room": entry.room.name(lang),
+            "track": "" if track is None else text_in(track.name, lang) or track.id,
+            "names": ", ".join(names(entry, lang, self.audience)),
+            "films": DOT.join(films) if len(films) > 1 else "",
+            "colour": hues.get(showing.track or "", PLAIN),
+        }

@@ -1,9 +1,9 @@
 """Calendars: an event a showing, with identifiers that stay whatever moves.
 
 ``icalendar`` folds and escapes; the time zone is ours (``vtimezone``), because calendars read
-lists of changes of clocks wrongly.  DTSTAMP says when a showing last changed, never now, so that
-an unchanged calendar is the same bytes; before anything is published that is the day on which the
-festival begins.
+lists of changes of clocks wrongly; a moment that its rule would tell wrongly is written in UTC.
+DTSTAMP says when a showing last changed, never now, so that an unchanged calendar is the same
+bytes; before anything is published that is the day on which the festival begins.
 """
 
 from __future__ import annotations
@@ -13,18 +13,16 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event, vText
 
-from scheduler.agenda import clock, entries, names
+from scheduler.agenda import clock, entries, names, of_person
 from scheduler.fields import text_in
-from scheduler.formats.vtimezone import vtimezone
+from scheduler.formats.vtimezone import tells_rightly, vtimezone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from scheduler.agenda import Audience, Entry
     from scheduler.problem import Problem
     from scheduler.timetable import Timetable
 
-CALLS = {"en": "{n}: needed {a}–{b} as {r}", "ko": "{n}: {a}~{b} 참여 ({r})"}
+CALLS = {"en": "{n}: needed {a}–{b} ({r})", "ko": "{n}: {a}–{b} 참여 ({r})"}
 
 
 def calendar(
@@ -39,20 +37,21 @@ def calendar(
 ) -> bytes:
     """Events of a person, a room, a track, or all.
 
-    A person sees all that they are in, whoever else may; others see what ``audience`` may.
+    A person sees all that they are in or were chosen for, whoever else may, and with whom as far as
+    guests may know; others see what ``audience`` may.
     """
-    shown = entries(problem, timetable, "staff" if person else audience)
-    if person:
-        shown = [entry for entry in shown if person in entry.showing.persons]
+    shown = of_person(problem, timetable, person) if person else entries(problem, timetable, audience)
+    told = "guests" if person and audience == "public" else audience
     if room:
         shown = [entry for entry in shown if entry.room.id == room]
     if track:
         shown = [entry for entry in shown if entry.showing.track == track]
     made = _empty(problem, _title(problem, lang, person, room, track))
-    if shown:
-        made.add_component(vtimezone(problem.festival.festival.timezone))
+    zone = problem.festival.festival.timezone
+    if any(_zoned(zone, entry) for entry in shown):
+        made.add_component(vtimezone(zone))
     for entry in shown:
-        made.add_component(_event(entry, lang, person))
+        made.add_component(_event(entry, lang, person, told))
     return bytes(made.to_ical())
 
 
@@ -82,7 +81,12 @@ def _title(problem: Problem, lang: str, person: str | None, room: str | None, tr
     return " · ".join(parts)
 
 
-def _event(entry: Entry, lang: str, person: str | None) -> Event:
+def _zoned(zone: str, entry: Entry) -> bool:
+    """Whether the zone's rule tells its start and end rightly."""
+    return tells_rightly(zone, entry.start) and tells_rightly(zone, entry.end)
+
+
+def _event(entry: Entry, lang: str, person: str | None, told: Audience) -> Event:
     problem, session = entry.problem, entry.showing.session
     about = problem.festival.festival
     changed = datetime(problem.clock.first.year, problem.clock.first.month, problem.clock.first.day, tzinfo=UTC)
@@ -92,8 +96,11 @@ def _event(entry: Entry, lang: str, person: str | None) -> Event:
     event.add("last-modified", changed)
     event.add("sequence", 0)
     event.add("summary", entry.showing.name(lang))
-    event.add("dtstart", entry.start)
-    event.add("dtend", entry.end)
+    begin, end = entry.start, entry.end
+    if not _zoned(about.timezone, entry):
+        begin, end = begin.astimezone(UTC), end.astimezone(UTC)
+    event.add("dtstart", begin)
+    event.add("dtend", end)
     event.add("status", "TENTATIVE" if session.status in ("idea", "tentative") else "CONFIRMED")
     event.add("transp", "OPAQUE")
     event.add("location", vText(_location(entry, lang)))
@@ -101,7 +108,7 @@ def _event(entry: Entry, lang: str, person: str | None) -> Event:
     if venue is not None and venue.geo is not None:
         event.add("geo", venue.geo)
     event.add("organizer", "MAILTO:noreply@showgrid.invalid", parameters={"CN": text_in(about.name, lang) or about.id})
-    if description := _description(entry, lang, person):
+    if description := _description(entry, lang, person, told):
         event.add("description", description)
     if session.track:
         event.add("categories", [text_in(problem.tracks[session.track].name, lang) or session.track])
@@ -116,9 +123,9 @@ def _location(entry: Entry, lang: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _description(entry: Entry, lang: str, person: str | None) -> str:
+def _description(entry: Entry, lang: str, person: str | None, told: Audience) -> str:
     """What it is, who is in it, and when this person is needed."""
-    lines = [text_in(entry.showing.session.abstract, lang), ", ".join(names(entry, lang))]
+    lines = [text_in(entry.showing.session.abstract, lang), ", ".join(names(entry, lang, told))]
     for one in entry.showing.people:
         if one.person == person and not one.throughout:
             begin, end = entry.needed(one)

@@ -36,7 +36,7 @@ def _row(entry: Entry, lang: str) -> list[Any]:
         entry.title(lang),
         showing.type,
         showing.track or "",
-        ", ".join(names(entry, lang)),
+        ", ".join(names(entry, lang, "staff")),
         showing.audience if showing.has_audience else "",
     ]
 

@@ -1,15 +1,18 @@
 """A VTIMEZONE with rules instead of lists, from the last line of the zone's entry in the tz database.
 
 That line is a POSIX rule such as ``CET-1CEST,M3.5.0,M10.5.0/3`` (RFC 9636, section 3.3).  It holds
-for all years to come; zones that change their rules within the years of a festival are rare, and
-their events are better written in UTC.
+for all years to come.  Where a zone does not keep to it, as Morocco in Ramadan, ``tells_rightly``
+says so, and the event is better written in UTC.
 """
 
 from __future__ import annotations
 
+import io
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDDDTypes, vRecur
 
@@ -19,6 +22,22 @@ _RULE = re.compile(
 )
 _CHANGE = re.compile(r"M(\d+)\.(\d)\.(\d)(?:/([-+]?[\d:]+))?")
 DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
+
+
+@lru_cache(maxsize=64)
+def _ruled(name: str) -> ZoneInfo:
+    """The zone as if its rule had held for ever: a zone file that is nothing but its last line."""
+    empty = b"TZif2" + bytes(15) + bytes(16) + (1).to_bytes(4, "big") + (1).to_bytes(4, "big") + bytes(7)
+    return ZoneInfo.from_file(io.BytesIO(empty + empty + b"\n" + _footer(name).encode() + b"\n"))
+
+
+def tells_rightly(name: str, moment: datetime) -> bool:
+    """Whether a calendar that knows only the rule takes the local time for the moment that it is.
+
+    Not if the zone did not keep to its rule then, nor in the second of two hours when clocks go back.
+    """
+    read = moment.replace(tzinfo=_ruled(name), fold=0)
+    return read.astimezone(UTC) == moment.astimezone(UTC)
 
 
 def vtimezone(name: str) -> Timezone:

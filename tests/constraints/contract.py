@@ -39,6 +39,10 @@ def problem_with(document: dict[str, Any], rule: dict[str, Any], **changes: Any)
     return compile_festival(Festival.model_validate({**deepcopy(document), **changes, "rules": [rule]}))
 
 
+LEFT_OUT = 0.15
+"""Share of the open showings that ``elsewhere`` places nowhere."""
+
+
 @dataclass
 class Draw:
     """One timetable, which of its showings are open, and what else these might do."""
@@ -117,10 +121,13 @@ def _mask(showing: Showing, place: Placement, random: Random, decoys: int) -> ND
 
 
 def elsewhere(problem: Problem, drawn: Draw, random: Random) -> Timetable:
-    """The drawn timetable with every open showing at another of its places."""
+    """The drawn timetable with every open showing at another of its places, and now and then left out."""
     moved: dict[int, Placement | None] = {}
     for index, mask in drawn.open_places.items():
         places = np.argwhere(mask)
+        if random.random() < LEFT_OUT:
+            moved[index] = None
+            continue
         room, position = places[random.randrange(len(places))].tolist()
         moved[index] = placement_at(problem, problem.showings[index], room, position)
     return drawn.timetable.moved(moved)
@@ -134,14 +141,20 @@ def model_says(
     ``priced``: single places are charged by their prices, as the search does where these are exact.
     """
     fixed = drawn.fixed
-    decisions = Decisions(problem, fixed, drawn.open_places)
+    decisions = Decisions(problem, fixed, drawn.open_places, complete=False)
+    # What it costs to leave a showing out is not asked here.
+    decisions.costs.clear()
+    decisions.constants.clear()
     for index in decisions.cells if priced else ():
         showing = problem.showings[index]
         prices = rule.price(problem, showing, fixed, drawn.open_places[index])
         decisions.cost(rule.tier, rule.weight or 0, decisions.value(showing, prices))
     rule.post(Rule(decisions, rule, priced=priced))
     for index, cells in decisions.cells.items():
-        placement = timetable.placements[index]
+        placement = timetable.placements.get(index)
+        if placement is None:
+            decisions.model.add(cells.placed == 0)
+            continue
         position = problem.showings[index].positions.by_start[placement.start, placement.block, placement.slot]
         for literal, room, at in zip(cells.literals, cells.rooms, cells.positions, strict=True):
             decisions.model.add(literal == int(room == placement.room and at == position))

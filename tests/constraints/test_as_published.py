@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
+from constraints.as_published import AsPublished
 from tests.constraints.support import placed, problem_of, told
 
 SOLD: list[dict[str, Any]] = [
     {"session": "mira", "showing": 1, "room": "n1", "start": "2024-10-25T11:00", "told": ["ann"], "begun": True},
     {"session": "talk", "room": "s1", "start": "2024-10-25T12:00"},
 ]
+IN_BLOCKS: list[dict[str, Any]] = [
+    {"session": "p1", "room": "r1", "start": "2026-09-01T10:00", "told": ["cho", "dan"], "block": "b2", "slot": 1},
+    {"session": "p2", "room": "r2", "start": "2026-09-02T14:30"},
+    {"session": "key", "room": "r3", "start": "2026-09-02T18:00", "block": "b4"},
+]
 CONTRACT: list[dict[str, object]] = [
     {},
     {"what": "room"},
     {"measure": "showing", "select": {"days": ["2024-10-25"]}},
     {"only": "begun_or_sold", "changes": {"published": SOLD}},
+    {"arena": "conference", "told": 5, "changes": {"published": IN_BLOCKS}},
+    {"arena": "conference", "what": "room", "measure": "showing", "changes": {"published": IN_BLOCKS}},
 ]
 
 FESTIVAL: dict[str, Any] = {
     "rooms": [{"id": "a"}, {"id": "b"}],
-    "people": [{"id": "kim"}, {"id": "rosa"}],
+    "people": [{"id": "kim"}, {"id": "rosa"}, {"id": "lee"}],
     "sessions": [
-        {"id": "talk", "duration": 30},
+        {"id": "talk", "duration": 30, "people": ["kim", "lee"]},
         {"id": "film", "duration": 30, "sold": 12},
         {"id": "new", "duration": 30},
     ],
@@ -32,22 +40,52 @@ FESTIVAL: dict[str, Any] = {
 }
 
 
-def test_two_who_were_told_make_it_three() -> None:
+def test_those_who_were_told_count_more_than_others_who_take_part() -> None:
+    timetable = {"talk#1": ("b", "10:05"), "film#1": ("a", "12:00"), "new#1": ("a", "15:00")}
     problem = problem_of(FESTIVAL, {"kind": "as_published", "weight": 1})
-    timetable = placed(problem, {"talk#1": ("b", "10:05"), "film#1": ("a", "12:00"), "new#1": ("a", "15:00")})
-    assert told(problem, timetable) == [(3, "talk was announced for 10:00 and starts at 10:05.")]
+    # One for the public, one for Lee, two each for Kim and Rosa, who were told.
+    assert told(problem, placed(problem, timetable)) == [(6, "talk was announced for 10:00 and starts at 10:05.")]
+    problem = problem_of(FESTIVAL, {"kind": "as_published", "weight": 1, "told": 10})
+    assert [amount for amount, _ in told(problem, placed(problem, timetable))] == [22]
+    problem = problem_of(FESTIVAL, {"kind": "as_published", "weight": 1, "measure": "showing"})
+    assert [amount for amount, _ in told(problem, placed(problem, timetable))] == [1]
 
 
 def test_a_new_room_at_the_same_time_is_another_matter() -> None:
     problem = problem_of(FESTIVAL, {"kind": "as_published", "what": "room", "weight": 1})
     timetable = placed(problem, {"talk#1": ("b", "10:05"), "film#1": ("a", "13:00")})
-    assert told(problem, timetable, "ko") == [(3, "talk: a(으)로 공개되었으나 b에 있습니다.")]
+    assert told(problem, timetable, "ko") == [(6, "talk: a(으)로 공개되었으나 b에 있습니다.")]
 
 
-def test_only_what_is_sold() -> None:
+def test_only_what_has_begun_or_is_sold() -> None:
     problem = problem_of(FESTIVAL, {"kind": "as_published", "only": "begun_or_sold"})
     timetable = placed(problem, {"talk#1": ("b", "10:05"), "film#1": ("a", "13:00")})
     assert told(problem, timetable) == [(1, "film was announced for 12:00 and starts at 13:00.")]
+    begun = [{**FESTIVAL["published"][0], "begun": True}, FESTIVAL["published"][1]]
+    problem = problem_of({**FESTIVAL, "published": begun}, {"kind": "as_published", "only": "begun_or_sold"})
+    assert [amount for amount, _ in told(problem, placed(problem, {"talk#1": ("b", "10:05")}))] == [6]
+
+
+def test_another_block_is_another_time_even_at_the_same_hour() -> None:
+    blocks = [{"id": name, "from": "2024-10-25T09:00", "to": "2024-10-25T11:00", "slots": 2} for name in ("m", "n")]
+    published = [{"session": "talk", "room": "a", "start": "2024-10-25T10:00", "block": "m", "slot": 2}]
+    festival = {
+        "rooms": [{"id": "a"}],
+        "blocks": blocks,
+        "sessions": [{"id": "talk", "slots": 1}],
+        "published": published,
+    }
+    problem = problem_of(festival, {"kind": "as_published", "weight": 1})
+    assert told(problem, placed(problem, {"talk#1": ("a", "m/2")})) == []
+    said = "talk was announced for 10:00 in block m and lies in block n at 10:00."
+    assert told(problem, placed(problem, {"talk#1": ("a", "n/2")})) == [(1, said)]
+
+
+def test_it_says_what_stays() -> None:
+    rule = AsPublished.model_validate({"what": "room"})
+    assert rule.describe().text() == "Every published showing keeps its room; who was told counts 2 times."
+    rule = AsPublished.model_validate({"only": "begun_or_sold", "measure": "showing"})
+    assert rule.describe().text("ko") == "시작했거나 판매된 상영은 공개된 시간을(를) 유지합니다."
 
 
 def test_without_anything_published_there_is_no_default() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from constraints.interests_apart import InterestsApart
@@ -54,12 +56,12 @@ TWO_HOUSES = {
 }
 
 
-def says(places: dict[str, tuple[str, str]], lang: str = "en", **rule: object) -> list[tuple[int, str]]:
+def says(places: dict[str, tuple[str, str]], lang: str = "en", **rule: Any) -> list[tuple[int, str]]:
     problem = problem_of(TWO_HOUSES, {"kind": "interests_apart", **rule}, grid=1)
     return told(problem, placed(problem, places), lang)
 
 
-def amounts(places: dict[str, tuple[str, str]], **rule: object) -> list[int]:
+def amounts(places: dict[str, tuple[str, str]], **rule: Any) -> list[int]:
     return [amount for amount, _ in says(places, **rule)]
 
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from constraints.placement_cost import PlacementCost
 from tests.constraints.support import placed, problem_of, told
 
 CONTRACT: list[dict[str, object]] = [
     {"table": [{"track": "comp", "room": "n2", "price": 4}, {"day": "2024-10-26", "price": 1}, {"session": "talk", "price": 2}]},
     {"table": [{"track": "comp", "price": 4}, {"room": "s1", "price": 3}], "per": "use", "select": {"not": {"days": ["2024-10-26"]}}},
+    {"table": [{"day": "2024-10-25", "room": "n1", "price": 2}, {"session": "shorts", "track": "comp", "price": 3}], "per": "use"},
     {"arena": "conference", "table": [{"track": "t1", "room": "r1", "block": "b1", "price": 5}, {"block": "b3", "price": 1}], "per": "slot"},
     {"arena": "conference", "table": [{"track": "t1", "block": "b1", "price": 5}, {"room": "r2", "price": 2}], "per": "use"},
+    {"arena": "conference", "table": [{"day": "2026-09-02", "track": "t2", "price": 5}, {"block": "b1", "day": "2026-09-02"}],
+     "per": "use", "select": {"rooms": ["r1", "r3"]}},
 ]  # fmt: skip
 
-TWO = {
+TWO: dict[str, Any] = {
+    "days": [{"date": "2024-10-25"}, {"date": "2024-10-26"}],
     "rooms": [{"id": "a"}, {"id": "b"}],
     "tracks": [{"id": "talks"}, {"id": "films"}],
     "sessions": [
@@ -20,22 +30,51 @@ TWO = {
         {"id": "film", "duration": 30, "track": "films"},
     ],
 }
-TABLE = [{"track": "talks", "room": "b", "price": 5}, {"room": "b", "price": 1}]
+TABLE: list[dict[str, Any]] = [{"track": "talks", "room": "b", "price": 5}, {"room": "b", "price": 1}]
+KIND: dict[str, Any] = {"kind": "placement_cost", "weight": 1}
 
 
 def test_every_row_that_fits_is_charged() -> None:
-    problem = problem_of(TWO, {"kind": "placement_cost", "weight": 1, "table": TABLE})
+    problem = problem_of(TWO, {**KIND, "table": TABLE})
     timetable = placed(problem, {"one#1": ("b", "10:00"), "film#1": ("b", "11:00"), "two#1": ("a", "10:00")})
     assert told(problem, timetable) == [
-        (6, "one in b at 10:00 costs 6 as the table says."),
-        (1, "film in b at 11:00 costs 1 as the table says."),
+        (6, "one in b at Fri 25 Oct 10:00 costs 6 as the table says."),
+        (1, "film in b at Fri 25 Oct 11:00 costs 1 as the table says."),
     ]
 
 
-def test_a_use_is_charged_once_however_many_share_it() -> None:
-    problem = problem_of(TWO, {"kind": "placement_cost", "weight": 1, "table": TABLE, "per": "use"})
-    timetable = placed(problem, {"one#1": ("b", "10:00"), "two#1": ("b", "12:00"), "film#1": ("a", "11:00")})
-    assert [amount for amount, _ in told(problem, timetable)] == [5, 1]
+@pytest.mark.parametrize(
+    ("row", "amounts"),
+    [
+        ({"session": "one"}, [7]), ({"session": "one", "track": "films"}, []), ({"session": "one", "room": "b"}, []),
+        ({"day": "2024-10-25"}, [7]), ({"day": "2024-10-26"}, []), ({"day": "2024-10-25", "track": "talks", "room": "a"}, [7]),
+    ],
+)  # fmt: skip
+def test_everything_that_a_row_names_is_so(row: dict[str, Any], amounts: list[int]) -> None:
+    problem = problem_of(TWO, {**KIND, "table": [{**row, "price": 7}]})
+    assert [amount for amount, _ in told(problem, placed(problem, {"one#1": ("a", "10:00")}))] == amounts
+
+
+def test_a_use_is_charged_once_a_day_however_many_share_it() -> None:
+    problem = problem_of(TWO, {**KIND, "table": TABLE, "per": "use"})
+    there = {"one#1": ("b", "10:00"), "two#1": ("b", "12:00"), "film#1": ("a", "11:00")}
+    assert told(problem, placed(problem, there)) == [
+        (1, "b is used on Fri 25 Oct, by one; that costs 1."),
+        (5, "b is used on Fri 25 Oct, by one; that costs 5."),
+    ]
+    there["two#1"] = ("b", "2024-10-26T12:00")
+    assert [amount for amount, _ in told(problem, placed(problem, there))] == [1, 5, 1, 5]
+
+
+def test_a_room_of_a_block_is_one_use() -> None:
+    blocks = [{"id": name, "from": "2024-10-25T09:00", "to": "2024-10-25T11:00", "slots": 2} for name in ("m", "n")]
+    sessions = [{"id": name, "slots": 1, "track": "talks"} for name in ("one", "two", "three")]
+    rule = {**KIND, "table": [{"track": "talks", "block": "m", "price": 3}, {"price": 1}], "per": "use"}
+    problem = problem_of({**TWO, "blocks": blocks, "sessions": sessions}, rule)
+    there = {"one#1": ("a", "m/1"), "two#1": ("a", "m/2"), "three#1": ("a", "n/1")}
+    assert [amount for amount, _ in told(problem, placed(problem, there))] == [1, 3, 1]
+    there["two#1"] = ("b", "m/1")
+    assert sorted(amount for amount, _ in told(problem, placed(problem, there))) == [1, 1, 1, 3, 3]
 
 
 def test_a_slot_is_charged_for_each_that_is_taken() -> None:
@@ -44,6 +83,17 @@ def test_a_slot_is_charged_for_each_that_is_taken() -> None:
         "blocks": [{"id": "m", "from": "2024-10-25T09:00", "to": "2024-10-25T11:00", "slots": 4}],
         "sessions": [{"id": "talk", "slots": 3}],
     }
-    rule = {"kind": "placement_cost", "weight": 1, "table": [{"block": "m", "price": 2}], "per": "slot"}
-    problem = problem_of(festival, rule)
+    problem = problem_of(festival, {**KIND, "table": [{"block": "m", "price": 2}], "per": "slot"})
     assert told(problem, placed(problem, {"talk#1": ("a", "m/2")}), "ko") == [(6, "a의 talk(09:30): 표에 따른 비용 6.")]
+
+
+def test_it_says_how_long_the_table_is() -> None:
+    rule = PlacementCost.model_validate({"table": TABLE, "per": "slot"})
+    assert rule.describe().text() == "Places cost what a table of 2 rows says, for each slot."
+
+
+def test_a_price_is_not_negative_and_columns_are_known() -> None:
+    with pytest.raises(ValidationError, match="greater than or equal to 0"):
+        PlacementCost.model_validate({"table": [{"room": "a", "price": -1}]})
+    with pytest.raises(ValidationError, match="Extra inputs"):
+        PlacementCost.model_validate({"table": [{"hall": "a", "price": 1}]})

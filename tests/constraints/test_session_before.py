@@ -169,6 +169,14 @@ def test_the_sentence_says_what_is_wrong() -> None:
     ]
 
 
+def test_two_cannot_each_come_before_the_other() -> None:
+    problem = problem_of(DAY, {**KIND, "sessions": ["film", "talk", "film"]})
+    said = "Film and Talk should each end before the other starts."
+    assert [str(one) for one in problem.rules[0].contradictions(problem)] == [said]
+    problem = problem_of(DAY, {**KIND, "sessions": ["film", "talk", "party"]})
+    assert list(problem.rules[0].contradictions(problem)) == []
+
+
 def test_it_says_what_comes_before_what() -> None:
     rule = SessionBefore.model_validate({**ORDER, "min": 20, "max": 90, "same_room": True})
     assert rule.describe().text() == "film, talk come in this order (20 to 90 minutes later, in the same room)."

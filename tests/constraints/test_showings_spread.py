@@ -149,6 +149,28 @@ def test_a_rule_for_everything_replaces_both_defaults_and_another_none() -> None
     assert spreads({**SPREAD, "select": {"types": ["screening"]}}) == ["several_days", "one_day", "always"]
 
 
+@pytest.mark.parametrize(
+    ("rule", "showings", "said"),
+    [
+        pytest.param(
+            {"other_day": True},
+            4,
+            ["Film: there are fewer possible days than showings, and each must have its own."],
+            id="too many",
+        ),
+        pytest.param({"other_day": True}, 3, [], id="just enough"),
+        pytest.param({"other_room": True}, 4, [], id="days do not matter"),
+        pytest.param({"select": {"rooms": ["a"]}}, 4, [], id="one may lie elsewhere"),
+    ],
+)
+def test_more_showings_than_days_cannot_each_have_their_own(
+    rule: dict[str, Any], showings: int, said: list[str]
+) -> None:
+    film = {**TWO_DAYS["sessions"][0], "showings": showings}
+    problem = problem_of({**TWO_DAYS, "sessions": [film]}, {**SPREAD, **rule})
+    assert [str(one) for one in problem.rules[0].contradictions(problem)] == said
+
+
 def test_a_gap_of_days_is_given_the_right_way_round() -> None:
     with pytest.raises(ValidationError, match="swap from and to"):
         ShowingsSpread.model_validate({"gap_days": {"from": 3, "to": 1}})

@@ -130,6 +130,17 @@ def test_the_sentence_says_who_where_when_and_by_how_much() -> None:
     ]
 
 
+def test_a_time_that_never_comes_is_complained_of() -> None:
+    rule = {"dayparts": ["morning"], "hours": {"from": "13:00", "to": "15:00"}, "days": ["2024-10-25", "2024-10-27"]}
+    problem = problem_of(DAYS, {"kind": "time_preferred", **rule})
+    assert [str(one) for one in problem.rules[0].complaints(problem)] == [
+        "Sun 27 Oct is no day of the festival.",
+        "No moment is good: 13:00–15:00, morning, Fri 25 Oct, Sun 27 Oct exclude each other.",
+    ]
+    # Then a showing is outside with all its minutes.
+    assert amounts({**rule, "days": []}, "14:00") == [60]
+
+
 def test_it_says_which_time_is_good() -> None:
     rule = TimePreferred.model_validate(
         {"dayparts": ["morning", "evening"], "of": "end", "price": 2.5, "by_audience": True}

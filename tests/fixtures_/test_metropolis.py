@@ -11,7 +11,7 @@ from statistics import median
 
 import pytest
 
-from scheduler.answer import Answer, PlacedShowing, timetable_of
+from scheduler.answer import Answer, timetable_of
 from scheduler.compile import compile_festival
 from scheduler.dayparts import daypart
 from scheduler.festival import Festival, Session
@@ -48,8 +48,7 @@ def problem(festival: Festival) -> Problem:
 @pytest.fixture(scope="module")
 def plan(problem: Problem, made: tuple[Item, Plan]) -> Timetable:
     """The generator's plan as a timetable."""
-    placed = [PlacedShowing.model_validate(one) for one in metropolis.planned(made[1])]
-    return timetable_of(problem, Answer(showgrid=1, festival="metropolis", placements=placed))
+    return timetable_of(problem, Answer.model_validate(metropolis.witness(*made)))
 
 
 @pytest.fixture(scope="module")

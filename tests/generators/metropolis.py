@@ -8,10 +8,11 @@ from __future__ import annotations
 from random import Random
 
 from .common import Item, both, mixed, text_of, write
-from .metropolis_people import interpreters, invite_speakers, moderators, resources, stays, uses
+from .metropolis_people import invite_speakers, moderators, stays
 from .metropolis_places import ALL_NIGHT_DAY, DAYS, HALL, OPENING_HALL, at, date_of, places
-from .metropolis_plan import Plan
+from .metropolis_plan import Plan, Planned
 from .metropolis_programme import COMPETITIONS, EXTRA_TRACKS, HOMES, SECTIONS, Draft, Programme
+from .metropolis_resources import assigned, interpreters, resources, uses
 from .metropolis_rules import rules
 
 NAME = "metropolis"
@@ -34,11 +35,32 @@ def generate(seed: int = SEED) -> Made:
     return _document(random, programme, plan, able), plan
 
 
-def planned(plan: Plan) -> list[Item]:
-    """The plan's placements as a timetable has them."""
-    return [
+def witness(document: Item, plan: Plan) -> Item:
+    """The plan as a timetable has it: who is where, and who was chosen for what."""
+    placements = [
         {"session": one.session, "showing": one.label, "room": one.hall, "start": at(one.day, one.start)}
         for one in plan.placed.values()
+    ]
+    chosen = assigned(plan, document["resources"]) + [
+        one for jury in document["juries"] for one in _attended(jury, plan)
+    ]
+    return {"showgrid": 1, "festival": NAME, "placements": placements, "assignments": chosen}
+
+
+def _attended(jury: Item, plan: Plan) -> list[Item]:
+    """The showings to which a whole jury goes: of each film the first that its days and gaps allow."""
+    track = jury["sees"]["tracks"][0]
+    places = [place for draft in plan.programme.drafts if draft.track == track for place in plan.of(draft)]
+    chosen: dict[str, Planned] = {}
+    for place in sorted(places, key=lambda one: one.absolute):
+        today = [one for one in chosen.values() if one.day == place.day]
+        rested = all(place.start >= one.end + jury["gap"] for one in today)
+        if place.session not in chosen and len(today) < jury["a_day"] and rested:
+            chosen[place.session] = place
+    return [
+        {"jury": jury["id"], "session": place.session, "showing": place.label, "person": juror}
+        for place in chosen.values()
+        for juror in jury["people"]
     ]
 
 
@@ -55,7 +77,7 @@ def _document(random: Random, programme: Programme, plan: Plan, able: dict[str, 
         "people": programme.people.made,
         "films": programme.films,
         "juries": _juries(programme),
-        "resources": resources(programme, plan, able),
+        "resources": resources(plan, able),
         "sessions": [_session(number, draft) for number, draft in enumerate(programme.drafts, start=1)],
         "interests": _interests(random, programme),
         "pins": _pins(),

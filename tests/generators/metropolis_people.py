@@ -1,79 +1,26 @@
-"""Metropolis: who leads and interprets, who speaks at the forum, and how long guests stay."""
+"""Metropolis: who leads the Q&As, who speaks at the forum, and how long guests stay."""
 
 from __future__ import annotations
 
 from math import ceil
 from random import Random
 
-from .common import Item, People, both
+from .common import Item, People
 from .metropolis_places import DAYS, HALL, at
 from .metropolis_plan import MINUTES_A_DAY, Plan
 from .metropolis_programme import Draft, Programme
 
 MODERATORS = 24
-INTERPRETED = {
-    "en": ("English", "영어"),
-    "ja": ("Japanese", "일본어"),
-    "fr": ("French", "프랑스어"),
-    "es": ("Spanish", "스페인어"),
-}
-INTERPRETERS = {"en": 9, "ja": 3, "fr": 3, "es": 3}
 VISIT = [(3 * MINUTES_A_DAY, 5 * MINUTES_A_DAY, "palace")]
 """When somebody is here who has nothing to do."""
 RESTED, PACKED = 120, 60
 """Minutes that guests have to themselves after arriving and before leaving."""
-SUBTITLERS = "live-subtitles"
 
 
 def moderators(people: People) -> list[str]:
     """The festival's own hosts of Q&As."""
     made = [people.person("KR", tags=["team", "moderator"], visibility="staff") for _ in range(MODERATORS)]
     return [one["id"] for one in made]
-
-
-def interpreters(people: People) -> dict[str, list[str]]:
-    """Interpreters by language; the first of the lesser ones works in English too."""
-    made: dict[str, list[str]] = {}
-    for language, size in INTERPRETERS.items():
-        entries = [people.person("KR", tags=["team", "interpreter"], visibility="staff") for _ in range(size)]
-        made[language] = [one["id"] for one in entries]
-    return made
-
-
-def interpreter_of(draft: Draft) -> str | None:
-    """The resource that its conversations need: every showing has one, or it is a talk in English."""
-    if draft.type in ("talk", "panel"):
-        return "interpreter-en" if draft.language == "en" else None
-    language = draft.language if draft.language in INTERPRETED else "en"
-    always = len(draft.q_and_a) == draft.showings
-    return f"interpreter-{language}" if always and draft.language != "ko" and draft.guests else None
-
-
-def uses(draft: Draft) -> Item:
-    """Resources and how many of each."""
-    used: Item = {}
-    if name := interpreter_of(draft):
-        used[name] = 1
-    if draft.track == "classics" or (draft.track == "focus" and draft.language == "zh"):
-        used[SUBTITLERS] = 1
-    return used
-
-
-def resources(programme: Programme, plan: Plan, able: dict[str, list[str]]) -> list[Item]:
-    """Interpreters by name, and machines for live subtitles by number."""
-    made = []
-    for language, (english, korean) in INTERPRETED.items():
-        name = both(f"Interpreter, {english}", f"{korean} 통역")
-        made.append({"id": f"interpreter-{language}", "name": name, "people": able[language]})
-    peak = _peak(programme, plan, SUBTITLERS)
-    machines = {"id": SUBTITLERS, "name": both("Live subtitling desk", "자막기"), "stock": peak}
-    return [*made, machines]
-
-
-def _peak(programme: Programme, plan: Plan, resource: str) -> int:
-    """Most units that the plan has in use at once."""
-    spans = [made.absolute for one in programme.drafts if resource in uses(one) for made in plan.of(one)]
-    return max(sum(begin <= start < end for begin, end in spans) for start, _ in spans)
 
 
 # -- the forum ----------------------------------------------------------------------------------

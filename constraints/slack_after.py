@@ -1,0 +1,186 @@
+"""Selected showings have more minutes, beyond turnaround, before the next in the room.
+
+    next(s)   = the first showing to start in the room of s, or in one on the same floor
+                (``parts_of``), when s has ended or later
+    amount(s) = max(0, turnaround(s) + minutes - (start of next(s) - end of s))     [minutes short]
+
+One violation is one selected showing that the next follows too soon.  What starts before s has ended
+is not next: that the room is in use twice is told as such.  Blocks that never clash do not follow
+each other, and slots of a block need no turnaround.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from scheduler.constraint import NOTHING, Constraint, Violation
+from scheduler.crowd import Crowd, crowd_of, everybody, starts_soon_after, wait_for_next, waits_for_next
+from scheduler.fields import Minutes
+from scheduler.sentence import Sentence
+from scheduler.times import amounts, waits
+from scheduler.timetable import NEVER, Placement, gap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from scheduler.decisions import Expr, Lit
+    from scheduler.problem import Problem, Showing
+    from scheduler.rule import Rule
+    from scheduler.timetable import Timetable
+
+
+class SlackAfter(Constraint):
+    """After these there is more time, beyond turnaround, before the next in the room."""
+
+    kind: Literal["slack_after"] = "slack_after"
+    minutes: Minutes = Field(15, title="Minutes more", description="Beyond the turnaround of the room.")
+
+    unit: ClassVar[str] = "minutes"
+    example: ClassVar[dict[str, object]] = {"select": {"tags": ["gala"]}, "minutes": 15, "weight": 2}
+
+    def describe(self) -> Sentence:
+        """What is true of a good timetable."""
+        return Sentence(
+            "After these, {n} minutes more than turnaround pass before the next in the room.",
+            "해당 상영 뒤에는 정리 시간 외에 {n}분의 여유를 두고 그 방의 다음 상영을 시작합니다.",
+            n=self.minutes,
+        )
+
+    # -- the model ------------------------------------------------------------------------------
+
+    def post(self, rule: Rule) -> None:
+        """For each selected showing, the soonest of all that may follow it.  Size: O(selected * open)."""
+        problem = rule.problem
+        places = _open_places(rule)
+        for one in rule.showings():
+            after = self._after_open if rule.is_open(one) else self._after_fixed
+            cases = after(rule, one, places)
+            if cases:
+                most = problem.minutes(int(self._needs(problem, one).max()))
+                rule.worst(cases, per=problem.minute, most=most)
+
+    def _after_fixed(self, rule: Rule, one: Showing, places: NDArray[np.int64]) -> list[tuple[Expr, Lit]]:
+        """Ticks short because of each open showing, and because of the first of the fixed ones."""
+        placement = rule.fixed.of(one)
+        if placement is None or rule.chosen(one) is not True:
+            return []
+        floor, need = rule.problem.floors[placement.room], int(self._needs(rule.problem, one)[placement.room])
+        found: list[tuple[Expr, Lit]] = []
+        for other in self._may_follow(rule, one, floor, need, places):
+            after = waits(other, placement)[1]
+            short = np.where((after >= 0) & (after < need), need - after, 0)
+            found.append((rule.value(other, np.where(floor[:, None], short[None, :], 0)), True))
+        if found:
+            found.append((need - self._wait(rule.problem, placement, everybody(rule.problem, rule.fixed)), True))
+        return found
+
+    def _after_open(self, rule: Rule, one: Showing, places: NDArray[np.int64]) -> list[tuple[Expr, Lit]]:
+        """Ticks short because of the first of the fixed ones, and because of each open showing."""
+        problem, floors, needs = rule.problem, rule.problem.floors, self._needs(rule.problem, one)
+        own = self._short(problem, one, everybody(problem, rule.fixed), rule.everywhere(one))
+        found: list[tuple[Expr, Lit]] = [(rule.value(one, own), True)] if own.any() else []
+        rooms = np.arange(len(problem.rooms))[:, None]
+        floor = floors[rule.places_of(one)[0]].any(axis=0)
+        for other in self._may_follow(rule, one, floor, int(needs.max()), places):
+            follows = rule.both(rule.related(one, rooms, other, rooms, floors, "floor"), rule.before(one, other))
+            short = rule.value(one, needs[:, None]) - rule.wait(one, other)
+            found.append((short, rule.both(rule.chosen(one), follows)))
+        return found
+
+    def _may_follow(
+        self, rule: Rule, one: Showing, floor: NDArray[np.bool_], need: int, places: NDArray[np.int64]
+    ) -> list[Showing]:
+        """Open showings that may start on a floor when it has ended, so soon that it matters."""
+        owners, rooms, starts = places
+        ends = np.unique(one.positions.ends[rule.places_of(one)[1]])
+        ended = ends[np.maximum(np.searchsorted(ends, starts, side="right") - 1, 0)]
+        near = floor[rooms] & (ended <= starts) & (starts < ended + need)
+        return [rule.problem.showings[other] for other in np.unique(owners[near]).tolist() if other != one.index]
+
+    def _needs(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
+        """Of each room, ticks wanted after the showing; shared by all of its type."""
+        return problem.cached((self, showing.type, showing.in_blocks), lambda: self._make_needs(problem, showing))
+
+    def _make_needs(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
+        after = [room.turnaround_after(showing) for room in problem.rooms]
+        return np.array(after, dtype=np.int64) + self.minutes * problem.minute
+
+    def _short(self, problem: Problem, showing: Showing, others: Crowd, where: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Ticks short at each place where the showing is selected, others being fixed."""
+        short, needs = np.zeros(where.shape, dtype=np.int64), self._needs(problem, showing)
+        for room in np.flatnonzero(where.any(axis=1)).tolist():
+            there = others.only(problem.floors[room][others.rooms])
+            short[room] = needs[room] - wait_for_next(showing, there)
+        return np.where(problem.chosen_places(self.select, showing), np.maximum(short, 0), 0)
+
+    def _wait(self, problem: Problem, one: Placement, others: Crowd) -> int:
+        """Ticks from its end to the first start then or later on its floor."""
+        apart = (others.blocks >= 0) & (others.shifts != one.shift) if one.block >= 0 else False
+        after = others.starts - one.end
+        there = problem.floors[one.room][others.rooms] & (after >= 0) & ~np.asarray(apart)
+        return int(after[there].min(initial=NEVER))
+
+    # -- the price ------------------------------------------------------------------------------
+
+    def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
+        """Any may be the next of any."""
+        return problem.showings if problem.selection(self.select) else ()
+
+    def price(
+        self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """What it is short of itself, and those that it follows sooner.  Size: O(places + selected * positions)."""
+        if not problem.selection(self.select):
+            return NOTHING
+        all_others = everybody(problem, others)
+        prices = np.zeros(where.shape, dtype=np.int64)
+        if showing.index in problem.selection(self.select):
+            prices += amounts(problem, self._short(problem, showing, all_others, where))
+        selected = np.array([one.index for one in problem.selected(self.select)], dtype=np.int64)
+        crowd = crowd_of(problem, others, selected, np.zeros_like(selected), self.select)
+        needs = np.array(
+            [self._needs(problem, problem.showings[i])[r] for i, r in zip(crowd.indices, crowd.rooms, strict=True)],
+            dtype=np.int64,
+        )
+        waits = waits_for_next(crowd, all_others, problem.floors)
+        for who, positions, after in starts_soon_after(showing, crowd, np.minimum(waits, needs)):
+            more = amounts(problem, needs[who] - after) - amounts(problem, needs[who] - waits[who])
+            pair, room = np.nonzero(problem.floors[crowd.rooms[who]])
+            np.add.at(prices, (room, positions[pair]), more[pair])
+        return prices
+
+    # -- the check ------------------------------------------------------------------------------
+
+    def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
+        """Who is followed too soon, in order of time."""
+        for one in timetable.selected(self.select):
+            room = problem.rooms[one.room]
+            floor = [p for n in (one.room, *problem.rivals[one.room]) for p in timetable.by_room.get(n, ())]
+            later = [p for p in floor if p.start >= one.end and p is not one and gap(one, p) < NEVER]
+            if later:
+                then = min(later, key=lambda p: p.start)
+                between = 0 if one.block >= 0 else room.turnaround(one.showing.type)
+                short = problem.minutes(between + self.minutes * problem.minute - (then.start - one.end))
+                if short > 0:
+                    yield Violation(self, (one, then), short, _sentence(problem, one, then, short))
+
+
+def _sentence(problem: Problem, one: Placement, then: Placement, short: int) -> Sentence:
+    return Sentence(
+        "{s} in {r} ends at {e}, and {o} starts in {q} at {t}: {n} minutes too soon.",
+        "{r}의 {s}이(가) {e}에 끝난 뒤 {q}에서 {o}이(가) {t}에 시작하여 여유가 {n}분 모자랍니다.",
+        s=one.showing, r=problem.rooms[one.room], e=problem.when(one.end), o=then.showing,
+        q=problem.rooms[then.room], t=problem.when(then.start), n=short,
+    )  # fmt: skip
+
+
+def _open_places(rule: Rule) -> NDArray[np.int64]:
+    """Showing, room and start (rows) of each place that is open to anybody."""
+    places = [(one, *rule.places_of(one)) for one in rule.open]
+    rows = [np.stack([np.full_like(rooms, one.index), rooms, one.positions.starts[at]]) for one, rooms, at in places]
+    return np.concatenate(rows, axis=1) if rows else np.zeros((3, 0), dtype=np.int64)
