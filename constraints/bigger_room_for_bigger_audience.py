@@ -70,11 +70,12 @@ class BiggerRoomForBiggerAudience(Mutual):
         seats = np.array([room.seats for room in problem.rooms], dtype=np.int64)
         more = _wanted(problem)[crowd.indices] > showing.audience
         wrong = np.where(more, seats[:, None] > seats[crowd.rooms], seats[:, None] < seats[crowd.rooms])
+        count: NDArray[np.int64] = wrong.sum(axis=1, dtype=np.int64, keepdims=True)
         if self.measure == "pair":
-            return wrong.astype(np.int64).sum(axis=1, keepdims=True)
+            return count
         mine = amounts(problem, showing.positions.ends - showing.positions.starts)
         theirs = amounts(problem, crowd.ends - crowd.starts)
-        return wrong @ theirs[:, None] + wrong.sum(axis=1, keepdims=True) * mine
+        return count * mine + (wrong @ theirs)[:, None]
 
     # -- model ----------------------------------------------------------------------------------
 
@@ -85,7 +86,7 @@ class BiggerRoomForBiggerAudience(Mutual):
         seats = np.array([room.seats for room in rule.problem.rooms], dtype=np.int64)
         rank = np.unique(seats, return_inverse=True)[1].reshape(-1, 1)
         bigger = np.tri(len(seats), k=-1, dtype=bool)
-        wrong = rule.related(one, rank, other, rank, bigger, "seats")
+        wrong = rule.related(one, rank, other, rank, bigger, "seats", loosely=True)
         meant = (wrong, rule.chosen(one), rule.chosen(other))
         if self.measure == "pair":
             rule.charge(1, *meant)

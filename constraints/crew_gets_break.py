@@ -11,6 +11,7 @@ day of its own, since it clashes with nothing else.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
@@ -20,8 +21,9 @@ from pydantic import Field
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.crowd import crowd_of
 from scheduler.fields import Minutes, Unit
-from scheduler.runs import Runs, line, runs_of, stretch
+from scheduler.runs import STRETCH, Runs, on_line, runs_of, stretch
 from scheduler.sentence import Sentence
+from scheduler.times import amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from scheduler.decisions import Expr, Lit
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
+    from scheduler.select import Select
     from scheduler.timetable import Placement, Timetable
 
 
@@ -50,18 +53,219 @@ class CrewGetsBreak(Constraint):
         """What is true of a good timetable."""
         return Sentence(
             "In every {w} minutes of a room's day there is a break of {n} minutes.",
-            "각 방에서는 연속 {w}분 안에 {n}분의 휴식을 둡니다.",
+            "각 방에서는 {w}분 넘게 이어지기 전에 {n}분의 휴식을 둡니다.",
             w=self.within, n=self.minutes,
         )  # fmt: skip
 
     # -- the model ------------------------------------------------------------------------------
 
     def post(self, rule: Rule) -> None:
-        """Since when everybody has been at work, at most when those before them began without a break.
+        """Each has been at work since no later than whoever it follows without a break.
 
         Size: O(open showings that may follow each other + open showings * room-days).
         """
-        work = _Work(rule, self.minutes * rule.problem.minute, self.within * rule.problem.minute)
-        work.link()
-        for cases in work.lengths().values():
-            rule.worst(cases, per=rule.problem.minute, most=stretch(rule.problem) // rule.problem.minute)
+        stints, within = self._stints(rule), self.within * rule.problem.minute
+        self._join(rule, stints)
+        for day in sorted({day for one in stints if one.showing for day in one.days}):
+            there = [(one.end - one.since - within, one.on(rule, day)) for one in stints if day in one.days]
+            rule.worst(there, per=rule.problem.minute, most=STRETCH)
+
+    def _stints(self, rule: Rule) -> list[Stint]:
+        """Open showings, then runs of fixed ones beside them, on days that may become too long."""
+        problem, runs = rule.problem, self._runs(rule.problem, rule.fixed)
+        chosen = [one for one in rule.open if one.index in problem.selection(self.select)]
+        opened = [one for one in (_opened(rule, showing, self.select) for showing in chosen) if len(one.begins)]
+        made = [*opened, *(_fixed(runs, number) for number in range(len(runs.begins)))]
+        if not opened:
+            return []
+        begins, ends = (np.concatenate([getattr(one, name) for one in made]) for name in ("begins", "ends"))
+        days, numbers = np.unique(begins // runs.stretch, return_inverse=True)
+        first, last = np.full(len(days), begins.max()), np.full(len(days), ends.min())
+        np.minimum.at(first, numbers, begins)
+        np.maximum.at(last, numbers, ends)
+        long = set(days[last - first > self.within * problem.minute].tolist())
+        long &= {day for one in opened for day in one.days}
+        return [one for one in made if not long.isdisjoint(one.days)]
+
+    def _join(self, rule: Rule, stints: list[Stint]) -> None:
+        """Whom each may follow without a break, and since when its crew has been at work then."""
+        pause = self.minutes * rule.problem.minute
+        joined: list[list[tuple[Lit, Stint]]] = [[] for _ in stints]
+        for i, j in combinations(range(len(stints)), 2):
+            for number, literal, earlier in _links(rule, (i, stints[i]), (j, stints[j]), pause):
+                if literal is not False:
+                    joined[number].append((literal, earlier))
+        lowest = min((one.low for one in stints), default=0)
+        for stint, reasons in zip(stints, joined, strict=True):
+            if reasons:
+                stint.since = rule.whole(lowest, int(stint.begins.max()))
+        for stint, reasons in zip(stints, joined, strict=True):
+            if reasons:
+                self._since(rule, stint, reasons)
+
+    def _since(self, rule: Rule, stint: Stint, reasons: list[tuple[Lit, Stint]]) -> None:
+        """At most its own begin, and at most that of each whom it follows."""
+        rule.require(stint.since <= stint.begin)
+        for literal, earlier in reasons:
+            rule.require(stint.since <= earlier.since, literal)
+        if self.weight is not None and self.weight < 0:
+            # Whoever pays is at work as briefly as can be; a reward has to name whom it follows.
+            alone, *because = rule.one_of(len(reasons) + 1)
+            rule.require(stint.since >= stint.begin, alone)
+            for choice, (literal, earlier) in zip(because, reasons, strict=True):
+                rule.require(stint.since >= earlier.since, choice)
+                rule.require(rule.total([literal]) >= 1, choice)
+
+    # -- the price ------------------------------------------------------------------------------
+
+    def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
+        """All that may work in the same rooms."""
+        return problem.selected(self.select) if showing.index in problem.selection(self.select) else ()
+
+    def price(
+        self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """By how much the longest run of the room-day grows.  Size: O(places * log(others))."""
+        if showing.index not in problem.selection(self.select):
+            return NOTHING
+        runs, prices = self._runs(problem, others), np.zeros(where.shape, dtype=np.int64)
+        rooms, positions = np.nonzero(where & problem.chosen_places(self.select, showing))
+        begins, ends = on_line(problem, showing, rooms, positions)
+        before, after = runs.longest(begins // runs.stretch), runs.longest_with(begins, ends)
+        prices[rooms, positions] = self._over(problem, after) - self._over(problem, before)
+        return prices
+
+    def _over(self, problem: Problem, ticks: NDArray[np.int64]) -> NDArray[np.int64]:
+        return amounts(problem, ticks - self.within * problem.minute)
+
+    def _runs(self, problem: Problem, others: Timetable) -> Runs:
+        """Runs of what is fixed and selected."""
+        chosen = np.array([one.index for one in problem.selected(self.select)], dtype=np.int64)
+        crowd = crowd_of(problem, others, chosen, np.zeros_like(chosen), self.select)
+        return runs_of(problem, crowd, self.minutes * problem.minute)
+
+    # -- the check ------------------------------------------------------------------------------
+
+    def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
+        """The longest run of each room and day, if it is too long."""
+        days: dict[tuple[int, int, int], list[Placement]] = {}
+        for placement in timetable.selected(self.select):
+            days.setdefault((placement.room, placement.day, placement.shift), []).append(placement)
+        for placements in days.values():
+            run = max(self._split(problem, placements), key=_length)
+            over = problem.minutes(_length(run) - self.within * problem.minute)
+            if over > 0:
+                yield Violation(self, tuple(run), over, self._sentence(problem, run, over))
+
+    def _split(self, problem: Problem, placements: list[Placement]) -> list[list[Placement]]:
+        """Cut at every break."""
+        runs: list[list[Placement]] = []
+        end = 0
+        for one in sorted(placements, key=lambda p: p.start):
+            if not runs or one.start - end >= self.minutes * problem.minute:
+                runs.append([])
+            runs[-1].append(one)
+            end = max(p.end for p in runs[-1])
+        return runs
+
+    def _sentence(self, problem: Problem, run: list[Placement], over: int) -> Sentence:
+        return Sentence(
+            "{r} runs from {a} to {b} without a break of {m} minutes, {n} minutes longer than {w}.",
+            "{r}: {a}부터 {b}까지 {m}분의 휴식이 없어 {w}분을 {n}분 넘깁니다.",
+            r=problem.rooms[run[0].room], a=problem.when(run[0].start), b=problem.when(max(p.end for p in run)),
+            m=self.minutes, w=self.within, n=over,
+        )  # fmt: skip
+
+
+def _length(run: list[Placement]) -> int:
+    return max(p.end for p in run) - min(p.start for p in run)
+
+
+@dataclass(eq=False)
+class Stint:
+    """The work of one open showing, or a run of fixed ones, on the line of all room-days."""
+
+    begins: NDArray[np.int64]
+    """Of each place that is open to it; of a run, one."""
+    ends: NDArray[np.int64]
+    begin: Expr
+    end: Expr
+    low: int
+    """The least that ``begin`` can be."""
+    stretch: int
+    since: Expr
+    """Begin of the run that it belongs to, at the latest."""
+    showing: Showing | None = None
+    rooms: NDArray[np.int64] | None = None
+    positions: NDArray[np.int64] | None = None
+
+    @property
+    def days(self) -> list[int]:
+        """Room-days that it may lie on, as numbers."""
+        return np.unique(self.begins // self.stretch).tolist()
+
+    def lies(self, rule: Rule, places: NDArray[np.bool_]) -> Lit:
+        """Whether it lies at one of these of its places."""
+        if self.showing is None or not places.any():
+            return bool(places.any())
+        mask = np.zeros(self.showing.legal.shape, dtype=bool)
+        mask[self.rooms[places], self.positions[places]] = True
+        return rule.where(self.showing, mask)
+
+    def on(self, rule: Rule, day: int) -> Lit:
+        """Whether it lies on a room-day."""
+        return self.lies(rule, self.begins // self.stretch == day)
+
+    def may_lead_to(self, other: Stint, pause: int) -> bool:
+        """Whether the other can begin when it has begun, and before it has been over for a break."""
+        longest = int((self.ends - self.begins).max())
+        low = np.searchsorted(self.begins, other.begins - longest - pause, side="right")
+        return bool((low < np.searchsorted(self.begins, other.begins, side="right")).any())
+
+
+def _links(
+    rule: Rule, one: tuple[int, Stint], other: tuple[int, Stint], pause: int
+) -> Iterator[tuple[int, Lit, Stint]]:
+    """Whether the one leads to the other without a break, then the other way round; of equal begins it is first."""
+    (i, a), (j, b) = one, other
+    if a.showing is None:
+        # Runs of fixed showings have their breaks.
+        return
+    if b.showing is None:
+        yield j, a.lies(rule, (a.begins <= b.begins) & (b.begins < a.ends + pause)), a
+        yield i, a.lies(rule, (b.begins < a.begins) & (a.begins < b.ends + pause)), b
+        return
+    first = rule.at_least(b.begin - a.begin, 0) if a.may_lead_to(b, pause) or b.may_lead_to(a, pause) else False
+    if a.may_lead_to(b, pause):
+        yield j, rule.both(first, rule.negated(rule.at_least(b.begin - a.end, pause))), a
+    if b.may_lead_to(a, pause):
+        yield i, rule.both(rule.negated(first), rule.negated(rule.at_least(a.begin - b.end, pause))), b
+
+
+def _fixed(runs: Runs, number: int) -> Stint:
+    begins, ends = runs.begins[number : number + 1], runs.ends[number : number + 1]
+    begin, end = int(begins[0]), int(ends[0])
+    return Stint(begins, ends, begin, end, begin, runs.stretch, begin)
+
+
+def _opened(rule: Rule, showing: Showing, select: Select) -> Stint:
+    """Where it is left out or not selected, it is on a room-day of its own, before all others."""
+    problem, length = rule.problem, stretch(rule.problem)
+    rooms, positions = rule.places_of(showing)
+    chosen = np.broadcast_to(problem.chosen_places(select, showing), showing.legal.shape)[rooms, positions]
+    begins, ends = on_line(problem, showing, rooms[chosen], positions[chosen])
+    order = np.argsort(begins, kind="stable")
+    rooms, positions, begins, ends = (column[order] for column in (rooms[chosen], positions[chosen], begins, ends))
+    apart = -2 * length * (showing.index + 1)
+
+    def at_place(values: NDArray[np.int64]) -> Expr:
+        table = np.zeros(showing.legal.shape, dtype=np.int64)
+        table[rooms, positions] = values - apart
+        made = rule.whole(apart, int(values.max(initial=apart)))
+        rule.require(made == rule.value(showing, table) + apart)
+        return made
+
+    begin = at_place(begins)
+    lengths = np.unique(ends - begins)
+    end = begin + int(lengths[0]) if len(lengths) == 1 else at_place(ends)
+    return Stint(begins, ends, begin, end, apart, length, begin, showing, rooms, positions)

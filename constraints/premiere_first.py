@@ -40,12 +40,16 @@ if TYPE_CHECKING:
 ORDER = ["world", "international", "continental", "national", "regional", "festival"]
 NOT_PUBLIC = {"press", "jury", "rehearsal", "break"}
 Why = Literal["status", "guests", "press", "public"]
-STATUS = Sentence("the one with the highest premiere status", "프리미어 등급이 가장 높은 상영")
-GUESTS = Sentence("of a world premiere one with its guests", "월드 프리미어라면 게스트가 참석하는 상영")
+STATUS = (
+    "The showing with the highest premiere status is a film's first public one.",
+    "프리미어 등급이 가장 높은 상영이 첫 공개 상영입니다.",
+)
+GUESTS = ("A world premiere has its guests.", "월드 프리미어에는 게스트가 참석합니다.")
 PRESS = {
-    "before": Sentence("after the first press screening", "첫 언론 시사 이후"),
-    "after": Sentence("before any press screening", "모든 언론 시사 이전"),
+    "before": ("Press sees a film before the public does.", "언론 시사가 일반 상영보다 먼저입니다."),
+    "after": ("The public sees a film before press does.", "일반 상영이 언론 시사보다 먼저입니다."),
 }
+NOTHING_SAID = ("A film may have any showing first.", "어느 상영이든 먼저 열릴 수 있습니다.")
 BROKEN: dict[Why, tuple[str, str]] = {
     "status": ("the {status} premiere of {film}", "{film}의 {status} 프리미어"),
     "guests": ("the showing of {film} with its guests", "게스트가 참석하는 {film} 상영"),
@@ -100,10 +104,7 @@ class PremiereFirst(Constraint):
         said = [STATUS] if self.status else []
         said += [GUESTS] if self.guests else []
         said += [PRESS[self.press]] if self.press else []
-        return Sentence(
-            "A film's first public showing is {said}.", "작품의 첫 공개 상영은 {said}입니다.",
-            said=said or Sentence("any of them", "어느 상영이나 가능"),
-        )  # fmt: skip
+        return Sentence(*map(" ".join, zip(*said or [NOTHING_SAID], strict=True)))
 
     # -- who ------------------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ EVER: Spell = (-(10**9), 10**9)
 TRUE = {
     "start": ("start at a good time ({good})", "좋은 시간({good})에 시작합니다"),
     "end": ("end at a good time ({good})", "좋은 시간({good})에 끝납니다"),
-    "whole": ("lie in their good time ({good}) as a whole", "처음부터 끝까지 좋은 시간({good}) 안에 있습니다"),
+    "whole": ("lie within a good time ({good})", "처음부터 끝까지 좋은 시간({good}) 안에 있습니다"),
 }
 BROKEN = {
     "start": (
@@ -109,10 +109,13 @@ class TimePreferred(Separable):
     def describe(self) -> Sentence:
         """What is true of a good timetable."""
         en, ko = TRUE[self.of]
+        if not self.must:
+            en, ko = (
+                f"{en}; each {{unit}} counts {{price:g}}{{people}}",
+                f"{ko}. {{unit}}마다 {{price:g}}점{{people}}으로 계산합니다",
+            )
         return Sentence(
-            f"Showings {en}; each {{unit}} counts {{price:g}}{{people}}.",
-            f"상영은 {ko}. {{unit}}은 {{price:g}}점{{people}}으로 계산합니다.",
-            good=self._good(), unit=UNIT[self.measure], price=self.each,
+            f"Showings {en}.", f"상영은 {ko}.", good=self._good(), unit=UNIT[self.measure], price=self.each,
             people=Sentence(" for everyone expected", " × 예상 관객") if self.by_audience else "",
         )  # fmt: skip
 

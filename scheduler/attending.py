@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scheduler.decisions import Lit
     from scheduler.problem import Engagement, Problem, Showing
     from scheduler.rule import Rule
-    from scheduler.timetable import Placement
+    from scheduler.timetable import Placement, Timetable
 
 Taken = tuple["Placement", int, int]
 """A placement, and from when to when somebody is needed there."""
@@ -55,6 +55,26 @@ def there(problem: Problem, showing: Showing, person: str) -> NDArray[np.bool_]:
     """At which positions of a showing somebody is there for the whole of it."""
     key = ("there", person, showing.index)
     return problem.cached(key, lambda: outside(showing, stay(problem, person), [THROUGHOUT]) == 0)
+
+
+def free_at(
+    problem: Problem, timetable: Timetable, person: str, placement: Placement, least: NDArray[np.int64]
+) -> bool:
+    """Whether somebody is there for all of a placed showing, and on no other stage."""
+    showing = placement.showing
+    position = showing.positions.by_start.get((placement.start, placement.block, placement.slot))
+    if position is None or not there(problem, showing, person)[position]:
+        return False
+    taken = _on_stage(problem, timetable, person, showing)
+    return not taken or not close_to(showing, np.array([placement.room]), np.array([position]), taken, least).any()
+
+
+def _on_stage(problem: Problem, timetable: Timetable, person: str, but: Showing) -> list[Taken]:
+    return [
+        (placement, *stretch.span(placement.start, placement.end))
+        for placement, stretches in performing(problem, timetable, person, but)
+        for stretch in stretches
+    ]
 
 
 class Attendance:
@@ -97,9 +117,9 @@ class Attendance:
     def somebody(self, role: str) -> None:
         """Choose somebody in a role if anybody can be: a timetable with nobody chosen says that no choice was made."""
         possible = self.possible.get(role, [])
-        nobody = [self.rule.negated(literal) for literal, _ in possible]
+        nobody = self.rule.negated(self.rule.any(literal for literal, _ in possible))
         for _, needed in possible:
-            self.rule.require(False, *needed, *nobody)
+            self.rule.require(False, *needed, nobody)
 
     def able(self, showing: Showing, person: str, places: NDArray[np.bool_]) -> Lit:
         """Whether the showing lies in these places, and there somebody is free of everything that is fixed."""
@@ -107,11 +127,7 @@ class Attendance:
         free = np.zeros(showing.legal.shape, dtype=bool)
         rooms, positions = rule.places_of(showing)
         fits = there(problem, showing, person)[positions] & np.broadcast_to(places, free.shape)[rooms, positions]
-        taken = [
-            (placement, *stretch.span(placement.start, placement.end))
-            for placement, stretches in performing(problem, rule.fixed, person, showing)
-            for stretch in stretches
-        ] + self.kept.get(person, [])
+        taken = [*_on_stage(problem, rule.fixed, person, showing), *self.kept.get(person, ())]
         if taken:
             fits &= ~close_to(showing, rooms, positions, taken, self.least).any(axis=1)
         free[rooms, positions] = fits

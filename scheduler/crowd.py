@@ -148,12 +148,17 @@ def common_slots(problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np
     at, crowd = showing.positions, crowd.only(crowd.blocks >= 0)
     if not len(crowd) or not showing.in_blocks:
         return np.zeros(len(at), dtype=np.int64)
+    begins, ends, lows, highs = _slot_lines(problem, showing, crowd)
+    return _common(begins, ends, lows, highs, crowd.values)
+
+
+def _slot_lines(problem: Problem, showing: Showing, crowd: Crowd) -> tuple[NDArray[np.int64], ...]:
+    """Begins and ends of the positions and of the crowd, in slots, block after block."""
+    at = showing.positions
     begins = at.blocks * FAR + at.slots
     lows = crowd.blocks * FAR + crowd.slots
     ends = begins + slots_taken(problem, at.blocks, at.starts, at.ends)
-    return _common(
-        begins, ends, lows, lows + slots_taken(problem, crowd.blocks, crowd.starts, crowd.ends), crowd.values
-    )
+    return begins, ends, lows, lows + slots_taken(problem, crowd.blocks, crowd.starts, crowd.ends)
 
 
 def same_block(problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
@@ -210,6 +215,15 @@ def starts_soon_after(
 def _to_next(ends: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.int64]:
     order = np.append(np.sort(starts), 3 * NEVER + ends.max(initial=0))
     return order[np.searchsorted(order, ends, side="left")] - ends
+
+
+def same_slot(problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
+    """At each position, the values of all that share a slot of the same block with it."""
+    at, crowd = showing.positions, crowd.only(crowd.blocks >= 0)
+    if not len(crowd) or not showing.in_blocks:
+        return np.zeros(len(at), dtype=np.int64)
+    begins, ends, lows, highs = _slot_lines(problem, showing, crowd)
+    return _below(lows, crowd.values, ends, "left") - _below(highs, crowd.values, begins, "right")
 
 
 def of_each_room(

@@ -31,6 +31,9 @@ Alike = Annotated[tuple[str, ...], BeforeValidator(_listed, json_schema_input_ty
 ALIKE = "Names of labels: only pairs with common ones count, times their number (of several, the product)."
 """What organisers read about ``alike``."""
 
+TRAIT = "track, type, language, level, film, category, person, or the name of a label."
+"""What organisers read about a field that names one of ``traits``."""
+
 SessionOrTrack = Annotated[str, Ref(("sessions", "tracks"))]
 PairPrice = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Pairs = tuple[tuple[SessionOrTrack, SessionOrTrack] | tuple[SessionOrTrack, SessionOrTrack, PairPrice], ...]

@@ -451,12 +451,15 @@ class Rule:
         theirs: NDArray[np.int64],
         table: NDArray[np.bool_],
         known: str = "",
+        *,
+        loosely: bool = False,
     ) -> Lit:
         """True exactly if both lie somewhere and the table says so of the classes of their places.
 
         ``mine`` and ``theirs``: the class of each place (rooms x positions, may broadcast), never
         negative; ``table``: classes x classes.  For classes that are few, such as rooms and slots;
-        ``known`` names classes that are asked for often.  Size: O(classes of ``other``).
+        ``known`` names classes that are asked for often.  ``loosely``: it may be true for no reason,
+        for a literal that is only charged.  Size: O(classes of ``other``).
         """
         if not self.is_open(one):
             one, mine, other, theirs, table = other, theirs, one, mine, table.T
@@ -469,8 +472,10 @@ class Rule:
         literal = self.model.new_bool_var("")
         for left, right in cases:
             self.model.add_bool_or([self.negated(left), self.negated(right), literal])
-            self.model.add_bool_or([~literal, self.negated(right), left])
-        self.model.add_bool_or([~literal, *(right for _, right in cases)])
+        if self._rewards or not loosely:
+            for left, right in cases:
+                self.model.add_bool_or([~literal, self.negated(right), left])
+            self.model.add_bool_or([~literal, *(right for _, right in cases)])
         return literal
 
     def charge_related(self, amount: int, one: Showing, other: Showing, table: NDArray[np.bool_], *when: Lit) -> None:

@@ -7,19 +7,112 @@ another; a block without ``clock`` is a day of its own there.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from scheduler.problem import Problem
+    from scheduler.crowd import Crowd
+    from scheduler.problem import Problem, Showing
 
-WEEK = 7 * 24 * 60
-"""Minutes between one room-day and the next on the line, and no showing or break is longer."""
+STRETCH = 4 * 7 * 24 * 60
+"""Minutes of the line that each room-day takes; no showing and no break is longer than a week."""
 
 
 def stretch(problem: Problem) -> int:
     """Ticks of the line that each room-day takes."""
-    return 2 * WEEK * problem.minute
+    return STRETCH * problem.minute
+
+
+def on_line(
+    problem: Problem, showing: Showing, rooms: NDArray[np.int64], positions: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where on the line a showing begins and ends at each of these places."""
+    at = showing.positions
+    columns = (column[positions] for column in (at.days, at.blocks, at.shifts, at.starts))
+    begins = _line(problem, rooms, *columns)
+    return begins, begins + (at.ends - at.starts)[positions]
+
+
+def _line(
+    problem: Problem,
+    rooms: NDArray[np.int64],
+    days: NDArray[np.int64],
+    blocks: NDArray[np.int64],
+    shifts: NDArray[np.int64],
+    starts: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    origins = problem.cached("room-days", lambda: _origins(problem))
+    numbers = np.where(shifts > 0, len(problem.days) + blocks, days)
+    return (rooms * len(origins) + numbers) * stretch(problem) + starts - origins[numbers]
+
+
+def _origins(problem: Problem) -> NDArray[np.int64]:
+    """Ticks at which each festival day begins, then each block."""
+    days = [problem.clock.at(day, 0) * problem.minute for day in problem.days]
+    return np.array([*days, *(low for low, _ in problem.block_times)], dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Runs of fixed showings on the line, in order; the ends of none are within a break of another."""
+
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    pause: int
+    """Ticks that make a break."""
+    stretch: int
+
+    def near(self, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The first of the runs that each of these joins, and the first after them."""
+        first = np.searchsorted(self.ends, begins - self.pause, side="right")
+        return first, np.maximum(first, np.searchsorted(self.begins, ends + self.pause, side="left"))
+
+    def longest(self, days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Ticks of the longest run of each room-day."""
+        return self._rest(days, np.searchsorted(self._days, days, side="left"))
+
+    def longest_with(self, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The same with one more showing there, for each of these."""
+        days, (first, last) = begins // self.stretch, self.near(begins, ends)
+        joined = first < last
+        low, high = begins.copy(), ends.copy()
+        low[joined] = np.minimum(low[joined], self.begins[first[joined]])
+        high[joined] = np.maximum(high[joined], self.ends[last[joined] - 1])
+        return np.maximum(high - low, np.maximum(self._so_far(days, first), self._rest(days, last)))
+
+    @cached_property
+    def _days(self) -> NDArray[np.int64]:
+        return self.begins // self.stretch
+
+    def _so_far(self, days: NDArray[np.int64], until: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Of each room-day the longest run before a number."""
+        if not len(self.begins):
+            return np.zeros_like(days)
+        best = np.maximum.accumulate(self._days * self.stretch + self.ends - self.begins)
+        there = (until > 0) & (self._days[until - 1] == days)
+        return np.where(there, best[until - 1] - days * self.stretch, 0)
+
+    def _rest(self, days: NDArray[np.int64], since: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Of each room-day the longest run from a number on."""
+        if not len(self.begins):
+            return np.zeros_like(days)
+        best = np.maximum.accumulate((self.ends - self.begins - self._days * self.stretch)[::-1])[::-1]
+        number = np.minimum(since, len(self.begins) - 1)
+        there = (since < len(self.begins)) & (self._days[number] == days)
+        return np.where(there, best[number] + days * self.stretch, 0)
+
+
+def runs_of(problem: Problem, crowd: Crowd, pause: int) -> Runs:
+    """Runs of those that lie on some festival day."""
+    crowd = crowd.only(crowd.days >= 0)
+    begins = _line(problem, crowd.rooms, crowd.days, crowd.blocks, crowd.shifts, crowd.starts)
+    order = np.argsort(begins, kind="stable")
+    begins, lengths = begins[order], (crowd.ends - crowd.starts)[order]
+    ends = np.maximum.accumulate(begins + lengths)
+    news = np.append(True, begins[1:] >= ends[:-1] + pause)[: len(begins)]
+    firsts = np.flatnonzero(news)
+    return Runs(begins[firsts], ends[np.append(firsts[1:], len(begins))[: len(firsts)] - 1], pause, stretch(problem))

@@ -118,6 +118,16 @@ def amounts(problem: Problem, ticks: NDArray[np.int64]) -> NDArray[np.int64]:
     return positive if problem.minute == 1 else -(-positive // problem.minute)
 
 
+def positions_at_once(one: Showing, other: Showing) -> NDArray[np.bool_]:
+    """At which positions of two showings in blocks these overlap; positions x positions."""
+    mine, theirs = one.positions, other.positions
+    begins, ends = mine.starts + mine.shifts, mine.ends + mine.shifts
+    together: NDArray[np.bool_] = (begins[:, None] < theirs.ends + theirs.shifts) & (
+        theirs.starts + theirs.shifts < ends[:, None]
+    )
+    return together
+
+
 def quarters(least: NDArray[np.int64]) -> NDArray[np.int64]:
     """Of each room the first that lies as far from every other, there and back (rooms x rooms, ticks)."""
     _, first, quarter = np.unique(np.hstack([least, least.T]), axis=0, return_index=True, return_inverse=True)

@@ -193,7 +193,7 @@ def test_a_status_that_is_in_no_order_is_complained_of() -> None:
 
 def test_it_says_who_is_first() -> None:
     rule = PremiereFirst.model_validate({"press": "before", "guests": False})
-    said = "A film's first public showing is the one with the highest premiere status, after the first press screening."
-    assert rule.describe().text() == said
-    said = "작품의 첫 공개 상영은 월드 프리미어라면 게스트가 참석하는 상영입니다."
-    assert PremiereFirst.model_validate({"status": False}).describe().text("ko") == said
+    status = "The showing with the highest premiere status is a film's first public one."
+    assert rule.describe().text() == f"{status} Press sees a film before the public does."
+    said = "월드 프리미어에는 게스트가 참석합니다. 일반 상영이 언론 시사보다 먼저입니다."
+    assert PremiereFirst.model_validate({"status": False, "press": "after"}).describe().text("ko") == said

@@ -142,14 +142,16 @@ def test_a_time_that_never_comes_is_complained_of() -> None:
 
 
 def test_it_says_which_time_is_good() -> None:
-    rule = TimePreferred.model_validate(
-        {"dayparts": ["morning", "evening"], "of": "end", "price": 2.5, "by_audience": True}
-    )
+    price = {"price": 2.5, "by_audience": True, "weight": 1}
+    rule = TimePreferred.model_validate({"dayparts": ["morning", "evening"], "of": "end", **price})
     said = "Showings end at a good time (morning, evening); each minute outside counts 2.5 for everyone expected."
     assert rule.describe().text() == said
-    rule = TimePreferred.model_validate({"windows": [{"from": "2024-10-25T10:00", "to": "2024-10-25T12:00"}]})
+    window = {"windows": [{"from": "2024-10-25T10:00", "to": "2024-10-25T12:00"}]}
     good = "10월 25일(금) 10:00–10월 25일(금) 12:00"
-    assert rule.describe().text("ko") == f"상영은 좋은 시간({good})에 시작합니다. 벗어난 1분은 1점으로 계산합니다."
+    assert TimePreferred.model_validate(window).describe().text("ko") == f"상영은 좋은 시간({good})에 시작합니다."
+    said = f"상영은 처음부터 끝까지 좋은 시간({good}) 안에 있습니다. 벗어난 상영 1회마다 1점으로 계산합니다."
+    rule = TimePreferred.model_validate({**window, "of": "whole", "measure": "showing", "weight": 1})
+    assert rule.describe().text("ko") == said
 
 
 def test_some_time_is_good() -> None:

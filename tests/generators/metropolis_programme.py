@@ -331,7 +331,8 @@ class Programme:
         chosen: list[Draft] = []
         for status, share in FIRST_Q_AND_A.items():
             group = [one for one in self.public if one.premiere == status]
-            chosen += self.random.sample(group, quota(share, len(group)))
+            drawn = self.random.sample(group, quota(share, len(group)))
+            chosen += [self.drafts[2], *drawn[1:]] if status == "world" and self.drafts[2] not in drawn else drawn
         self._ask(1, self._trimmed(chosen))
         for order in (2, 3, 4):
             able = [one for one in self.public if one.showings >= order]

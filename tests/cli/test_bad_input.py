@@ -1,0 +1,159 @@
+"""Whatever is given, there is one line for each fault, exit status 2, nothing written and no traceback."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.support import FESTIVAL, PLACES, answer, festival_in, run, timetable_in
+
+EMPTY, BINARY = b"", bytes(range(128, 256)) * 4
+FESTIVALS = {
+    "empty": (EMPTY, "the file is empty"),
+    "only spaces": (b" \n", "the file is empty"),
+    "no text": (BINARY, "line 1: this is no UTF-8 text; save the file as UTF-8"),
+    "too large": (b"#" * 50_000_001, "the file is larger than 50 MB; that is no festival"),
+    "another's workbook": (b"PK\x03\x04", "this is a workbook; let its name end in .xlsx"),
+}
+TIMETABLES = {
+    "empty": (EMPTY, "this is empty, so no timetable"),
+    "no text": (BINARY, "this is no text in UTF-8, so no timetable"),
+    "too large": (b" " * 50_000_001, "the file is larger than 50 MB"),
+    "no JSON": (b"placements: []", "this is no timetable: it is not JSON (Expecting value: line 1 column 1 (char 0))"),
+    "a list": (b"[]", "this is no timetable: a mapping with placements is expected"),
+    "another version": (b'{"showgrid": 2}', "showgrid: this is no timetable of version 1; write showgrid: 1"),
+    "too deep": (
+        b"[" * 100_000,
+        "this is no timetable: it is not JSON (maximum recursion depth exceeded while decoding a JSON array from a unicode string)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "message"), FESTIVALS.values(), ids=FESTIVALS)
+def test_a_festival_that_is(tmp_path: Path, data: bytes, message: str) -> None:
+    path, output = tmp_path / "festival.yaml", tmp_path / "out.json"
+    path.write_bytes(data)
+
+    result = run("solve", path, "-o", output)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"{path}: {message}\n")
+    assert not output.exists()
+
+
+@pytest.mark.parametrize(("data", "message"), TIMETABLES.values(), ids=TIMETABLES)
+def test_a_timetable_that_is(tmp_path: Path, data: bytes, message: str) -> None:
+    path, output = tmp_path / "timetable.json", tmp_path / "day.html"
+    path.write_bytes(data)
+
+    result = run("export", "html", festival_in(tmp_path), path, "-o", output)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"{path}: {message}\n")
+    assert not output.exists()
+
+
+def test_every_fault_of_a_festival_is_one_line(tmp_path: Path) -> None:
+    text = (
+        FESTIVAL.replace("track: main", "track: mian")
+        .replace("rooms: [big]", "rooms: [bog]")
+        .replace("type: talk,", "tpye: talk,")
+    )
+    path = festival_in(tmp_path, text)
+
+    result = run("verify", path, "-", given="{}")
+
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 3)
+    assert [line.partition(": ")[0] for line in result.stderr.splitlines()] == [str(path)] * 3
+
+
+@pytest.mark.parametrize("command", ["verify", "diff", "export"])
+def test_a_file_that_is_not_there(tmp_path: Path, command: str) -> None:
+    missing, here = tmp_path / "none.yaml", timetable_in(tmp_path)
+    rest = {"verify": [here], "diff": [here, here], "export": [here, "-o", tmp_path / "out"]}[command]
+
+    result = run(command, *(["csv"] if command == "export" else []), missing, *rest)
+
+    assert (result.exit_code, result.stderr) == (2, f"{missing}: there is no such file\n")
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    festival = festival_in(tmp_path)
+
+    assert run("solve", tmp_path, "-o", "-").stderr == f"{tmp_path}: this is a folder; name a file in it\n"
+    assert run("verify", festival, tmp_path).stderr == f"{tmp_path}: this is a folder; name a file in it\n"
+
+
+def test_an_output_that_cannot_be_written_is_refused_before_the_work(tmp_path: Path) -> None:
+    festival, timetable = festival_in(tmp_path), timetable_in(tmp_path)
+    nowhere = tmp_path / "none" / "t.json"
+
+    assert (
+        run("solve", festival, "-o", nowhere).stderr
+        == f"{nowhere}: there is no folder {str(nowhere.parent)!r}; make it first\n"
+    )
+    assert run("solve", festival, "-o", tmp_path).stderr == f"{tmp_path}: this is a folder; name a file\n"
+    assert run("solve", festival, "-o", festival).stderr == f"{festival}: this is what is read; name another file\n"
+    assert run("export", "csv", festival, timetable, "-o", timetable).exit_code == 2
+    assert festival.read_text("utf-8") == FESTIVAL
+    assert json.loads(timetable.read_text("utf-8")) == answer(PLACES)
+
+
+@pytest.mark.parametrize(
+    ("placement", "fault"),
+    [
+        ({"start": "2024-10-25"}, "start"),
+        ({"start": "25:00"}, "start"),
+        (
+            {"end": "2024-10-25T09:00+09:00"},
+            "end: opening#1 ends before it starts; leave the end out, or give a later one",
+        ),
+        ({"start": None}, "start: give the start of the showing"),
+        ({"floor": 3}, "floor"),
+        ({"showing": "first"}, "showing"),
+    ],
+)
+def test_a_placement_that_cannot_be_understood(tmp_path: Path, placement: dict[str, object], fault: str) -> None:
+    data = answer(PLACES)
+    data["placements"][0] |= placement
+    path = timetable_in(tmp_path, data)
+
+    result = run("verify", festival_in(tmp_path), path)
+
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert result.stderr.startswith(f"{path}: placements.0.{fault}")
+
+
+def test_a_slot_that_the_block_does_not_have(tmp_path: Path) -> None:
+    festival = """\
+showgrid: 1
+festival: {id: small, timezone: Asia/Seoul}
+rooms: [{id: big}]
+blocks: [{id: morning, from: "2024-10-25T10:00", to: "2024-10-25T12:00", slots: 4}]
+sessions: [{id: talk, slots: 1}]
+"""
+    placement = {"session": "talk", "room": "big", "block": "morning", "slot": 5}
+    path = timetable_in(tmp_path, {**answer([]), "placements": [placement]})
+
+    result = run("verify", festival_in(tmp_path, festival), path)
+
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"{path}: placements.0.slot: block 'morning' has the slots 1 to 4, and no 5\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["solve"],
+        ["fly"],
+        ["solve", "festival.yaml"],
+        ["export", "docx", "a", "b", "-o", "c"],
+        ["solve", "a", "-o", "b", "--budget", "-1"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_is_not_understood_ends_with_2(arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2

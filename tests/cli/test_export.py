@@ -1,0 +1,99 @@
+"""``showgrid export`` writes a timetable for people and for other programs."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from python_calamine import CalamineWorkbook
+
+from tests.cli.support import FESTIVAL, festival_in, run, timetable_in
+
+
+def exported(folder: Path, format_: str, *options: str, festival: str = FESTIVAL) -> tuple[int, bytes, str]:
+    output = folder / f"out.{format_}"
+    result = run("export", format_, festival_in(folder, festival), timetable_in(folder), "-o", output, *options)
+    return result.exit_code, output.read_bytes() if output.exists() else b"", result.stderr
+
+
+def test_a_table_as_csv(tmp_path: Path) -> None:
+    code, data, _ = exported(tmp_path, "csv", "--lang", "ko")
+
+    assert (code, data.decode("utf-8-sig").splitlines()[:2]) == (
+        0,
+        [
+            "날짜,시작,종료,상영관,프로그램,회차,제목,유형,섹션,참여자,예상 관객",
+            '2024-10-25,10:00,10:30,큰 홀,opening,1,개막식,ceremony,,"김대식, 백준",',
+        ],
+    )
+
+
+def test_a_table_as_a_workbook(tmp_path: Path) -> None:
+    code, data, _ = exported(tmp_path, "xlsx")
+
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("timetable").to_python()
+    assert (code, [row[4] for row in rows]) == (0, ["session", "opening", "film", "talk", "film"])
+
+
+def test_a_page(tmp_path: Path) -> None:
+    code, data, _ = exported(tmp_path, "html", "--lang", "ko")
+
+    assert (code, data[:15], "누가 꿈꾸는가" in data.decode()) == (0, b"<!doctype html>", True)
+
+
+@pytest.mark.parametrize(
+    ("options", "events"),
+    [
+        ([], ["opening-1", "film-1", "talk-1", "film-2"]),
+        (["--all"], ["opening-1", "film-1", "talk-1", "film-2"]),
+        (["--person", "kim"], ["opening-1", "talk-1"]),
+        (["--room", "little"], ["talk-1", "film-2"]),
+        (["--track", "main"], ["film-1", "film-2"]),
+    ],
+)
+def test_a_calendar_of_all_of_a_person_a_room_or_a_track(tmp_path: Path, options: list[str], events: list[str]) -> None:
+    code, data, _ = exported(tmp_path, "ics", *options)
+
+    found = [str(event["uid"]) for event in Calendar.from_ical(data).walk("VEVENT")]
+    assert (code, found) == (0, [f"{event}@small.showgrid" for event in events])
+
+
+@pytest.mark.parametrize("lang", ["ko", "en", "both"])
+def test_a_running_order(tmp_path: Path, lang: str) -> None:
+    code, data, _ = exported(tmp_path, "pdf", "--room", "big", "--lang", lang)
+
+    assert (code, data[:5]) == (0, b"%PDF-")
+
+
+def test_standard_output_is_named_by_a_dash(tmp_path: Path) -> None:
+    result = run("export", "csv", festival_in(tmp_path), timetable_in(tmp_path), "-o", "-")
+
+    assert (result.exit_code, len(result.stdout.splitlines())) == (0, 5)
+
+
+TWO_DAYS = FESTIVAL.replace('close: "14:00"}]', 'close: "14:00"}, {date: 2024-10-26}]')
+
+
+@pytest.mark.parametrize(
+    ("format_", "options", "message"),
+    [
+        ("ics", ["--person", "kin"], "--person: the festival has no 'kin'; did you mean 'kim'?"),
+        ("ics", ["--room", "bigg"], "--room: the festival has no 'bigg'; did you mean 'big'?"),
+        ("ics", ["--track", "mian"], "--track: the festival has no 'mian'; did you mean 'main'?"),
+        ("html", ["--lang", "both"], "--lang: both languages at once are for PDF; choose en or ko"),
+        ("pdf", [], "--room: whose running order? name a room; there is 'big', 'little'"),
+        ("pdf", ["--room", "big", "--day", "tomorrow"], "--day: 'tomorrow' is no date; write 2024-10-25"),
+        (
+            "pdf",
+            ["--room", "big", "--day", "2024-10-27"],
+            "--day: 2024-10-27 is no day of the festival; there is 2024-10-25, 2024-10-26",
+        ),
+        ("pdf", ["--room", "big"], "--day: of which day? there is 2024-10-25, 2024-10-26"),
+    ],
+)
+def test_what_the_festival_does_not_have_is_told_and_nothing_written(
+    tmp_path: Path, format_: str, options: list[str], message: str
+) -> None:
+    assert exported(tmp_path, format_, *options, festival=TWO_DAYS) == (2, b"", message + "\n")

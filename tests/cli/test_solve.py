@@ -1,0 +1,161 @@
+"""``showgrid solve`` writes the best timetable that it found, and says by its exit status how good that is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import scheduler.progress
+from scheduler.cli.solve import _status
+from scheduler.compile import compile_festival
+from scheduler.formats.document import load_text
+from scheduler.solve import Result, Status
+from scheduler.timetable import Timetable
+from scheduler.verify import verify
+from tests.cli.support import FESTIVAL, PLACES, answer, festival_in, run, timetable_in
+
+ALIKE = ("--deterministic", "1")
+TOO_FULL = """\
+showgrid: 1
+defaults: false
+festival: {id: full, timezone: Asia/Seoul}
+days: [{date: 2024-10-25, open: "10:00", close: "14:00"}]
+rooms: [{id: hall, name: {en: Hall, ko: 홀}}]
+sessions: [{id: a, duration: 120}, {id: b, duration: 120}, {id: c, duration: 120}]
+"""
+
+
+def placed(text: str) -> list[tuple[str, int]]:
+    return sorted((one["session"], one["showing"]) for one in json.loads(text)["placements"])
+
+
+def test_a_timetable_of_everything_ends_with_0_and_is_written_with_what_is_known_of_it(tmp_path: Path) -> None:
+    output = tmp_path / "t.json"
+
+    result = run("solve", festival_in(tmp_path), *ALIKE, "--seed", 7, "-o", output)
+
+    data = json.loads(output.read_text("utf-8"))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert {key: data[key] for key in ("showgrid", "festival", "status", "penalty", "bound", "unplaced", "seed")} == {
+        "showgrid": 1,
+        "festival": "small",
+        "status": "OPTIMAL",
+        "penalty": 0,
+        "bound": 0,
+        "unplaced": [],
+        "seed": 7,
+    }
+    assert placed(output.read_text("utf-8")) == [("film", 1), ("film", 2), ("opening", 1), ("talk", 1)]
+    assert run("verify", tmp_path / "festival.yaml", output).exit_code == 0
+
+
+def test_the_same_work_gives_the_same_placements(tmp_path: Path) -> None:
+    festival = festival_in(tmp_path)
+
+    first, second = (run("solve", festival, *ALIKE, "-o", "-").stdout for _ in range(2))
+
+    assert json.loads(first)["placements"] == json.loads(second)["placements"]
+    assert first[: first.index('"seconds"')] == second[: second.index('"seconds"')]
+
+
+def test_standard_input_and_output_are_named_by_a_dash() -> None:
+    result = run("solve", "-", *ALIKE, "-o", "-", given=FESTIVAL)
+
+    assert (result.exit_code, placed(result.stdout)) == (
+        0,
+        [("film", 1), ("film", 2), ("opening", 1), ("talk", 1)],
+    )
+
+
+def test_what_is_proven_impossible_ends_with_3_and_the_best_part_is_written(tmp_path: Path) -> None:
+    output = tmp_path / "t.json"
+
+    result = run("solve", festival_in(tmp_path, TOO_FULL), *ALIKE, "-o", output)
+
+    data = json.loads(output.read_text("utf-8"))
+    assert (result.exit_code, data["status"]) == (3, "INFEASIBLE")
+    assert (len(data["placements"]), len(data["unplaced"])) == (2, 1)
+    assert data["unplaced"][0]["reason"] != ""
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["INFEASIBLE", "proof", "not placed"]
+
+
+def test_a_timetable_to_begin_with_that_is_best_already_stays(tmp_path: Path) -> None:
+    result = run("solve", festival_in(tmp_path), *ALIKE, "--start", timetable_in(tmp_path), "-o", "-")
+
+    found = {
+        (one["session"], one["showing"], one["room"], one["start"][11:16])
+        for one in json.loads(result.stdout)["placements"]
+    }
+    assert found == set(PLACES)
+
+
+def test_a_timetable_to_begin_with_may_be_the_one_that_is_written(tmp_path: Path) -> None:
+    path = timetable_in(tmp_path)
+
+    assert run("solve", festival_in(tmp_path), *ALIKE, "--start", path, "-o", path).exit_code == 0
+    assert json.loads(path.read_text("utf-8"))["status"] == "OPTIMAL"
+
+
+def test_bad_input_leaves_what_was_there(tmp_path: Path) -> None:
+    festival = festival_in(tmp_path, FESTIVAL.replace("rooms: [big]", "rooms: [bog]"))
+    output = tmp_path / "t.json"
+    output.write_text("what was there", encoding="utf-8")
+
+    assert run("solve", festival, "-o", output).exit_code == 2
+    assert run("solve", festival_in(tmp_path), "--start", timetable_in(tmp_path, {}), "-o", output).exit_code == 2
+    assert output.read_text("utf-8") == "what was there"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["festival.yaml", "t.json", "timetable.json"]
+
+
+def test_who_stops_it_gets_the_best_so_far_and_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def stopped_at_the_first_news(*_: Any) -> Iterator[Callable[[Any], None]]:
+        def stop(news: Any) -> None:
+            raise KeyboardInterrupt
+
+        yield stop
+
+    monkeypatch.setattr(scheduler.progress, "shown", stopped_at_the_first_news)
+    output = tmp_path / "t.json"
+
+    result = run("solve", festival_in(tmp_path), *ALIKE, "-o", output)
+
+    assert result.exit_code == 130
+    assert run("verify", tmp_path / "festival.yaml", output).exit_code in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "complete", "stopped", "code"),
+    [
+        ("OPTIMAL", True, False, 0),
+        ("FEASIBLE", True, False, 0),
+        ("INFEASIBLE", False, False, 3),
+        ("UNKNOWN", False, False, 4),
+        ("FEASIBLE", True, True, 130),
+        ("UNKNOWN", False, True, 130),
+    ],
+)
+def test_the_exit_status_says_how_it_ended(status: Status, complete: bool, stopped: bool, code: int) -> None:
+    problem = compile_festival(load_text(FESTIVAL if not complete else FESTIVAL.partition("sessions:")[0]))
+    report = verify(problem, Timetable(problem, {}))
+
+    assert _status(Result(report, status, None, [], stopped=stopped)) == code
+
+
+def test_it_speaks_korean(tmp_path: Path) -> None:
+    result = run("solve", festival_in(tmp_path, TOO_FULL), *ALIKE, "--lang", "ko", "-o", "-")
+
+    assert any("가" <= letter <= "힣" for letter in json.loads(result.stdout)["unplaced"][0]["reason"])
+
+
+def test_a_timetable_of_another_festival_is_no_beginning(tmp_path: Path) -> None:
+    start = timetable_in(tmp_path, {**answer(PLACES), "festival": "large"})
+
+    result = run("solve", festival_in(tmp_path), "--start", start, "-o", tmp_path / "t.json")
+
+    assert (result.exit_code, (tmp_path / "t.json").exists()) == (2, False)
