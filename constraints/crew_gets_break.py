@@ -195,14 +195,15 @@ class Stint:
     stretch: int
     since: Expr
     """Begin of the run that it belongs to, at the latest."""
+    rooms: NDArray[np.int64]
+    positions: NDArray[np.int64]
     showing: Showing | None = None
-    rooms: NDArray[np.int64] | None = None
-    positions: NDArray[np.int64] | None = None
 
     @property
     def days(self) -> list[int]:
         """Room-days that it may lie on, as numbers."""
-        return np.unique(self.begins // self.stretch).tolist()
+        numbers: list[int] = np.unique(self.begins // self.stretch).tolist()
+        return numbers
 
     def lies(self, rule: Rule, places: NDArray[np.bool_]) -> Lit:
         """Whether it lies at one of these of its places."""
@@ -245,7 +246,7 @@ def _links(
 def _fixed(runs: Runs, number: int) -> Stint:
     begins, ends = runs.begins[number : number + 1], runs.ends[number : number + 1]
     begin, end = int(begins[0]), int(ends[0])
-    return Stint(begins, ends, begin, end, begin, runs.stretch, begin)
+    return Stint(begins, ends, begin, end, begin, runs.stretch, begin, begins[:0], begins[:0])
 
 
 def _opened(rule: Rule, showing: Showing, select: Select) -> Stint:
@@ -268,4 +269,4 @@ def _opened(rule: Rule, showing: Showing, select: Select) -> Stint:
     begin = at_place(begins)
     lengths = np.unique(ends - begins)
     end = begin + int(lengths[0]) if len(lengths) == 1 else at_place(ends)
-    return Stint(begins, ends, begin, end, apart, length, begin, showing, rooms, positions)
+    return Stint(begins, ends, begin, end, apart, length, begin, rooms, positions, showing)

@@ -38,7 +38,8 @@ def run_keys(problem: Problem, showings: Sequence[Showing], showing: Showing) ->
     In a room for several, the one listed first comes first, so that no two are ever equal.
     """
     at, rooms = showing.positions, np.arange(len(problem.rooms))
-    return _key(problem, showings, showing, at.blocks[None, :], rooms[:, None], at.slots[None, :])
+    keys: NDArray[np.int64] = _key(problem, showings, showing, at.blocks[None, :], rooms[:, None], at.slots[None, :])
+    return keys
 
 
 def run_key(problem: Problem, showings: Sequence[Showing], placement: Placement) -> int:

@@ -145,14 +145,17 @@ ALL: dict[str, Neighbourhood] = {
 ARMS = (*ALL, "relocate", "reassign")
 """What ``Chooser`` chooses from; the last two need no model (``improve``, ``reassign``)."""
 
+FIRST = {"relocate": 1000.0, "reassign": 300.0}
+"""What is expected of those that are cheap, in points a second: a fresh timetable is for them."""
+
 
 @dataclass
 class Chooser:
     """Chooses a neighbourhood by what it has earned of late, and fits its size to the time it takes."""
 
     random: Random
-    earned: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ARMS, 1.0))
-    sizes: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ARMS, 12.0))
+    earned: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ARMS, 1.0) | FIRST)
+    sizes: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ARMS, 12.0) | dict.fromkeys(FIRST, 60.0))
     tried: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ARMS, 0))
     won: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ARMS, 0))
 

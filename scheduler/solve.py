@@ -206,6 +206,7 @@ class _Run:
             self._prove_whole()
         else:
             self._share_start()
+            self._bound_alone()
             self._improve(self.left)
 
     def _construct(self) -> None:
@@ -226,6 +227,13 @@ class _Run:
         if self.worker is not None:
             start = compact(self.best.timetable)
             self.worker.start(Job(self.problem, start, self.options.seed + 1, max(0.0, self.left)))
+
+    def _bound_alone(self) -> None:
+        """Without a second process the bound is worked out here; the small share of time that it takes is worth it."""
+        if self.worker is None:
+            bound = prove.relaxed_bound(self.problem, 0.1 * min(self.left, 300.0))
+            if bound is not None:
+                self.bounds[0] = bound
 
     def _improve(self, seconds: float, patience: int | None = None) -> None:
         """Neighbourhoods until the time is over, or so many in a row have found nothing."""
@@ -250,6 +258,9 @@ class _Run:
         if self.offer(improver.timetable) and self.worker is not None:
             self.worker.adopt(improver.timetable)
         for news in self.worker.news() if self.worker is not None else ():
+            if isinstance(news, int):
+                self.bounds[0] = max(news, self.bounds.get(0, news))
+                continue
             sent = unpacked(self.problem, news)
             if self.offer(sent):
                 improver.adopt(sent)
@@ -297,7 +308,8 @@ class _Run:
     def close(self) -> None:
         if self.worker is not None:
             for news in self.worker.news():
-                self.offer(unpacked(self.problem, news))
+                if not isinstance(news, int):
+                    self.offer(unpacked(self.problem, news))
             self.worker.close()
 
     def result(self) -> Result:

@@ -111,8 +111,9 @@ def _drained(inbox: queue.SimpleQueue[Any]) -> Any:
 
 
 def main() -> None:
-    """The worker's end: search until the time is over or the parent goes away."""
+    """The worker's end: a bound first, then search until the time is over or the parent goes away."""
     from scheduler.improve import Improver
+    from scheduler.prove import relaxed_bound
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = sys.stdout.buffer
@@ -120,15 +121,23 @@ def main() -> None:
     inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
     job: Job = pickle.load(sys.stdin.buffer)  # noqa: S301  both ends are this program
     Thread(target=_watch, args=(sys.stdin.buffer, inbox), daemon=True).start()
-    improver = Improver(job.problem, unpacked(job.problem, job.start), job.seed)
     until = monotonic() + job.seconds
+    bound = relaxed_bound(job.problem, min(30.0, 0.5 * job.seconds))
+    if bound is not None:
+        _say(out, bound)
+    improver = Improver(job.problem, unpacked(job.problem, job.start), job.seed)
     while monotonic() < until:
         for message in _drained(inbox):
             better = unpacked(job.problem, message)
             improver.offer(better)
         if improver.step(until - monotonic()):
-            pickle.dump(compact(improver.timetable), out, protocol=pickle.HIGHEST_PROTOCOL)
-            out.flush()
+            _say(out, compact(improver.timetable))
+
+
+def _say(out: IO[bytes], message: Compact | int) -> None:
+    """A better timetable, or a lower bound of the penalty."""
+    pickle.dump(message, out, protocol=pickle.HIGHEST_PROTOCOL)
+    out.flush()
 
 
 def _watch(pipe: IO[bytes], inbox: queue.SimpleQueue[Any]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.support import PLACES, answer, festival_in, run, timetable_in
+from tests.cli.support import answer, festival_in, run, timetable_in
 
 LATER = [("film", 1, "big", "11:00"), ("film", 2, "little", "13:00"), ("talk", 1, "big", "12:10")]
 

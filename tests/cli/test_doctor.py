@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
 from scheduler.cli import doctor
 from tests.cli.support import run
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_everything_that_is_needed_works_here() -> None:

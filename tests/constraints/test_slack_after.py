@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
+from scheduler.problem import Problem
 from tests.constraints.arena import CONFERENCE, FESTIVAL
+from tests.constraints.contract import Draw, model_says
 from tests.constraints.support import placed, problem_of, told
 
 CONTRACT: list[dict[str, object]] = [
@@ -105,3 +108,22 @@ def test_blocks_that_never_clash_do_not_follow_each_other() -> None:
     assert [n for n, _ in told(by_clock, placed(by_clock, {"gala#1": ("a", "one/4"), "film#1": ("a", "two/1")}))] == [
         20
     ]
+
+
+@pytest.mark.parametrize(("start", "short"), [("11:10", 20), ("12:30", 5)], ids=["sooner", "later"])
+def test_a_neighbourhood_minds_whoever_comes_first(start: str, short: int) -> None:
+    """Gala and film stay, 5 minutes too close; the short may go between them."""
+    problem = problem_of(HALLS, {**RULE, "weight": 1})
+    timetable = placed(problem, {"gala#1": ("a", "10:00"), "film#1": ("a", "11:25"), "short#1": ("a", start)})
+    showing = problem.by_key["short", 1]
+    open_to = np.zeros(showing.legal.shape, dtype=bool)
+    for when in ("11:10", "12:30"):
+        (position,) = np.flatnonzero(showing.positions.starts == placed_at(problem, when)).tolist()
+        open_to[problem.room_index["a"], position] = True
+    (rule,) = problem.rules
+    assert model_says(problem, Draw(timetable, {showing.index: open_to}), timetable, rule)[:2] == (True, short)
+
+
+def placed_at(problem: Problem, when: str) -> int:
+    (placement,) = placed(problem, {"short#1": ("a", when)})
+    return placement.start

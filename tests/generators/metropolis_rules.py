@@ -86,7 +86,7 @@ def _musts() -> list[Item]:
 def _rooms() -> list[Item]:
     rent = [{"room": OPENING_HALL, "price": 25}, {"room": "arts-1", "price": 15}, {"room": "riverside-1", "price": 5}]
     return [
-        _rule("room_fits_audience", "fit", waste=0.1),
+        _rule("room_fits_audience", "fit", waste=0.05),
         _rule("placement_cost", "rent", select={"not": {"types": ["ceremony"]}}, table=rent),
         _rule("crew_gets_break", "crew", within=360, minutes=30),
         _rule("starts_apart", "foyer", select={"venues": ["arts"]}, minutes=10),
