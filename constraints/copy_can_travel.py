@@ -125,7 +125,8 @@ class CopyCanTravel(Pairwise):
         if not self.selects(problem, other):
             return np.zeros((1, 1), dtype=np.int64)
         short = amounts(problem, shortage(showing, other, self._need(problem)))
-        return data * np.where(problem.chosen_places(self.select, showing), short, 0)
+        total: NDArray[np.int64] = data * np.where(problem.chosen_places(self.select, showing), short, 0)
+        return total
 
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
@@ -270,7 +271,8 @@ def _sentence(
             **facts,
         )
     return Sentence(
-        "{k} copies of {f} do not suffice for {g}: {n} minutes short between {a} ({ra}, until {ta}) and {b} ({rb}, {tb}).",
+        "{k} copies of {f} do not suffice for {g}: {n} minutes short"
+        " between {a} ({ra}, until {ta}) and {b} ({rb}, {tb}).",
         "{f}: 사본 {k}개로는 {g}에 부족합니다. {a}({ra}, {ta}까지)와(과) {b}({rb}, {tb}) 사이에 {n}분 모자랍니다.",
         **facts,
     )

@@ -16,8 +16,8 @@ import numpy as np
 from scheduler.constraint import Constraint, Violation
 from scheduler.sentence import Sentence
 from scheduler.shapes import Pairwise
-from scheduler.timetable import gap
 from scheduler.times import gaps
+from scheduler.timetable import gap
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -78,8 +78,8 @@ class FilmNotParallel(Pairwise):
         placements = timetable.selected(self.select)
         groups: dict[str, list[Placement]] = {}
         for placement in placements:
-            for film in placement.showing.films:
-                groups.setdefault(film.id, []).append(placement)
+            for held in placement.showing.films:
+                groups.setdefault(held.id, []).append(placement)
         for film, group in groups.items():
             for one, other in combinations(group, 2):
                 pair = (one.showing.index, other.showing.index)

@@ -202,7 +202,7 @@ class PersonLoad(Constraint):
         rest = self.rest_hours * 60 * problem.minute
         before = [(d, b, e) for d, b, e in fixed if d < day]
         after = [(d, b, e) for d, b, e in fixed if d > day]
-        total = self._between_days(problem, before) + self._between_days(problem, after)
+        total: Any = self._between_days(problem, before) + self._between_days(problem, after)
         if before:
             latest = max(d for d, _, _ in before)
             total = total + _minutes(problem, rest - (first - max(e for d, _, e in before if d == latest)))
@@ -249,7 +249,8 @@ class PersonLoad(Constraint):
 
     def _on(self, rule: Rule, showing: Showing, day: int) -> NDArray[np.bool_]:
         """Places on that day where the showing is selected."""
-        return problem_places(rule, self, showing) & (showing.positions.days == day)[None, :]
+        places: NDArray[np.bool_] = problem_places(rule, self, showing) & (showing.positions.days == day)[None, :]
+        return places
 
     def _ends(self, rule: Rule, person: str, group: Sequence[Showing], day: int) -> tuple[list[Expr], list[Expr]]:
         """Of each showing: end, and begin with its sign turned; far below everything if not on that day."""

@@ -23,9 +23,9 @@ from scheduler.problem import FAR, Engagement, Positions, Problem, Room, Showing
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from scheduler.fields import Window
     from scheduler.festival import Cast, Festival, Film, Part, Published, Session, ShowingFields
     from scheduler.festival import Room as RoomEntry
+    from scheduler.fields import Window
     from scheduler.select import Select
 
 AUDIENCE_QUANTILES = {"small": 0.25, "medium": 0.5, "large": 0.75, "full": 1.0}
@@ -455,10 +455,8 @@ def _inside(at: Positions, windows: Iterable[tuple[int, int]]) -> NDArray[np.boo
 
 def _minute(festival: Festival) -> int:
     """Ticks in a minute: the least that makes every slot of every block, and every part, whole."""
-    parts = [Fraction(0)]
-    for block in festival.blocks:
-        parts.append(Fraction(round((block.to - block.from_).total_seconds()) // 60, block.slots))
-    return lcm(*(part.denominator for part in parts))
+    minutes = ((round((block.to - block.from_).total_seconds()) // 60, block.slots) for block in festival.blocks)
+    return lcm(*(Fraction(length, slots).denominator for length, slots in minutes))
 
 
 def _first_day(festival: Festival) -> date:

@@ -477,9 +477,7 @@ class Decisions:
         return made
 
     def _assignments(self, solver: Any) -> tuple[Assignment, ...]:
-        kept = [
-            one for one in self.fixed.assignments if (one.role, one.session, one.showing) not in self.chosen_anew
-        ]
+        kept = [one for one in self.fixed.assignments if (one.role, one.session, one.showing) not in self.chosen_anew]
         chosen = [one for one, literal in self.choices.items() if solver.boolean_value(literal)]
         return tuple(sorted(kept + chosen))
 

@@ -68,9 +68,7 @@ def _free_starts(problem: Problem, showing: Showing, others: Timetable, free: ND
     free &= in_the_way(problem, showing, others, np.ones(len(problem.showings), dtype=np.int64)) == 0
 
 
-def in_the_way(
-    problem: Problem, showing: Showing, others: Timetable, weights: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def in_the_way(problem: Problem, showing: Showing, others: Timetable, weights: NDArray[np.int64]) -> NDArray[np.int64]:
     """Rooms x positions: weights of all whose room the showing, placed by the clock, would need there."""
     rooms, begins, ends, who = _busy(problem, others)
     mine = problem.cached("turnarounds", lambda: _turnarounds(problem))[showing.index]

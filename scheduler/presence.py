@@ -169,9 +169,7 @@ def _without(spans: Iterable[Span], gone: Span) -> list[Span]:
     return [(begin, end) for begin, end in pieces if begin < end]
 
 
-def rushed(
-    one: Placement, other: Placement, stretches: Iterable[Engagement], least: Callable[[int, int], int]
-) -> bool:
+def rushed(one: Placement, other: Placement, stretches: Iterable[Engagement], least: Callable[[int, int], int]) -> bool:
     """Whether somebody who is at one showing for all of it misses some of these stretches of another.
 
     ``least``: ticks from a room to another.

@@ -90,7 +90,7 @@ class Select(BaseModel):
             dtype=bool,
         )
         days = np.array([not self.days or day in self.days for day in problem.days], dtype=bool)
-        meant = rooms[:, None] & days[None, :]
+        meant: NDArray[np.bool_] = rooms[:, None] & days[None, :]
         if self.not_ is not None:
             meant &= ~self.not_.grid(problem, showing)
         return meant

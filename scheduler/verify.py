@@ -222,7 +222,8 @@ def _off_the_grid(problem: Problem, showing: Showing, placement: Placement) -> I
     if placement.end - placement.start != showing.duration:
         wrong = problem.minutes(abs(placement.end - placement.start - showing.duration))
         yield _builtin(
-            "length", (placement,), wrong, "{s} is given {a} minutes and lasts {b}.", "{s}: {a}분이 주어졌으나 {b}분입니다.",
+            "length", (placement,), wrong, "{s} is given {a} minutes and lasts {b}.",
+            "{s}: {a}분이 주어졌으나 {b}분입니다.",
             s=showing, a=problem.minutes(placement.end - placement.start), b=problem.minutes(showing.duration),
         )  # fmt: skip
 

@@ -81,10 +81,9 @@ def _in_full(name: str, cls: type[Constraint], lang: str) -> str:
 
 
 def _field(name: str, schema: dict[str, Any], units: list[str]) -> str:
-    default = (
-        f"; default {json.dumps(schema['default'], ensure_ascii=False)}" if schema.get("default") is not None else ""
-    )
+    given = schema.get("default")
+    default = "" if given in (None, "", [], {}) else f" (default {json.dumps(given, ensure_ascii=False)})"
     unit = f" [{', '.join(units)}]" if units else ""
-    what = schema.get("description") or schema.get("title") or ""
+    what = (schema.get("description") or schema.get("title") or "").rstrip(".")
     choices = f" ({' | '.join(map(str, schema['enum']))})" if "enum" in schema else ""
     return f"    {name:<12}{unit} {what}{choices}{default}"

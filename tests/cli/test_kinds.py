@@ -21,12 +21,12 @@ def test_a_kind_is_shown_with_its_sentence_unit_fields_and_example() -> None:
     lines = run("kinds", "person_in_one_place").stdout.splitlines()
 
     assert lines[0] == "person_in_one_place"
-    assert lines[2] == "  Nobody is in two places at once; there is time for the walk and 10 minutes more."
-    assert [line for line in lines if line.startswith("  unit:")] == ["  unit: minutes short"]
+    assert lines[2] == "  Nobody is in two places at once; 10 minutes are left beyond the walk."
+    assert [line for line in lines if line.startswith("  unit:")] == ["  unit: minutes"]
     assert [line for line in lines if line.startswith("    margin")] == [
-        "    margin       [min] Minutes to spare beside the walk.; default 0"
+        "    margin       [minutes] Minutes between two showings, beyond the walk (default 0)"
     ]
-    assert json.loads(lines[-1])["kind"] == "person_in_one_place"
+    assert json.loads(lines[-1]) == {"kind": "person_in_one_place", "margin": 10}
 
 
 @pytest.mark.parametrize("kind", list(kinds()))

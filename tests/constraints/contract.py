@@ -52,7 +52,7 @@ class Draw:
 
     @property
     def fixed(self) -> Timetable:
-        return self.timetable.moved({index: None for index in self.open_places})
+        return self.timetable.moved(dict.fromkeys(self.open_places))
 
 
 def draw(problem: Problem, random: Random, share_open: float, decoys: int = 6) -> Draw:

@@ -57,7 +57,7 @@ sessions:
     uses: {interpreter: 1}
   - {id: rehearsal, title: HUSH rehearsal, track: odd, duration: 45, visibility: staff, people: [kim]}
   - {id: reception, title: HUSH reception, duration: 45, visibility: guests, people: [kim, noh]}
-  - {id: winners, title: HUSH winners, duration: 45, embargo_until: "2999-01-01T00:00", people: [noh]}
+  - {id: winners, title: HUSH winners, duration: 45, embargo_until: "2199-01-01T00:00", people: [noh]}
   - {id: late, title: {en: Night bill, ko: 심야}, track: odd, duration: 90}
 """
 PLACES = {

@@ -1,0 +1,125 @@
+"""The whole way from a document to a timetable, on festivals small enough to know the answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scheduler.compile import compile_festival
+from scheduler.festival import Festival
+from scheduler.problem import Problem
+from scheduler.solve import Options, Progress, solve
+from scheduler.timetable import Timetable
+from scheduler.verify import verify
+
+QUICK = Options(budget=20, workers=1, deterministic=4)
+
+
+def festival(**lists: Any) -> Problem:
+    """One day, 10:00 to 12:00, defaults on."""
+    base = {
+        "showgrid": 1,
+        "festival": {"id": "small", "timezone": "Asia/Seoul", "grid": 15},
+        "days": [{"date": "2024-10-25", "open": "10:00", "close": "12:00"}],
+    }
+    return compile_festival(Festival.model_validate({**base, **lists}))
+
+
+FOUR = {
+    "rooms": [{"id": "a", "capacity": 100}, {"id": "b", "capacity": 40}],
+    "people": [{"id": "kim"}],
+    "sessions": [
+        {"id": "one", "duration": 60, "audience": 100, "people": ["kim"]},
+        {"id": "two", "duration": 60, "audience": 40, "people": ["kim"]},
+        {"id": "three", "duration": 60, "audience": 100},
+        {"id": "four", "duration": 60, "audience": 40},
+    ],
+}
+
+
+def test_a_small_festival_is_solved_to_a_proof() -> None:
+    result = solve(festival(**FOUR), QUICK)
+    # Everybody fits: the large audiences in the large room, one after the other, as are Kim's two.
+    assert (result.status, result.report.penalty, result.bound, result.gap) == ("OPTIMAL", 0, 0, 0.0)
+    assert verify(result.report.problem, result.timetable).violations == []
+
+
+def test_what_must_be_lost_is_lost_and_no_more() -> None:
+    sessions = [{**one, "audience": 100} for one in FOUR["sessions"][:3]] + FOUR["sessions"][3:]
+    result = solve(festival(**{**FOUR, "sessions": sessions}), QUICK)
+    # Three audiences of a hundred and room for two: sixty people stand outside the small room.
+    assert (result.status, result.report.penalty, result.bound) == ("OPTIMAL", 60, 60)
+
+
+def test_a_festival_that_is_too_full_is_proven_so_and_mostly_placed() -> None:
+    sessions = [{"id": f"s{number}", "duration": 60} for number in range(5)]
+    result = solve(festival(rooms=[{"id": "a"}, {"id": "b"}], sessions=sessions), QUICK)
+    assert (result.status, result.complete, len(result.timetable), len(result.unplaced)) == ("INFEASIBLE", False, 4, 1)
+    assert [str(proof) for proof in result.proofs] == ["5 showings need 300 minutes with turnaround; a, b together offer 240."]
+
+
+def test_infeasibility_beyond_counting_is_proven_by_the_model() -> None:
+    sessions = [{"id": f"s{number}", "duration": 60, "people": ["kim"]} for number in range(3)]
+    rooms = [{"id": "a"}, {"id": "b"}, {"id": "c"}]
+    result = solve(festival(rooms=rooms, people=[{"id": "kim"}], sessions=sessions), QUICK)
+    assert (result.status, len(result.timetable)) == ("INFEASIBLE", 2)
+
+
+def test_an_optional_session_stays_out_when_its_place_is_worth_more() -> None:
+    sessions = [
+        {"id": "dear", "duration": 120, "optional": True, "value": 50},
+        {"id": "cheap", "duration": 120, "optional": True, "value": 20},
+    ]
+    result = solve(festival(rooms=[{"id": "a"}], sessions=sessions), QUICK)
+    assert [placement.showing.key for placement in result.timetable] == ["dear#1"]
+    assert (result.status, result.report.penalty) == ("OPTIMAL", 20)
+
+
+def test_tiers_come_one_after_the_other() -> None:
+    rules = [
+        {"kind": "time_preferred", "hours": {"from": "11:00", "to": "12:00"}, "weight": 1, "tier": 1},
+        {"kind": "placement_cost", "table": [{"room": "b", "price": 1}], "weight": 1},
+    ]
+    sessions = [{"id": "one", "duration": 60}, {"id": "two", "duration": 60}]
+    result = solve(festival(rooms=[{"id": "a"}, {"id": "b"}], sessions=sessions, rules=rules, defaults=False), QUICK)
+    # The cheap room comes first although both cannot be there at the good time.
+    assert (result.status, result.report.penalty, result.bound) == ("OPTIMAL", [0, 60], [0, 60])
+
+
+def test_the_same_limit_and_seed_give_the_same_timetable() -> None:
+    problem = festival(**FOUR)
+    first, second = (solve(problem, QUICK).timetable for _ in range(2))
+    assert {p.showing.key: p.place for p in first} == {p.showing.key: p.place for p in second}
+
+
+def test_progress_never_gets_worse() -> None:
+    seen: list[Progress] = []
+    solve(festival(**FOUR), QUICK, progress=seen.append)
+    missing = [progress.showings - progress.placed for progress in seen]
+    assert missing == sorted(missing, reverse=True)
+    assert seen[-1].report.penalty == 0
+
+
+def test_when_told_to_stop_it_keeps_what_it_has() -> None:
+    result = solve(festival(**FOUR), QUICK, stopped=lambda: True)
+    assert (result.stopped, result.status) == (True, "UNKNOWN")
+
+
+def test_a_start_is_kept_where_nothing_is_better() -> None:
+    problem = festival(**FOUR)
+    best = solve(problem, QUICK).timetable
+    again = solve(problem, Options(budget=20, workers=1, deterministic=4, start=best)).timetable
+    assert {p.showing.key: p.place for p in again} == {p.showing.key: p.place for p in best}
+
+
+def test_an_empty_festival_is_solved() -> None:
+    result = solve(festival(rooms=[{"id": "a"}], sessions=[]), QUICK)
+    assert (result.status, result.report.penalty, len(result.timetable)) == ("OPTIMAL", 0, 0)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_objective_is_the_verifiers_penalty(workers: int) -> None:
+    problem = festival(**FOUR)
+    result = solve(problem, Options(budget=3, workers=workers))
+    assert result.report.penalty == verify(problem, Timetable(problem, dict(result.timetable.placements))).penalty

@@ -1,0 +1,85 @@
+"""A report for people: verdict, the worst first, a table that is aligned in every language."""
+
+from __future__ import annotations
+
+import pytest
+
+from scheduler.lettering import columns_of
+from scheduler.telling import report_as_data, report_as_text
+from scheduler.timetable import Timetable
+from scheduler.verify import Report, verify
+from tests.constraints.support import placed, problem_of
+
+DOCUMENT = {
+    "rooms": [{"id": "a", "name": {"en": "Hall A", "ko": "A홀"}, "capacity": 10}],
+    "sessions": [
+        {"id": f"s{n}", "title": {"en": f"Talk {n}", "ko": f"강연 {n}"}, "duration": 30, "audience": 10 + n}
+        for n in range(20)
+    ],
+}
+
+
+def report(weight: int | None = 1) -> Report:
+    rule = {"kind": "room_fits_audience"} | ({"weight": weight} if weight else {})
+    problem = problem_of(DOCUMENT, rule)
+    return verify(
+        problem, placed(problem, {f"s{n}#1": ("a", f"{9 + n // 2:02d}:{30 * (n % 2):02d}") for n in range(20)})
+    )
+
+
+def test_the_dearest_are_told_first_and_how_many_more_there_are() -> None:
+    lines = report_as_text(report(), "en", most=2).splitlines()
+
+    assert lines[:7] == [
+        "Valid: nothing that must hold is broken.",
+        "Penalty 190; 20 of 20 showings placed.",
+        "",
+        "Points lost",
+        "      19  Talk 19: 19 people find no seat in Hall A.",
+        "      18  Talk 18: 18 people find no seat in Hall A.",
+        "  ... and 17 more",
+    ]
+
+
+def test_every_broken_must_is_told() -> None:
+    lines = report_as_text(report(None), "ko", most=2).splitlines()
+
+    assert lines[0] == "유효하지 않음: 필수 조건 위반 19건."
+    assert len([line for line in lines if line.startswith("  room_fits_audience: ")]) == 19
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_the_columns_of_the_table_stand_under_each_other(lang: str) -> None:
+    problem = problem_of(DOCUMENT, {"kind": "room_fits_audience", "weight": 1})
+    table = report_as_text(verify(problem, Timetable(problem, {})), lang).split("\n\n")[-1].splitlines()
+
+    ends = [columns_of(line[: line.index("20") + 2]) for line in table if line.startswith("placed")]
+    assert len(table) == 3
+    assert ends == [
+        columns_of(table[0][: table[0].index("found" if lang == "en" else "건수") + (5 if lang == "en" else 2)])
+    ]
+
+
+def test_a_table_is_cut_to_the_width_of_a_screen() -> None:
+    told = report_as_text(report(), "ko", width=60)
+
+    table = told.split("\n\n")[-1].splitlines()
+    assert [line for line in table if columns_of(line) > 60] == []
+    assert table[-1].endswith("…")
+
+
+def test_what_is_told_to_programs_counts_the_same() -> None:
+    told = report_as_data(report(), "en")
+
+    assert (told["valid"], told["penalty"], len(told["violations"]), told["rules"]) == (
+        True,
+        190,
+        19,
+        [
+            {
+                "rule": "room_fits_audience", "builtin": False, "must": False, "weight": 1, "tier": 0,
+                "sentence": told["rules"][0]["sentence"], "unit": told["rules"][0]["unit"],
+                "violations": 19, "amount": 190, "points": 190,
+            }
+        ],
+    )  # fmt: skip
