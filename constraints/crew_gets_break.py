@@ -12,7 +12,7 @@ day of its own, since it clashes with nothing else.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
@@ -84,17 +84,20 @@ class CrewGetsBreak(Constraint):
         np.minimum.at(first, numbers, begins)
         np.maximum.at(last, numbers, ends)
         long = set(days[last - first > self.within * problem.minute].tolist())
-        long &= {day for one in opened for day in one.days}
+        long &= frozenset().union(*(one.days for one in opened))
         return [one for one in made if not long.isdisjoint(one.days)]
 
     def _join(self, rule: Rule, stints: list[Stint]) -> None:
         """Whom each may follow without a break, and since when its crew has been at work then."""
         pause = self.minutes * rule.problem.minute
-        joined: list[list[tuple[Lit, Stint]]] = [[] for _ in stints]
-        for i, j in combinations(range(len(stints)), 2):
-            for number, literal, earlier in _links(rule, (i, stints[i]), (j, stints[j]), pause):
-                if literal is not False:
-                    joined[number].append((literal, earlier))
+        joined: list[list[Reason]] = [[] for _ in stints]
+        opened = sum(1 for one in stints if one.showing)
+        for i in range(opened):
+            for j in range(i + 1, len(stints)):
+                links = _among_open if j < opened else _with_fixed
+                after, before = links(rule, stints[i], stints[j], pause)
+                joined[j] += [] if after is None else [(after, stints[i])]
+                joined[i] += [] if before is None else [(before, stints[j])]
         lowest = min((one.low for one in stints), default=0)
         for stint, reasons in zip(stints, joined, strict=True):
             if reasons:
@@ -103,18 +106,18 @@ class CrewGetsBreak(Constraint):
             if reasons:
                 self._since(rule, stint, reasons)
 
-    def _since(self, rule: Rule, stint: Stint, reasons: list[tuple[Lit, Stint]]) -> None:
+    def _since(self, rule: Rule, stint: Stint, reasons: list[Reason]) -> None:
         """At most its own begin, and at most that of each whom it follows."""
         rule.require(stint.since <= stint.begin)
-        for literal, earlier in reasons:
-            rule.require(stint.since <= earlier.since, literal)
+        for literals, earlier in reasons:
+            rule.require(stint.since <= earlier.since, *literals)
         if self.weight is not None and self.weight < 0:
             # Whoever pays is at work as briefly as can be; a reward has to name whom it follows.
             alone, *because = rule.one_of(len(reasons) + 1)
             rule.require(stint.since >= stint.begin, alone)
-            for choice, (literal, earlier) in zip(because, reasons, strict=True):
+            for choice, (literals, earlier) in zip(because, reasons, strict=True):
                 rule.require(stint.since >= earlier.since, choice)
-                rule.require(rule.total([literal]) >= 1, choice)
+                rule.require(rule.total(literals) >= len(literals), choice)
 
     # -- the price ------------------------------------------------------------------------------
 
@@ -129,10 +132,10 @@ class CrewGetsBreak(Constraint):
         if showing.index not in problem.selection(self.select):
             return NOTHING
         runs, prices = self._runs(problem, others), np.zeros(where.shape, dtype=np.int64)
-        rooms, positions = np.nonzero(where & problem.chosen_places(self.select, showing))
-        begins, ends = on_line(problem, showing, rooms, positions)
+        chosen = where & problem.chosen_places(self.select, showing)
+        begins, ends = on_line(problem, showing, chosen)
         before, after = runs.longest(begins // runs.stretch), runs.longest_with(begins, ends)
-        prices[rooms, positions] = self._over(problem, after) - self._over(problem, before)
+        prices[chosen] = self._over(problem, after) - self._over(problem, before)
         return prices
 
     def _over(self, problem: Problem, ticks: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -199,16 +202,20 @@ class Stint:
     positions: NDArray[np.int64]
     showing: Showing | None = None
 
-    @property
-    def days(self) -> list[int]:
+    @cached_property
+    def longest(self) -> int:
+        """Ticks that it may last."""
+        return int((self.ends - self.begins).max())
+
+    @cached_property
+    def days(self) -> frozenset[int]:
         """Room-days that it may lie on, as numbers."""
-        numbers: list[int] = np.unique(self.begins // self.stretch).tolist()
-        return numbers
+        return frozenset(np.unique(self.begins // self.stretch).tolist())
 
     def lies(self, rule: Rule, places: NDArray[np.bool_]) -> Lit:
         """Whether it lies at one of these of its places."""
-        if self.showing is None or not places.any():
-            return bool(places.any())
+        if self.showing is None:
+            return bool(places.all())
         mask = np.zeros(self.showing.legal.shape, dtype=bool)
         mask[self.rooms[places], self.positions[places]] = True
         return rule.where(self.showing, mask)
@@ -219,28 +226,33 @@ class Stint:
 
     def may_lead_to(self, other: Stint, pause: int) -> bool:
         """Whether the other can begin when it has begun, and before it has been over for a break."""
-        longest = int((self.ends - self.begins).max())
-        low = np.searchsorted(self.begins, other.begins - longest - pause, side="right")
+        low = np.searchsorted(self.begins, other.begins - (self.longest + pause), side="right")
         return bool((low < np.searchsorted(self.begins, other.begins, side="right")).any())
 
 
-def _links(
-    rule: Rule, one: tuple[int, Stint], other: tuple[int, Stint], pause: int
-) -> Iterator[tuple[int, Lit, Stint]]:
-    """Whether the one leads to the other without a break, then the other way round; of equal begins it is first."""
-    (i, a), (j, b) = one, other
-    if a.showing is None:
-        # Runs of fixed showings have their breaks.
-        return
-    if b.showing is None:
-        yield j, a.lies(rule, (a.begins <= b.begins) & (b.begins < a.ends + pause)), a
-        yield i, a.lies(rule, (b.begins < a.begins) & (a.begins < b.ends + pause)), b
-        return
-    first = rule.at_least(b.begin - a.begin, 0) if a.may_lead_to(b, pause) or b.may_lead_to(a, pause) else False
-    if a.may_lead_to(b, pause):
-        yield j, rule.both(first, rule.negated(rule.at_least(b.begin - a.end, pause))), a
-    if b.may_lead_to(a, pause):
-        yield i, rule.both(rule.negated(first), rule.negated(rule.at_least(a.begin - b.end, pause))), b
+Reason = tuple[list["Lit"], Stint]
+"""Literals that all hold if a stint follows another without a break, and that other."""
+
+
+def _among_open(rule: Rule, one: Stint, other: Stint, pause: int) -> tuple[list[Lit] | None, list[Lit] | None]:
+    """When the other follows the one without a break, and the other way round; of equal begins the one is first."""
+    after, before = one.may_lead_to(other, pause), other.may_lead_to(one, pause)
+    if not after and not before:
+        return None, None
+    first = rule.at_least(other.begin - one.begin, 0)
+    return (
+        [first, rule.negated(rule.at_least(other.begin - one.end, pause, loosely=True))] if after else None,
+        [rule.negated(first), rule.negated(rule.at_least(one.begin - other.end, pause, loosely=True))]
+        if before
+        else None,
+    )
+
+
+def _with_fixed(rule: Rule, one: Stint, run: Stint, pause: int) -> tuple[list[Lit] | None, list[Lit] | None]:
+    """The same of an open showing and a run of fixed ones: at which of its places."""
+    after = (one.begins <= run.begins) & (run.begins < one.ends + pause)
+    before = (run.begins < one.begins) & (one.begins < run.ends + pause)
+    return [one.lies(rule, after)] if after.any() else None, [one.lies(rule, before)] if before.any() else None
 
 
 def _fixed(runs: Runs, number: int) -> Stint:
@@ -252,11 +264,11 @@ def _fixed(runs: Runs, number: int) -> Stint:
 def _opened(rule: Rule, showing: Showing, select: Select) -> Stint:
     """Where it is left out or not selected, it is on a room-day of its own, before all others."""
     problem, length = rule.problem, stretch(rule.problem)
-    rooms, positions = rule.places_of(showing)
-    chosen = np.broadcast_to(problem.chosen_places(select, showing), showing.legal.shape)[rooms, positions]
-    begins, ends = on_line(problem, showing, rooms[chosen], positions[chosen])
+    places = rule.everywhere(showing) & problem.chosen_places(select, showing)
+    begins, ends = on_line(problem, showing, places)
+    rooms, positions = np.nonzero(places)
     order = np.argsort(begins, kind="stable")
-    rooms, positions, begins, ends = (column[order] for column in (rooms[chosen], positions[chosen], begins, ends))
+    rooms, positions, begins, ends = rooms[order], positions[order], begins[order], ends[order]
     apart = -2 * length * (showing.index + 1)
 
     def at_place(values: NDArray[np.int64]) -> Expr:

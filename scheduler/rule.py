@@ -535,13 +535,17 @@ class Rule:
         self.model.add_exactly_one(literals)
         return literals
 
-    def at_least(self, expression: Expr, bound: int) -> Lit:
-        """True exactly if the expression comes to the bound or more."""
+    def at_least(self, expression: Expr, bound: int, *, loosely: bool = False) -> Lit:
+        """True exactly if the expression comes to the bound or more.
+
+        ``loosely``: it may be false for no reason, for a literal that is wanted to be true.
+        """
         if isinstance(expression, int):
             return expression >= bound
         literal = self.model.new_bool_var("")
         self.decisions.enforce(expression >= bound, [literal])
-        self.decisions.enforce(expression <= bound - 1, [self.negated(literal)])
+        if self._rewards or not loosely:
+            self.decisions.enforce(expression <= bound - 1, [self.negated(literal)])
         return literal
 
     def greatest(self, expressions: Sequence[Expr]) -> Expr:

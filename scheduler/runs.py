@@ -28,13 +28,14 @@ def stretch(problem: Problem) -> int:
 
 
 def on_line(
-    problem: Problem, showing: Showing, rooms: NDArray[np.int64], positions: NDArray[np.int64]
+    problem: Problem, showing: Showing, places: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where on the line a showing begins and ends at each of these places."""
-    at = showing.positions
-    columns = (column[positions] for column in (at.days, at.blocks, at.shifts, at.starts))
-    begins = _line(problem, rooms, *columns)
-    return begins, begins + (at.ends - at.starts)[positions]
+    """Where on the line a showing begins and ends at each of these places (rooms x positions), in their order."""
+    at, rooms = showing.positions, np.arange(len(problem.rooms))
+    columns = (column[None, :] for column in (at.days, at.blocks, at.shifts, at.starts))
+    begins = problem.cached(("line", showing.index), lambda: _line(problem, rooms[:, None], *columns))[places]
+    lengths = at.ends - at.starts
+    return begins, begins + (lengths[0] if showing.slots == 0 else lengths[np.nonzero(places)[1]])
 
 
 def _line(

@@ -16,7 +16,7 @@ from .metropolis_resources import assigned, interpreters, resources, uses
 from .metropolis_rules import rules
 
 NAME = "metropolis"
-SEED = 28
+SEED = 62
 INTERESTS = 120
 
 Made = tuple[Item, Plan]
