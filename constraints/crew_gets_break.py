@@ -240,11 +240,13 @@ def _among_open(rule: Rule, one: Stint, other: Stint, pause: int) -> tuple[list[
     if not after and not before:
         return None, None
     first = rule.at_least(other.begin - one.begin, 0)
+    apart = [
+        rule.at_least(late - early, pause, loosely=True) if reach else True
+        for late, early, reach in ((other.begin, one.end, after), (one.begin, other.end, before))
+    ]
     return (
-        [first, rule.negated(rule.at_least(other.begin - one.end, pause, loosely=True))] if after else None,
-        [rule.negated(first), rule.negated(rule.at_least(one.begin - other.end, pause, loosely=True))]
-        if before
-        else None,
+        [first, rule.negated(apart[0])] if after else None,
+        [rule.negated(first), rule.negated(apart[1])] if before else None,
     )
 
 

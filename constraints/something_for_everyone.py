@@ -9,14 +9,14 @@ A day counts if something selected may lie on it.  One violation is one value on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.crowd import crowd_of
-from scheduler.fields import Hours
+from scheduler.fields import Hours, clock_text
 from scheduler.pairing import TRAIT, traits
 from scheduler.sentence import Sentence
 from scheduler.times import amounts
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scheduler.decisions import Lit
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
+    from scheduler.select import Select
     from scheduler.timetable import Timetable
 
 Span = tuple[int, int]
@@ -135,10 +136,8 @@ class SomethingForEveryone(Constraint):
         """
         for showings in self._fitting(rule.problem).values():
             alive = rule.alive(showings)
-            opened = [Open(rule, self, one) for one in alive if rule.is_open(one)]
-            fixed = [
-                (p.start, p.end) for p in rule.fixed.those(alive) if not rule.is_open(p.showing) and self.selects(rule.problem, p)
-            ]
+            opened = [Open(rule, self.select, one) for one in alive if rule.is_open(one)]
+            fixed = [(p.start, p.end) for p in rule.fixed.those(alive) if self.selects(rule.problem, p)]
             for window in self._core(rule.problem):
                 self._post_window(rule, list(_uncovered(window, fixed)), opened)
 
@@ -173,7 +172,8 @@ class SomethingForEveryone(Constraint):
 
     def _told(self, problem: Problem, value: str, minutes: int, gaps: list[Span]) -> Sentence:
         times = [
-            Sentence("{a}–{b}", "{a}–{b}", a=problem.when(low), b=f"{problem.when(high).at:%H:%M}") for low, high in gaps
+            Sentence("{a}–{b}", "{a}–{b}", a=problem.when(low), b=f"{problem.when(high).at:%H:%M}")
+            for low, high in gaps
         ]
         return Sentence(
             "Nothing fits {of} {v} for {n} min: {t}.", "{of} {v}에 맞는 세션이 {n}분 동안 없습니다: {t}.",
@@ -181,5 +181,54 @@ class SomethingForEveryone(Constraint):
         )  # fmt: skip
 
 
-class Open(NamedTuple):
-    pass
+class Open:
+    """An open showing: when it may begin and end, and a literal for covering a stretch."""
+
+    def __init__(self, rule: Rule, select: Select, showing: Showing) -> None:
+        self._rule, self._showing = rule, showing
+        self._places = rule.everywhere(showing) & rule.problem.chosen_places(select, showing)
+        at = showing.positions
+        here = self._places.any(axis=0)
+        self._edges = np.unique(np.concatenate((at.starts[here], at.ends[here])))
+
+    def edges(self, low: int, high: int) -> list[int]:
+        """Moments inside a stretch at which it may begin or end."""
+        return [int(edge) for edge in self._edges if low < edge < high]
+
+    def covers(self, low: int, high: int) -> Lit:
+        """True if it runs all through a stretch, selected where it lies."""
+        at = self._showing.positions
+        return self._rule.where(self._showing, self._places & ((at.starts <= low) & (at.ends >= high))[None, :])
+
+
+def _uncovered(window: Span, spans: Iterable[Span]) -> Iterator[Span]:
+    """Stretches of a window outside all of the spans, in order."""
+    low, high = window
+    for begin, end in sorted(spans):
+        if begin >= high:
+            break
+        if begin > low:
+            yield low, begin
+        low = max(low, end)
+    if low < high:
+        yield low, high
+
+
+def _within(spans: list[Span], moments: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Ticks of the spans (sorted, none touching another) that lie before each moment."""
+    lows, highs = np.array(spans, dtype=np.int64).T
+    before = np.concatenate(([0], np.cumsum(highs - lows)))
+    last = np.searchsorted(lows, moments, side="right")
+    after = np.maximum(np.concatenate(([0], highs))[last] - moments, 0)
+    ticks: NDArray[np.int64] = before[last] - np.where(last > 0, after, 0)
+    return ticks
+
+
+def _gaps(begin: int, end: int, spans: list[Span]) -> list[Span]:
+    """What of a window no span covers; the spans are sorted."""
+    gaps, free = [], begin
+    for low, high in spans:
+        if min(low, end) > free:
+            gaps.append((free, min(low, end)))
+        free = max(free, high)
+    return [*gaps, (free, end)] if free < end else gaps

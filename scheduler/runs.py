@@ -31,11 +31,17 @@ def on_line(
     problem: Problem, showing: Showing, places: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where on the line a showing begins and ends at each of these places (rooms x positions), in their order."""
+    at = showing.positions
+    # Showings by the clock have their starts in common; kept with the result, these are never another's.
+    _, whole = problem.cached(("line", id(at.starts)), lambda: (at.starts, _whole_line(problem, showing)))
+    begins, lengths = whole[places], at.ends - at.starts
+    return begins, begins + (lengths[0] if showing.slots == 0 else lengths[np.nonzero(places)[1]])
+
+
+def _whole_line(problem: Problem, showing: Showing) -> NDArray[np.int64]:
     at, rooms = showing.positions, np.arange(len(problem.rooms))
     columns = (column[None, :] for column in (at.days, at.blocks, at.shifts, at.starts))
-    begins = problem.cached(("line", showing.index), lambda: _line(problem, rooms[:, None], *columns))[places]
-    lengths = at.ends - at.starts
-    return begins, begins + (lengths[0] if showing.slots == 0 else lengths[np.nonzero(places)[1]])
+    return _line(problem, rooms[:, None], *columns)
 
 
 def _line(

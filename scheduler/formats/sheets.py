@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import io
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scheduler.agenda import clock, entries, names
+from scheduler.formats.csv_ import written
 
 if TYPE_CHECKING:
     from scheduler.agenda import Audience, Entry
     from scheduler.problem import Problem
     from scheduler.timetable import Timetable
 
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+"""When every workbook says it was made, so that the same timetable is the same bytes."""
 HEADS = {
     "en": ("day", "start", "end", "room", "session", "showing", "title", "type", "track", "people", "audience"),
     "ko": ("날짜", "시작", "종료", "상영관", "프로그램", "회차", "제목", "유형", "섹션", "참여자", "예상 관객"),
@@ -21,10 +24,10 @@ HEADS = {
 
 def rows(problem: Problem, timetable: Timetable, lang: str, audience: Audience) -> list[list[Any]]:
     """The head, then a row a showing in order of start."""
-    return [list(HEADS[lang]), *(_row(entry, lang) for entry in entries(problem, timetable, audience))]
+    return [list(HEADS[lang]), *(_row(entry, lang, audience) for entry in entries(problem, timetable, audience))]
 
 
-def _row(entry: Entry, lang: str) -> list[Any]:
+def _row(entry: Entry, lang: str, audience: Audience) -> list[Any]:
     showing = entry.showing
     return [
         entry.day.isoformat(),
@@ -36,22 +39,15 @@ def _row(entry: Entry, lang: str) -> list[Any]:
         entry.title(lang),
         showing.type,
         showing.track or "",
-        ", ".join(names(entry, lang, "staff")),
+        ", ".join(names(entry, lang, audience)),
         showing.audience if showing.has_audience else "",
     ]
 
 
 def as_csv(problem: Problem, timetable: Timetable, lang: str = "en", audience: Audience = "staff") -> bytes:
     """UTF-8 with a mark, so that spreadsheets read Korean; no cell is taken for a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    for row in rows(problem, timetable, lang, audience):
-        writer.writerow([_harmless(cell) for cell in row])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@" and cell else cell
+    head, *table = rows(problem, timetable, lang, audience)
+    return written(head, table)
 
 
 def as_xlsx(problem: Problem, timetable: Timetable, lang: str = "en", audience: Audience = "staff") -> bytes:
@@ -60,6 +56,7 @@ def as_xlsx(problem: Problem, timetable: Timetable, lang: str = "en", audience: 
 
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        book.set_properties({"created": EPOCH})
         sheet = book.add_worksheet("timetable" if lang == "en" else "시간표")
         bold = book.add_format({"bold": True})
         table = rows(problem, timetable, lang, audience)

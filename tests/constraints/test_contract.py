@@ -77,7 +77,8 @@ def test_a_neighbourhood_costs_what_the_whole_costs(kind: str, entry: dict[str, 
         other = elsewhere(problem, drawn, random)
         if not (rooms_are_free(problem, drawn.timetable) and rooms_are_free(problem, other)):
             continue
-        if rule.must and list(rule.violations(problem, drawn.fixed)):
+        # A breach among fixed ones the model may leave out; one of nobody, something missing, it may not.
+        if rule.must and any(one.placements for one in rule.violations(problem, drawn.fixed)):
             continue
         told = [_told(problem, timetable, rule) for timetable in (drawn.timetable, other)]
         said = [model_says(problem, drawn, timetable, rule)[:2] for timetable in (drawn.timetable, other)]

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.constraint import Constraint, kinds
+from scheduler.festival import Festival
 from scheduler.fields import Unit
+from scheduler.formats import read
 from scheduler.samples import samples
+from scheduler.validate import festival_from
 
 PAGE = Path(__file__).parents[2] / "docs" / "kinds.md"
 EVERY_KIND = ("kind", "select", "weight", "enabled", "tier", "note", "fields")
@@ -71,19 +74,16 @@ def _by_default(cls: type[Constraint]) -> str:
     return f"**On by default**: {', '.join(forms)}."
 
 
-def _festivals() -> list[Any]:
+def _festivals() -> list[Festival]:
     """Festivals that between them have something of everything, their own rules left out."""
     if not _ASKED:
-        from scheduler.formats.yaml_read import read
-        from scheduler.validate import festival_from
-
         for name in ("kaiff-2024", "summit"):
-            document = read(samples()[name].read_bytes()).data
+            document = read(samples()[name].read_bytes(), ".yaml").data
             _ASKED.append(festival_from({**document, "rules": []}))
     return _ASKED
 
 
-_ASKED: list[Any] = []
+_ASKED: list[Festival] = []
 
 
 def _table(rows: list[tuple[str, ...]]) -> list[str]:

@@ -58,6 +58,7 @@ def _musts() -> list[Item]:
         _rule("person_in_one_place", margin=10),
         _rule("person_available", arrival=RESTED, departure=PACKED),
         _rule("key_is_valid", test_run=60),
+        _rule("copy_can_travel", ingest=30),
         _rule("nothing_beside", select={"sessions": ["opening"]}),
         _rule(
             "time_preferred",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,9 @@ WEIGHTS = {
     "one room": 25,
     "load": 15,
     "interests": 5,
-    "before": 40,
+    "in order": 40,
+    "one day": 20,
+    "bigger": 1,
 }
 
 
@@ -38,6 +41,9 @@ def rules(random: Random, talks: list[Talk]) -> list[Item]:
         _rule("track_stays_in_room", "one room", select={"types": ["talk", "panel", "workshop"]}, rooms=1),
         _rule("person_load", "load", sessions_a_day=1),
         _rule("interests_apart", "interests"),
+        _rule("session_before", "in order", pairs=_series(talks)),
+        _rule("same_day", "one day", pairs=_series(talks), measure="pair"),
+        _rule("bigger_room_for_bigger_audience", "bigger", select={"types": ["workshop"]}),
     ]
 
 
@@ -53,6 +59,20 @@ def _pairs(random: Random, talks: list[Talk]) -> list[list[object]]:
         if one.track != other.track:
             made.append([one.id, other.id, random.choice((1, 2, 3))])
     return made
+
+
+def _series(talks: list[Talk]) -> list[list[object]]:
+    """Talks in two parts, one pair in every other track: near each other in the plan."""
+    made: list[list[object]] = []
+    for track in range(1, len(TRACK_IDS), 2):
+        run = sorted((one for one in talks if one.track == track), key=lambda one: (one.piece.block, one.piece.slot))
+        one, other = next(pair for pair in pairwise(run[3:]) if _day(pair[0]) == _day(pair[1]))
+        made.append([one.id, other.id])
+    return made
+
+
+def _day(talk: Talk) -> int:
+    return BLOCKS[talk.piece.block].day
 
 
 def _prices(random: Random) -> list[Item]:
