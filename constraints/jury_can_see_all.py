@@ -188,29 +188,35 @@ class JuryCanSeeAll(Constraint):
         attendance = Attendance(rule, self._least(rule.problem, task))
         for showing in showings:
             rule.unassign(task.id, showing)
-        placed = [(showing, rule.where(showing, self._selected(rule.problem, task, showing))) for showing in showings]
+        placed = [(one, rule.where(one, self._selected(rule.problem, task, one))) for one in showings]
+        places = [(one, self._places(rule.problem, task, one)) for one in showings]
+        days = {one.index: self._days(rule, one) for one in showings} if task.a_day else {}
         for person in task.people:
-            choices = [
-                (one, attendance.choose(task.id, one, person, self._places(rule.problem, task, one)))
-                for one in showings
-            ]
+            choices = [(one, attendance.choose(task.id, one, person, where)) for one, where in places]
             attends = [(one, literal) for one, literal in choices if literal is not False]
-            self._limit(rule, task, attends)
+            self._limit(rule, task, attends, days)
             for film in sorted(set().union(*task.films.values())):
-                showing_it = [literal for showing, literal in placed if film in task.films[showing.index]]
-                seen = [literal for showing, literal in attends if film in task.films[showing.index]]
+                showing_it = [literal for one, literal in placed if film in task.films[one.index]]
+                seen = [literal for one, literal in attends if film in task.films[one.index]]
                 rule.charge(1, rule.any(showing_it), rule.negated(rule.any(seen)))
         attendance.somebody(task.id)
         attendance.settle()
 
-    def _limit(self, rule: Rule, task: Task, attends: list[tuple[Showing, Lit]]) -> None:
+    def _days(self, rule: Rule, showing: Showing) -> list[tuple[int, Lit]]:
+        """Days on which a showing may lie, and whether it does."""
+        days = showing.positions.days[rule.places_of(showing)[1]]
+        return [(day, rule.on_days(showing, [day])) for day in np.unique(days).tolist()]
+
+    def _limit(
+        self, rule: Rule, task: Task, attends: list[tuple[Showing, Lit]], on_days: dict[int, list[tuple[int, Lit]]]
+    ) -> None:
         """No session twice, as that shows nothing new, and not too many on a day."""
         sessions: dict[str, list[Lit]] = {}
         days: dict[int, list[Lit]] = {}
         for showing, literal in attends:
             sessions.setdefault(showing.session.id, []).append(literal)
-            for day in rule.possible(showing, showing.positions.days[None, :]) if task.a_day else ():
-                days.setdefault(day, []).append(rule.both(literal, rule.on_days(showing, [day])))
+            for day, there_then in on_days.get(showing.index, ()):
+                days.setdefault(day, []).append(rule.both(literal, there_then))
         for literals in sessions.values():
             rule.require(rule.total(literals) <= 1)
         for literals in days.values():

@@ -262,7 +262,7 @@ def _days_enough(group: Sequence[Showing]) -> bool:
 
 
 def _possible_days(showing: Showing) -> set[int]:
-    return set(showing.positions.days[showing.legal.any(axis=0)].tolist())
+    return set(np.unique(showing.positions.days[showing.legal.any(axis=0)]).tolist())
 
 
 def _seated(group: Sequence[Showing]) -> bool:

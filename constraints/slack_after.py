@@ -21,7 +21,7 @@ from scheduler.crowd import Crowd, crowd_of, everybody, starts_soon_after, wait_
 from scheduler.fields import Minutes
 from scheduler.sentence import Sentence
 from scheduler.times import amounts, waits
-from scheduler.timetable import NEVER, Placement, gap
+from scheduler.timetable import NEVER, gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from scheduler.decisions import Expr, Lit
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
-    from scheduler.timetable import Timetable
+    from scheduler.timetable import Placement, Timetable
 
 
 class SlackAfter(Constraint):
@@ -76,7 +76,9 @@ class SlackAfter(Constraint):
             short = np.where((after >= 0) & (after < need), need - after, 0)
             found.append((rule.value(other, np.where(floor[:, None], short[None, :], 0)), True))
         if found:
-            found.append((need - self._wait(rule.problem, placement, everybody(rule.problem, rule.fixed)), True))
+            itself = crowd_of(rule.problem, rule.fixed, np.array([one.index]), np.ones(1, dtype=np.int64))
+            wait = waits_for_next(itself, everybody(rule.problem, rule.fixed), rule.problem.floors)
+            found.append((need - int(wait[0]), True))
         return found
 
     def _after_open(self, rule: Rule, one: Showing, places: NDArray[np.int64]) -> list[tuple[Expr, Lit]]:
@@ -85,7 +87,7 @@ class SlackAfter(Constraint):
         own = self._short(problem, one, everybody(problem, rule.fixed), rule.everywhere(one))
         found: list[tuple[Expr, Lit]] = [(rule.value(one, own), True)] if own.any() else []
         rooms = np.arange(len(problem.rooms))[:, None]
-        floor = floors[rule.places_of(one)[0]].any(axis=0)
+        floor = floors[rule.places_of(one)[0]].sum(axis=0) > 0
         for other in self._may_follow(rule, one, floor, int(needs.max()), places):
             follows = rule.both(rule.related(one, rooms, other, rooms, floors, "floor"), rule.before(one, other))
             short = rule.value(one, needs[:, None]) - rule.wait(one, other)
@@ -117,13 +119,6 @@ class SlackAfter(Constraint):
             there = others.only(problem.floors[room][others.rooms])
             short[room] = needs[room] - wait_for_next(showing, there)
         return np.where(problem.chosen_places(self.select, showing), np.maximum(short, 0), 0)
-
-    def _wait(self, problem: Problem, one: Placement, others: Crowd) -> int:
-        """Ticks from its end to the first start then or later on its floor."""
-        apart = (others.blocks >= 0) & (others.shifts != one.shift) if one.block >= 0 else False
-        after = others.starts - one.end
-        there = problem.floors[one.room][others.rooms] & (after >= 0) & ~np.asarray(apart)
-        return int(after[there].min(initial=NEVER))
 
     # -- the price ------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ A day counts if something selected may lie on it.  One violation is one value on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
@@ -18,7 +19,7 @@ from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.crowd import crowd_of
 from scheduler.fields import Hours, clock_text
 from scheduler.pairing import TRAIT, traits
-from scheduler.sentence import Sentence
+from scheduler.sentence import Moment, Sentence
 from scheduler.times import amounts
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class SomethingForEveryone(Constraint):
         missed = 0
         for low, high in left:
             edges = sorted({low, high}.union(*(one.edges(low, high) for one in opened)))
-            for begin, end in zip(edges, edges[1:], strict=False):
+            for begin, end in pairwise(edges):
                 empty = rule.negated(rule.any(one.covers(begin, end) for one in opened))
                 if rule.problem.minute == 1:
                     rule.charge(end - begin, empty)
@@ -172,7 +173,7 @@ class SomethingForEveryone(Constraint):
 
     def _told(self, problem: Problem, value: str, minutes: int, gaps: list[Span]) -> Sentence:
         times = [
-            Sentence("{a}–{b}", "{a}–{b}", a=problem.when(low), b=f"{problem.when(high).at:%H:%M}")
+            Sentence("{a}–{b}", "{a}–{b}", a=problem.when(low), b=Moment(problem.when(high).at, dated=False))
             for low, high in gaps
         ]
         return Sentence(

@@ -111,7 +111,9 @@ class SpreadOver(Constraint):
         found: set[int] = set()
         for showing in problem.selected(self.select):
             there = showing.legal & problem.chosen_places(self.select, showing)
-            found |= set(np.broadcast_to(self._of(problem, showing), there.shape)[there].tolist())
+            of = self._of(problem, showing)
+            # A bucket is of the position or of the room, so one line of the places tells it.
+            found |= set(np.unique(of.ravel()[there.any(axis=0 if of.shape[0] == 1 else 1)]).tolist())
         return tuple(sorted(found))
 
     def _of(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:

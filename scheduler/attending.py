@@ -124,14 +124,24 @@ class Attendance:
     def able(self, showing: Showing, person: str, places: NDArray[np.bool_]) -> Lit:
         """Whether the showing lies in these places, and there somebody is free of everything that is fixed."""
         rule, problem = self.rule, self.rule.problem
-        free = np.zeros(showing.legal.shape, dtype=bool)
         rooms, positions = rule.places_of(showing)
-        fits = there(problem, showing, person)[positions] & np.broadcast_to(places, free.shape)[rooms, positions]
+        if places.shape == (1, 1):
+            fits = there(problem, showing, person)[positions] & places[0, 0]
+        else:
+            fits = (
+                there(problem, showing, person)[positions]
+                & np.broadcast_to(places, showing.legal.shape)[rooms, positions]
+            )
         taken = [*_on_stage(problem, rule.fixed, person, showing), *self.kept.get(person, ())]
-        if taken:
-            fits &= ~close_to(showing, rooms, positions, taken, self.least).any(axis=1)
-        free[rooms, positions] = fits
-        return rule.where(showing, free)
+        if taken and fits.any():
+            fits = fits & ~close_to(showing, rooms, positions, taken, self.least).any(axis=1)
+        return self._among(showing, fits)
+
+    def _among(self, showing: Showing, places: NDArray[np.bool_]) -> Lit:
+        """Whether it lies in one of those of the places still open to it, or in the one where it is fixed."""
+        if not self.rule.is_open(showing):
+            return bool(places.any())
+        return self.rule.decisions.within(showing, places)
 
     def settle(self, both: Callable[[Showing, Showing], Lit] | None = None) -> None:
         """Nobody is chosen for two showings that are too close, or of which ``both`` says that one cannot have both."""
@@ -142,9 +152,20 @@ class Attendance:
                     continue
                 key = (one.index, other.index)
                 if key not in literals:
-                    close = self.rule.too_close(one, other, self.least, loosely=True)
+                    close = self._close(one, other)
                     literals[key] = self.rule.any([close, both(one, other)]) if both else close
-                self.rule.require(False, first, second, literals[key])
+                if literals[key] is not False:
+                    self.rule.require(False, first, second, literals[key])
+
+    def _close(self, one: Showing, other: Showing) -> Lit:
+        """Whether the showings are too close."""
+        rule = self.rule
+        if rule.is_open(other):
+            return rule.too_close(one, other, self.least, loosely=True)
+        placement = rule.fixed.placements[other.index]
+        rooms, positions = rule.places_of(one)
+        taken = [(placement, placement.start, placement.end)]
+        return self._among(one, close_to(one, rooms, positions, taken, self.least)[:, 0])
 
     def _meeting(self, chosen: Sequence[Choice]) -> Iterable[tuple[Choice, Choice]]:
         """Two at a time; of two that are fixed only those that can be near each other."""

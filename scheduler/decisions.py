@@ -168,6 +168,10 @@ class Decisions:
         inside = self._spread(showing, mask)[cells.rooms, cells.positions]
         return self._within(cells, inside)
 
+    def within(self, showing: Showing, inside: NDArray[np.bool_]) -> Lit:
+        """True if the open showing lies in one of those of its cells."""
+        return self._within(self.cells[showing.index], inside)
+
     def _within(self, cells: Cells, inside: NDArray[np.bool_]) -> Lit:
         count = int(inside.sum())
         if count == 0:

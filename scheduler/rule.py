@@ -80,6 +80,12 @@ class Rule:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         return np.array([placement.room]), np.array([position])
 
+    def literals_of(self, showing: Showing) -> list[Lit]:
+        """Whether it lies at each of ``places_of``."""
+        if self.is_open(showing):
+            return self.decisions.cells[showing.index].literals
+        return [True] * len(self.places_of(showing)[0])
+
     # -- where ----------------------------------------------------------------------------------
 
     def placed(self, showing: Showing) -> Lit:

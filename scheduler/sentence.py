@@ -86,10 +86,12 @@ class Sentence:
 
 
 def _shown(fact: Any, lang: str) -> Any:
-    if isinstance(fact, Named):
-        return fact.name(lang)
+    if isinstance(fact, (str, int)):
+        return fact
     if isinstance(fact, Sentence):
         return fact.text(lang)
+    if isinstance(fact, Named):
+        return fact.name(lang)
     if isinstance(fact, Mapping):
         return text_in(fact, lang)
     if isinstance(fact, (list, tuple, set, frozenset)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from scheduler.answer import written
@@ -60,22 +59,25 @@ def report_as_text(report: Report, lang: str, *, revision: str = "", most: int =
     lines.append(words["valid"] if not broken else words["invalid"].format(n=len(broken)))
     total = len(report.problem.showings)
     lines += [words["penalty"].format(p=report.penalty, k=len(report.timetable), n=total), ""]
-    lines += _section(words["musts"], (f"{_name(v)}: {v.sentence.text(lang)}" for v in broken), words, 100)
-    dear = sorted((v for v in report.violations if not is_must(v)), key=lambda v: -abs(_points(v)))
-    lines += _section(words["shoulds"], (f"{_points(v):>6}  {v.sentence.text(lang)}" for v in dear), words, most)
     lines += _section(
-        words["waived"], (f"{v.sentence.text(lang)} ({w.who}: {w.why})" for v, w in report.waived), words, 100
+        words["musts"], [f"{_name(v)}: {v.sentence.text(lang)}" for v in broken[:100]], words, len(broken)
     )
-    lines += _section(words["complaints"], (one.text(lang) for one in complaints(report.problem)), words, 100)
+    dear = sorted((v for v in report.violations if not is_must(v)), key=lambda v: -abs(_points(v)))
+    dearest = [f"{_points(v):>6}  {v.sentence.text(lang)}" for v in dear[:most]]
+    lines += _section(words["shoulds"], dearest, words, len(dear))
+    waived = [f"{v.sentence.text(lang)} ({w.who}: {w.why})" for v, w in report.waived]
+    lines += _section(words["waived"], waived, words, len(waived))
+    doubts = [one.text(lang) for one in complaints(report.problem)]
+    lines += _section(words["complaints"], doubts[:100], words, len(doubts))
     return "\n".join([*lines, *_table(report, words, lang, width)])
 
 
-def _section(title: str, sentences: Iterable[str], words: dict[str, Any], most: int) -> list[str]:
-    told = list(sentences)
+def _section(title: str, told: list[str], words: dict[str, Any], total: int) -> list[str]:
+    """A title and its lines; how many there are beyond those told."""
     if not told:
         return []
-    rest = [words["more"].format(n=len(told) - most)] if len(told) > most else []
-    return [title, *(f"  {one}" for one in told[:most] + rest), ""]
+    rest = [words["more"].format(n=total - len(told))] if total > len(told) else []
+    return [title, *(f"  {one}" for one in told + rest), ""]
 
 
 def _table(report: Report, words: dict[str, Any], lang: str, width: int) -> list[str]:

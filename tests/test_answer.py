@@ -111,7 +111,7 @@ def test_every_fault_is_told_at_once() -> None:
         {"session": "whole", "room": "a", "block": "c", "slot": 1},
     ) == [
         "placements.0: s#1 is placed by blocks: give its block and slot",
-        "placements.1.session: the festival has no showing x#1; there is 's#1', 'whole#1'",
+        "placements.1.session: the festival has no showing x#1; did you mean 's#1'?",
         "placements.1.room: there is no room 'c'; there is 'a'",
         "placements.2.block: there is no block 'c'; there is 'b'",
     ]
@@ -128,7 +128,11 @@ def test_unknown_fields_and_wrong_types_are_told_with_their_place() -> None:
     with pytest.raises(FestivalError) as caught:
         read_answer('{"showgrid": 1, "festival": "f", "placements": [{"session": "s", "rom": "a"}], "seed": "x"}')
 
-    assert [str(fault) for fault in caught.value.faults] == []
+    assert [str(fault) for fault in caught.value.faults] == [
+        "placements.0.room (s): this is missing; it must be given",
+        "placements.0.rom (s): there is no field 'rom' here; did you mean 'room'?",
+        "seed: 'x' does not fit; write a whole number",
+    ]
 
 
 @pytest.mark.parametrize(

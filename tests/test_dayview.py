@@ -33,7 +33,7 @@ def test_a_row_is_a_start_and_a_bar_how_long_it_runs() -> None:
         " 09:00 ▛ HUSH rehearsal",
         "       ▌ –09:45 비공개 김대식",
         " 10:00 ▛ 개막식",
-        "       ▌ –10:30 김대식, HUSH 백준",
+        "       ▌ –10:30 김대식 외 1",
         " 10:40 ▛ 단편 <b>모음</b> (1)",
         "       ▌ –11:40 노지안, 김대식",
         " 12:00                           ▛ HUSH reception",
@@ -70,7 +70,7 @@ def test_what_a_room_holds_at_once_stands_side_by_side() -> None:
     assert [line.rstrip() for line in grids[0].plain.splitlines()[4:]] == [
         " 10:00 ▛ s",
         " 10:30 ▌ –11:00                  ▛ t",
-        "                                 ▌ –11:30",
+        "       ▌                         ▌ –11:30",
     ]
 
 

@@ -13,7 +13,7 @@ CONTRACT: list[dict[str, object]] = [
     {"of": "theme", "values": ["ai"], "hours": {"from": "12:00", "to": "12:05"}},
     {
         "of": "level",
-        "hours": {"from": "11:00", "to": "11:20"},
+        "hours": {"from": "12:00", "to": "12:05"},
         "select": {"not": {"days": ["2024-10-26"], "rooms": ["n2"]}},
     },
     {
@@ -73,7 +73,7 @@ def test_only_values_asked_for_count_and_sessions_without_one_fit_nobody() -> No
 
 
 def test_each_day_counts_on_which_something_may_lie() -> None:
-    both = {"select": {}, "values": ["ko"]}
+    both: dict[str, Any] = {"select": {}, "values": ["ko"]}
     assert [n for n, _ in says({"long#1": ("a", "10:00")}, **both)] == [120]
     assert [n for n, _ in says({"long#1": ("a", "2024-10-26T10:00")}, **both)] == [120]
     assert [n for n, _ in says({"long#1": ("a", "2024-10-26T10:00")}, values=["ko"])] == [120]

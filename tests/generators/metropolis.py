@@ -24,11 +24,10 @@ Made = tuple[Item, Plan]
 
 def generate(seed: int = SEED) -> Made:
     """The document, and the plan that shows that the festival can be held."""
-    random = Random(seed)
-    programme = Programme(random)
-    hosts = moderators(programme.people)
+    programme = Programme(Random(seed))
     able = interpreters(programme.people)
-    plan = Plan(random, programme, hosts)
+    plan = Plan(Random(seed), programme, moderators(programme.people))
+    random = Random(seed)
     invite_speakers(random, programme, plan)
     stays(random, programme, plan)
     _keys(random, programme, plan)
