@@ -186,20 +186,23 @@ class Open:
     """An open showing: when it may begin and end, and a literal for covering a stretch."""
 
     def __init__(self, rule: Rule, select: Select, showing: Showing) -> None:
-        self._rule, self._showing = rule, showing
-        self._places = rule.everywhere(showing) & rule.problem.chosen_places(select, showing)
-        at = showing.positions
-        here = self._places.any(axis=0)
-        self._edges = np.unique(np.concatenate((at.starts[here], at.ends[here])))
+        at, chosen = showing.positions, rule.problem.chosen_places(select, showing)
+        # Its places by position; those where it is not selected are one more class.
+        self._places = rule.decisions.classed(showing, np.where(chosen, np.arange(len(at)), len(at)))
+        here = self._places.classes[self._places.classes < len(at)]
+        self._starts, self._ends = at.starts[here], at.ends[here]
+        self._others = len(self._places.classes) - len(here)
+        self._edges = np.unique(np.concatenate((self._starts, self._ends)))
 
     def edges(self, low: int, high: int) -> list[int]:
         """Moments inside a stretch at which it may begin or end."""
-        return [int(edge) for edge in self._edges if low < edge < high]
+        inside = slice(np.searchsorted(self._edges, low, side="right"), np.searchsorted(self._edges, high))
+        return self._edges[inside].tolist()
 
     def covers(self, low: int, high: int) -> Lit:
         """True if it runs all through a stretch, selected where it lies."""
-        at = self._showing.positions
-        return self._rule.where(self._showing, self._places & ((at.starts <= low) & (at.ends >= high))[None, :])
+        through = (self._starts <= low) & (self._ends >= high)
+        return bool(through.any()) and self._places.among(np.pad(through, (0, self._others)).tobytes())
 
 
 def _uncovered(window: Span, spans: Iterable[Span]) -> Iterator[Span]:

@@ -12,6 +12,7 @@ It is about showings by the clock: slots of a block are the same instants in eve
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from scheduler.decisions import Lit
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
     from scheduler.timetable import Placement, Timetable
@@ -70,23 +72,116 @@ class StartsApart(Constraint):
         problem, lasting = rule.problem, self.minutes * rule.problem.minute
         for rooms in _foyers(problem):
             owners, times, literals = self._open_times(rule, rooms)
-            fixed = self._fixed_times(problem, rule.fixed, rooms)
+            fixed = self._times(problem, rule.fixed, rooms)
             instants = np.unique(np.concatenate([times, times + lasting, fixed, fixed + lasting]))
-            for low, high in zip(instants[:-1].tolist(), instants[1:].tolist(), strict=True):
+            for low, high in pairwise(instants.tolist()):
                 here = slice(*np.searchsorted(times, (low - lasting, low), side="right").tolist())
-                crowds = int(((fixed > low - lasting) & (fixed <= low)).sum())
-                most = crowds + len(np.unique(owners[here])) - self.n
-                if most > 0 and here.start < here.stop:
-                    over = rule.total(literals[here]) + crowds - self.n
-                    rule.excess(over, most=most, times=(high - low) // problem.minute)
+                there = int(((fixed > low - lasting) & (fixed <= low)).sum()) - self.n
+                most = there + len(np.unique(owners[here]))
+                if most > 0 and literals[here]:
+                    rule.excess(rule.total(literals[here]) + there, most=most, times=(high - low) // problem.minute)
 
     def _open_times(
         self, rule: Rule, rooms: NDArray[np.bool_]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], list[object]]:
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], list[Lit]]:
         """Showing, start (or end) and literal of each place of an open showing in the foyer, in order of time."""
-        owners, times, literals = [], [], []
+        rows, literals = [np.zeros((2, 0), dtype=np.int64)], []
         for one in rule.open:
             if self._minds(rule.problem, one):
+                there, positions = rule.places_of(one)
                 chosen = rule.problem.chosen_places(self.select, one) & rooms[:, None]
-                for room, position, literal in zip(*rule.places_of(one), rule.literals_of(one), strict=True):
-                    ...
+                kept = np.flatnonzero(np.broadcast_to(chosen, one.legal.shape)[there, positions])
+                rows.append(np.stack([np.full(len(kept), one.index), self._moments(one)[positions[kept]]]))
+                own = rule.literals_of(one)
+                literals += [own[number] for number in kept.tolist()]
+        owners, times = np.concatenate(rows, axis=1)
+        order = np.argsort(times, kind="stable")
+        return owners[order], times[order], [literals[number] for number in order.tolist()]
+
+    def _times(self, problem: Problem, timetable: Timetable, rooms: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Starts (or ends) of what lies in the foyer, in order."""
+        minded = np.array([s.index for s in problem.selected(self.select) if not s.in_blocks], dtype=np.int64)
+        crowd = crowd_of(problem, timetable, minded, np.zeros_like(minded), self.select)
+        crowd = crowd.only(rooms[crowd.rooms])
+        return np.sort(crowd.starts if self.of == "start" else crowd.ends)
+
+    def _minds(self, problem: Problem, showing: Showing) -> bool:
+        return not showing.in_blocks and showing.index in problem.selection(self.select)
+
+    def _moments(self, showing: Showing) -> NDArray[np.int64]:
+        """Of each position the start, or the end."""
+        return showing.positions.starts if self.of == "start" else showing.positions.ends
+
+    # -- the price ------------------------------------------------------------------------------
+
+    def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
+        """All that are selected, if it is."""
+        return problem.selected(self.select) if self._minds(problem, showing) else ()
+
+    def price(
+        self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """How long the foyer would hold too many while the showing's own crowd is there.  Size: O(foyers * positions)."""
+        if not self._minds(problem, showing):
+            return NOTHING
+        prices, moments = np.zeros(where.shape, dtype=np.int64), self._moments(showing)
+        for rooms in _foyers(problem):
+            if where[rooms].any():
+                prices[rooms] = self._full(problem, self._times(problem, others, rooms), moments)
+        return np.where(problem.chosen_places(self.select, showing), prices, 0)
+
+    def _full(self, problem: Problem, times: NDArray[np.int64], moments: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Minutes, in the first ``minutes`` from each moment, at which the foyer is full of these crowds."""
+        lasting = self.minutes * problem.minute
+        lows, highs = times[self.n - 1 :], times[: max(0, len(times) - self.n + 1)] + lasting
+        lows = np.maximum(lows, np.append(0, highs[:-1])[: len(lows)])
+        full = lows < highs
+        points = np.stack([lows[full], highs[full]], axis=1).ravel()
+        since = np.cumsum(np.append(0, np.diff(points)) * (np.arange(len(points)) % 2))
+        if not len(points):
+            return np.zeros_like(moments)
+        until = [np.interp(at, points, since) for at in (moments + lasting, moments)]
+        return np.rint(until[0] - until[1]).astype(np.int64) // problem.minute
+
+    # -- the check ------------------------------------------------------------------------------
+
+    def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
+        """Of each foyer, whoever comes too soon after the n-th before."""
+        foyers: dict[tuple[str | None, str], list[Placement]] = {}
+        for placement in timetable.selected(self.select):
+            room = problem.rooms[placement.room]
+            if room.foyer is not None and placement.block < 0:
+                foyers.setdefault((room.venue, room.foyer), []).append(placement)
+        for (_, foyer), placements in foyers.items():
+            crowds = sorted((p.start if self.of == "start" else p.end, p.showing.index, p) for p in placements)
+            for number in range(self.n, len(crowds)):
+                together = crowds[number - self.n : number + 1]
+                short = problem.minutes(self.minutes * problem.minute - (together[-1][0] - together[0][0]))
+                if short > 0:
+                    blamed = tuple(p for _, _, p in together)
+                    yield Violation(self, blamed, short, self._sentence(problem, foyer, together, short))
+
+    def _sentence(self, problem: Problem, foyer: str, together: list[Crowding], short: int) -> Sentence:
+        texts = {
+            "start": ("{s} start at {t} and {u}", "{s}: {t}와 {u}에 시작하여"),
+            "end": ("{s} end at {t} and {u}", "{s}: {t}와 {u}에 끝나"),
+        }[self.of]
+        return Sentence(
+            texts[0] + ", {n} minutes too close for foyer {f}.", texts[1] + " 로비 {f}에서 간격이 {n}분 부족합니다.",
+            s=[p.showing for _, _, p in together], t=problem.when(together[0][0]), u=problem.when(together[-1][0]),
+            n=short, f=foyer,
+        )  # fmt: skip
+
+
+Crowding = tuple[int, int, "Placement"]
+"""Start or end, index of the showing, placement."""
+
+
+def _foyers(problem: Problem) -> list[NDArray[np.bool_]]:
+    """Of each foyer of a venue, whether each room opens onto it."""
+    return problem.cached("foyers", lambda: _make_foyers(problem))
+
+
+def _make_foyers(problem: Problem) -> list[NDArray[np.bool_]]:
+    names = [(room.venue, room.foyer) for room in problem.rooms]
+    return [np.array([name == one for one in names]) for name in dict.fromkeys(names) if name[1] is not None]

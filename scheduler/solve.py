@@ -202,7 +202,7 @@ class _Run:
         if self.over():
             return
         if small:
-            self._improve(min(0.2 * self.options.budget, 6.0), patience=30)
+            self._improve(0.5 * self.left, patience=40)
             self._prove_whole()
         else:
             self._share_start()
@@ -296,6 +296,10 @@ class _Run:
         options = self.options
         parameters.random_seed = options.seed
         parameters.catch_sigint_signal = False
+        # Measured on K-AIFF, 35 s from the same start: 1,836 and a bound of 162 without presolve, 2,222 and
+        # no bound with it, which is still presolving when the time is over.
+        parameters.cp_model_presolve = False
+        parameters.linearization_level = 2
         if options.deterministic is None:
             parameters.num_workers = options.workers
             parameters.max_time_in_seconds = max(0.1, self.left)

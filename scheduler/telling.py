@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scheduler.answer import written
 from scheduler.complaints import complaints
 from scheduler.constraint import Constraint, Violation
-from scheduler.lettering import columns_of, cut, fitted
+from scheduler.lettering import columns_of, cut, fitted, wrapped
 from scheduler.timetable import Timetable
 from scheduler.verify import is_must
 
@@ -59,25 +59,34 @@ def report_as_text(report: Report, lang: str, *, revision: str = "", most: int =
     lines.append(words["valid"] if not broken else words["invalid"].format(n=len(broken)))
     total = len(report.problem.showings)
     lines += [words["penalty"].format(p=report.penalty, k=len(report.timetable), n=total), ""]
-    lines += _section(
-        words["musts"], [f"{_name(v)}: {v.sentence.text(lang)}" for v in broken[:100]], words, len(broken)
-    )
+    musts = [f"{_name(v)}: {v.sentence.text(lang)}" for v in broken[:100]]
+    lines += _section(words["musts"], musts, words, len(broken), width)
     dear = sorted((v for v in report.violations if not is_must(v)), key=lambda v: -abs(_points(v)))
     dearest = [f"{_points(v):>6}  {v.sentence.text(lang)}" for v in dear[:most]]
-    lines += _section(words["shoulds"], dearest, words, len(dear))
+    lines += _section(words["shoulds"], dearest, words, len(dear), width)
     waived = [f"{v.sentence.text(lang)} ({w.who}: {w.why})" for v, w in report.waived]
-    lines += _section(words["waived"], waived, words, len(waived))
+    lines += _section(words["waived"], waived, words, len(waived), width)
     doubts = [one.text(lang) for one in complaints(report.problem)]
-    lines += _section(words["complaints"], doubts[:100], words, len(doubts))
+    lines += _section(words["complaints"], doubts[:100], words, len(doubts), width)
     return "\n".join([*lines, *_table(report, words, lang, width)])
 
 
-def _section(title: str, told: list[str], words: dict[str, Any], total: int) -> list[str]:
-    """A title and its lines; how many there are beyond those told."""
+def _section(title: str, told: list[str], words: dict[str, Any], total: int, width: int) -> list[str]:
+    """A title and its lines, broken between words if there is a width; how many there are beyond those told."""
     if not told:
         return []
     rest = [words["more"].format(n=total - len(told))] if total > len(told) else []
-    return [title, *(f"  {one}" for one in told + rest), ""]
+    return [title, *(line for one in told + rest for line in _broken(one, width)), ""]
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """Lines of a sentence, the second and all others further in than what stands before the first."""
+    bare = text.lstrip()
+    lead = "  " + text[: len(text) - len(bare)]
+    if not width:
+        return [lead + bare]
+    first, *others = wrapped(bare, max(20, width - len(lead) - 4), 12)
+    return [lead + first, *(" " * 10 + line for line in others)]
 
 
 def _table(report: Report, words: dict[str, Any], lang: str, width: int) -> list[str]:

@@ -13,7 +13,8 @@ TWO_DAYS = {
     "people": [{"id": "kim", "name": {"en": "Kim", "ko": "김"}}],
     "sessions": [{"id": "s", "title": {"en": "Talk", "ko": "강연"}, "duration": 60, "people": ["kim"]}],
 }
-FIRST, SECOND, NOWHERE = {"s#1": ("a", "10:00")}, {"s#1": ("a", "2024-10-26T10:00")}, {}
+FIRST, SECOND = {"s#1": ("a", "10:00")}, {"s#1": ("a", "2024-10-26T10:00")}
+NOWHERE: dict[str, tuple[str, str]] = {}
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def festival(**lists: Any) -> Problem:
     return compile_festival(Festival.model_validate({**base, **lists}))
 
 
-FOUR = {
+FOUR: dict[str, Any] = {
     "rooms": [{"id": "a", "capacity": 100}, {"id": "b", "capacity": 40}],
     "people": [{"id": "kim"}],
     "sessions": [
@@ -56,7 +56,9 @@ def test_a_festival_that_is_too_full_is_proven_so_and_mostly_placed() -> None:
     sessions = [{"id": f"s{number}", "duration": 60} for number in range(5)]
     result = solve(festival(rooms=[{"id": "a"}, {"id": "b"}], sessions=sessions), QUICK)
     assert (result.status, result.complete, len(result.timetable), len(result.unplaced)) == ("INFEASIBLE", False, 4, 1)
-    assert [str(proof) for proof in result.proofs] == ["5 showings need 300 minutes with turnaround; a, b together offer 240."]
+    assert [str(proof) for proof in result.proofs] == [
+        "5 showings need 300 minutes with turnaround; a, b together offer 240."
+    ]
 
 
 def test_infeasibility_beyond_counting_is_proven_by_the_model() -> None:

@@ -16,6 +16,24 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem
     from scheduler.solve import Result
 
+WORDS = {
+    "en": {
+        "summary": "{s}: penalty {p}, bound {b}{g}, {t:.1f} s",
+        "gap": ", gap {g:.1%}",
+        "page": "the programme as a page",
+        "sheet": "for the staff of one hall, Korean and English",
+        "calendar": "calendar of {p}",
+        "timetable": "the timetable, for showgrid verify, diff and export",
+    },
+    "ko": {
+        "summary": "{s}: 감점 {p}, 하한 {b}{g}, {t:.1f}초",
+        "gap": ", 격차 {g:.1%}",
+        "page": "관객용 시간표",
+        "sheet": "상영관 진행표(한국어·영어)",
+        "calendar": "{p} 님의 일정",
+        "timetable": "시간표(showgrid verify, diff, export에 사용)",
+    },
+}
 HALL, SPEAKER = "hall-a", "kim-dae-sik"
 
 
@@ -63,17 +81,17 @@ def command(fixture: str, budget: float, folder: str, lang: str) -> None:
         console.print(table)
     report = report_as_text(result.report, lang, most=6, width=console.width if console.is_terminal else 0)
     console.print(report, markup=False, soft_wrap=True)
-    _summary(console, result)
+    _summary(console, result, lang)
     write(str(Path(folder) / "timetable.json"), text_of_result(problem, result, 0, lang))
-    for name, what in _hand_out(problem, result, Path(folder)):
+    for name, what in _hand_out(problem, result, Path(folder), lang):
         console.print(f"  {name}  {what}", markup=False)
 
 
-def _summary(console: Console, result: Result) -> None:
-    gap = "" if result.gap is None else f", gap {result.gap:.1%}"
-    console.print(
-        f"\n{result.status}: penalty {result.report.penalty}, bound {result.bound}{gap}, {result.seconds:.1f} s\n"
-    )
+def _summary(console: Console, result: Result, lang: str) -> None:
+    words = WORDS[lang]
+    gap = "" if result.gap is None else words["gap"].format(g=result.gap)
+    told = words["summary"].format(s=result.status, p=result.report.penalty, b=result.bound, g=gap, t=result.seconds)
+    console.print(f"\n{told}\n", markup=False)
 
 
 def _make(folder: str) -> None:
@@ -83,25 +101,22 @@ def _make(folder: str) -> None:
         raise FestivalError([Fault(folder, f"this folder cannot be made: {error.strerror}")]) from None
 
 
-def _hand_out(problem: Problem, result: Result, folder: Path) -> list[tuple[str, str]]:
+def _hand_out(problem: Problem, result: Result, folder: Path, lang: str) -> list[tuple[str, str]]:
     """A page for everybody, a running order for the hall, a calendar for a speaker."""
     from scheduler.formats.html import day_page
     from scheduler.formats.ics import calendar
     from scheduler.formats.pdf import running_order
 
-    timetable = result.timetable
+    words, timetable = WORDS[lang], result.timetable
     room = HALL if HALL in problem.room_index else problem.rooms[0].id
     person = SPEAKER if SPEAKER in problem.people else next(iter(timetable.by_person), None)
-    made = [
-        (f"day.{lang}.html", day_page(problem, timetable, lang).encode(), "the programme as a page")
-        for lang in ("ko", "en")
-    ]
+    made = [(f"day.{each}.html", day_page(problem, timetable, each).encode(), words["page"]) for each in ("ko", "en")]
     pdf = running_order(problem, timetable, room, problem.days[0], "both")
-    made.append((f"running-order-{room}.pdf", pdf, "for the staff of one hall, Korean and English"))
+    made.append((f"running-order-{room}.pdf", pdf, words["sheet"]))
     if person is not None:
         data = calendar(problem, timetable, person=person)
-        made.append((f"{person}.ics", data, f"calendar of {problem.person_name(person)}"))
-    made.append(("timetable.json", b"", "the timetable, for showgrid verify, diff and export"))
+        made.append((f"{person}.ics", data, words["calendar"].format(p=problem.person_name(person, lang))))
+    made.append(("timetable.json", b"", words["timetable"]))
     for name, data, _ in made:
         if data:
             write(str(folder / name), data)

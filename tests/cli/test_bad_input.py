@@ -70,9 +70,13 @@ def test_every_fault_of_a_festival_is_one_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["verify", "diff", "export"])
 def test_a_file_that_is_not_there(tmp_path: Path, command: str) -> None:
     missing, here = tmp_path / "none.yaml", timetable_in(tmp_path)
-    rest = {"verify": [here], "diff": [here, here], "export": [here, "-o", tmp_path / "out"]}[command]
+    rests: dict[str, list[object]] = {
+        "verify": [missing, here],
+        "diff": [missing, here, here],
+        "export": ["csv", missing, here, "-o", tmp_path / "out"],
+    }
 
-    result = run(command, *(["csv"] if command == "export" else []), missing, *rest)
+    result = run(command, *rests[command])
 
     assert (result.exit_code, result.stderr) == (2, f"{missing}: there is no such file\n")
 

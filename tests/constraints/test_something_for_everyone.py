@@ -14,7 +14,7 @@ CONTRACT: list[dict[str, object]] = [
     {
         "of": "level",
         "hours": {"from": "12:00", "to": "12:05"},
-        "select": {"not": {"days": ["2024-10-26"], "rooms": ["n2"]}},
+        "select": {"days": ["2024-10-25"], "not": {"rooms": ["n2"]}},
     },
     {
         "arena": "conference",
