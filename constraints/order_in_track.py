@@ -222,4 +222,5 @@ def _shared(problem: Problem, showing: Showing, run: list[Placement]) -> NDArray
         if _order(one.showing):
             standing[one.block, one.slot + 1 : one.slot + 1 + one.showing.slots] += 1
     until, at = standing.cumsum(axis=1), showing.positions
-    return until[at.blocks, at.slots + showing.slots] - until[at.blocks, at.slots]
+    beside: NDArray[np.int64] = until[at.blocks, at.slots + showing.slots] - until[at.blocks, at.slots]
+    return beside

@@ -197,7 +197,8 @@ class Open:
     def edges(self, low: int, high: int) -> list[int]:
         """Moments inside a stretch at which it may begin or end."""
         inside = slice(np.searchsorted(self._edges, low, side="right"), np.searchsorted(self._edges, high))
-        return self._edges[inside].tolist()
+        edges: list[int] = self._edges[inside].tolist()
+        return edges
 
     def covers(self, low: int, high: int) -> Lit:
         """True if it runs all through a stretch, selected where it lies."""

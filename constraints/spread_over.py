@@ -140,10 +140,7 @@ class SpreadOver(Constraint):
         if showing.index not in problem.selection(self.select):
             return NOTHING
         known = {bucket: number for number, bucket in enumerate(self.buckets(problem))}
-        counts = np.zeros(len(known), dtype=np.int64)
-        for placement in others.selected(self.select):
-            if (number := known.get(value(problem, placement, BUCKETS[self.over]))) is not None:
-                counts[number] += 1
+        counts = self._counted(problem, others)
         base, of = self._total(counts), self._of(problem, showing)
         prices = np.zeros(of.shape, dtype=np.int64)
         for bucket, number in known.items():
@@ -152,10 +149,21 @@ class SpreadOver(Constraint):
             counts[number] -= 1
         return np.where(problem.chosen_places(self.select, showing), prices, 0)
 
+    def _counted(self, problem: Problem, timetable: Timetable) -> NDArray[np.int64]:
+        """How many lie in each bucket."""
+        known = {bucket: number for number, bucket in enumerate(self.buckets(problem))}
+        counts = np.zeros(len(known), dtype=np.int64)
+        for placement in timetable.selected(self.select):
+            if (number := known.get(value(problem, placement, BUCKETS[self.over]))) is not None:
+                counts[number] += 1
+        return counts
+
     def post(self, rule: Rule) -> None:
         """A count for each bucket.  Size: O(open showings * buckets)."""
         showings = rule.showings()
         if not rule.touches(showings):
+            # What is too few among fixed ones stays so, and a must says it.
+            rule.charge(self._total(self._counted(rule.problem, rule.fixed)))
             return
         counts = self._counts(rule, [one for one in showings if rule.is_open(one)])
         least, most = self._shares(rule, counts, len(showings)) if self.even else (self.min or 0, self.max)

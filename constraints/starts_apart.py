@@ -121,7 +121,7 @@ class StartsApart(Constraint):
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
     ) -> NDArray[np.int64]:
-        """How long the foyer would hold too many while the showing's own crowd is there.  Size: O(foyers * positions)."""
+        """How long the foyer holds one too many while its own crowd is there.  Size: O(foyers * positions)."""
         if not self._minds(problem, showing):
             return NOTHING
         prices, moments = np.zeros(where.shape, dtype=np.int64), self._moments(showing)

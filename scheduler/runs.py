@@ -89,7 +89,10 @@ class Runs:
         low, high = begins.copy(), ends.copy()
         low[joined] = np.minimum(low[joined], self.begins[first[joined]])
         high[joined] = np.maximum(high[joined], self.ends[last[joined] - 1])
-        return np.maximum(high - low, np.maximum(self._so_far(days, first), self._rest(days, last)))
+        longest: NDArray[np.int64] = np.maximum(
+            high - low, np.maximum(self._so_far(days, first), self._rest(days, last))
+        )
+        return longest
 
     @cached_property
     def _days(self) -> NDArray[np.int64]:

@@ -18,5 +18,5 @@ def test_constructing_metropolis(benchmark: BenchmarkFixture) -> None:
     timetable = benchmark.pedantic(construct, args=(metropolis,), kwargs={"seed": 0}, rounds=1)  # type: ignore[no-untyped-call]  # typed in part
 
     assert [one.key for one in metropolis.showings if not one.optional and timetable.of(one) is None] == []
-    assert timetable.placements == first("metropolis").placements
+    assert {p.showing.key: p.place for p in timetable} == {p.showing.key: p.place for p in first("metropolis")}
     assert verify(metropolis, timetable).penalty == verify(metropolis, first("metropolis")).penalty

@@ -78,9 +78,9 @@ def plain(problem: Problem) -> Timetable:
     assert solver.solve(model) == cp_model.OPTIMAL
     placements = {}
     for showing in problem.showings:
-        room = next(r.index for r in problem.rooms if solver.value(there[showing.index, r.index]))
+        chosen = next(r.index for r in problem.rooms if solver.value(there[showing.index, r.index]))
         position = showing.positions.by_start[solver.value(starts[showing.index]), -1, -1]
-        placements[showing.index] = placement_at(problem, showing, room, position)
+        placements[showing.index] = placement_at(problem, showing, chosen, position)
     return Timetable(problem, placements)
 
 

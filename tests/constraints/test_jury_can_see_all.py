@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -153,8 +154,10 @@ def test_model_and_check_find_equally_good_choices(entry: dict[str, Any], weight
         drawn = draw(problem, random, share_open=1)
         if rooms_are_free(problem, drawn.timetable):
             valid, cost = verifier_says(problem, drawn.timetable, rule)
-            feasible, said, _ = model_says(problem, drawn, drawn.timetable, rule)
+            feasible, said, made = model_says(problem, drawn, drawn.timetable, rule)
             assert (feasible, said) == (valid, cost if valid else 0)
+            often = Counter((one.role, one.session, one.person) for one in made.assignments) if made else Counter()
+            assert set(often.values()) <= {1}, "nobody sees anything twice"
             seen.add(cost)
     assert len(seen) > 1 or weight is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scheduler.constraint import Constraint, kinds
 from scheduler.festival import Festival
@@ -13,6 +13,9 @@ from scheduler.fields import Unit
 from scheduler.formats import read
 from scheduler.samples import samples
 from scheduler.validate import festival_from
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 PAGE = Path(__file__).parents[2] / "docs" / "kinds.md"
 EVERY_KIND = ("kind", "select", "weight", "enabled", "tier", "note", "fields")
@@ -35,7 +38,7 @@ All kinds have these fields:
 def page() -> str:
     """The whole page, a section a kind."""
     known = kinds()
-    common = [_row(name, Constraint.model_json_schema(), Constraint) for name in EVERY_KIND]
+    common = [_row(name, Constraint.model_json_schema(), Constraint.model_fields[name]) for name in EVERY_KIND]
     contents = [f"- [`{name}`](#{name}): {_says(cls, 'en')}" for name, cls in known.items()]
     sections = [line for name, cls in known.items() for line in _section(name, cls)]
     return HEAD + "\n".join([*_table(common), "", f"## All {len(known)}", "", *contents, *sections]) + "\n"
@@ -48,7 +51,7 @@ def _section(name: str, cls: type[Constraint]) -> Iterator[str]:
     yield from ("", f"## {name}", "", doc, "", f"> {_says(cls, 'en')}", ">", f"> {_says(cls, 'ko')}", "")
     yield f"One unit of the amount: {_unit(cls)}. {_by_default(cls)}"
     if own:
-        rows = [_row(cls.model_fields[field].alias or field, schema, cls, field) for field in own]
+        rows = [_row(cls.model_fields[field].alias or field, schema, cls.model_fields[field]) for field in own]
         yield from ("", *_table(rows))
     example = json.dumps({"kind": name, **cls.example}, ensure_ascii=False)
     yield from ("", "```json", example, "```")
@@ -91,10 +94,10 @@ def _table(rows: list[tuple[str, ...]]) -> list[str]:
     return [f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows)]
 
 
-def _row(name: str, schema: dict[str, Any], cls: type[Constraint], field: str = "") -> tuple[str, ...]:
+def _row(name: str, schema: dict[str, Any], info: FieldInfo) -> tuple[str, ...]:
     own = schema["properties"][name]
     what = own.get("description") or own.get("title") or ""
-    units = [mark.name for mark in cls.model_fields[field or name].metadata if isinstance(mark, Unit)]
+    units = [mark.name for mark in info.metadata if isinstance(mark, Unit)]
     default = f"`{json.dumps(own['default'], ensure_ascii=False)}`" if own.get("default") is not None else ""
     return f"`{name}`", what.rstrip("."), ", ".join(units), _values(own), default
 

@@ -16,7 +16,7 @@ from .metropolis_resources import assigned, interpreters, resources, uses
 from .metropolis_rules import rules
 
 NAME = "metropolis"
-SEED = 62
+SEED = 24
 INTERESTS = 120
 
 Made = tuple[Item, Plan]

@@ -10,7 +10,7 @@ from .metropolis_plan import Diary, Plan, Planned
 from .metropolis_programme import Draft
 
 INTERPRETED = {
-    "en": ("English", "영어", 6),
+    "en": ("English", "영어", 8),
     "ja": ("Japanese", "일본어", 2),
     "fr": ("French", "프랑스어", 2),
     "zh": ("Chinese", "중국어", 2),
