@@ -21,6 +21,7 @@ from scheduler.fields import Hours, clock_text
 from scheduler.pairing import TRAIT, traits
 from scheduler.sentence import Moment, Sentence
 from scheduler.times import amounts
+from scheduler.timetable import NEVER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -187,11 +188,10 @@ class Open:
 
     def __init__(self, rule: Rule, select: Select, showing: Showing) -> None:
         at, chosen = showing.positions, rule.problem.chosen_places(select, showing)
-        # Its places by position; those where it is not selected are one more class.
+        # Its places by position; those where it is not selected are one more class, which covers nothing.
         self._places = rule.decisions.classed(showing, np.where(chosen, np.arange(len(at)), len(at)))
-        here = self._places.classes[self._places.classes < len(at)]
-        self._starts, self._ends = at.starts[here], at.ends[here]
-        self._others = len(self._places.classes) - len(here)
+        self._starts = np.append(at.starts, NEVER)[self._places.classes]
+        self._ends = np.append(at.ends, -NEVER)[self._places.classes]
         self._edges = np.unique(np.concatenate((self._starts, self._ends)))
 
     def edges(self, low: int, high: int) -> list[int]:
@@ -203,7 +203,7 @@ class Open:
     def covers(self, low: int, high: int) -> Lit:
         """True if it runs all through a stretch, selected where it lies."""
         through = (self._starts <= low) & (self._ends >= high)
-        return bool(through.any()) and self._places.among(np.pad(through, (0, self._others)).tobytes())
+        return bool(through.any()) and self._places.among(through.tobytes())
 
 
 def _uncovered(window: Span, spans: Iterable[Span]) -> Iterator[Span]:

@@ -44,8 +44,10 @@ class StartsAtTimes(Separable):
 
     unit: ClassVar[str] = "minutes"
     example: ClassVar[dict[str, object]] = {
-        "times": ["11:00", "14:30", "18:00", "21:30"], "templates": {"hall-a": ["10:30", "15:00", "20:00"]}, "weight": 1,
-    }  # fmt: skip
+        "times": ["11:00", "14:30", "18:00", "21:30"],
+        "templates": {"hall-a": ["10:30", "15:00", "20:00"]},
+        "weight": 1,
+    }
 
     @model_validator(mode="after")
     def _some_times(self) -> StartsAtTimes:

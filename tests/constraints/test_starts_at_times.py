@@ -10,11 +10,13 @@ from pydantic import ValidationError
 from scheduler.festival import Festival
 from tests.constraints.support import placed, problem_of, told
 
+# So many times that a draw keeps to them now and then; none of a block whose slots are no whole minutes.
+DENSE = [f"{hour}:{minute:02d}" for hour in range(10, 15) for minute in (0, 10, 25, 40)]
 CONTRACT: list[dict[str, object]] = [
-    {"times": ["10:30", "12:00", "25:00"]},
-    {"times": ["11:00"], "templates": {"n1": ["11:20", "12:40"], "s1": []}},
+    {"times": ["25:00", *DENSE], "select": {"types": ["ceremony", "talk", "panel"]}},
+    {"times": DENSE, "templates": {"n1": ["11:20", *DENSE], "s1": []}},
     {"templates": {"n2": ["10:00", "11:00", "12:00", "13:00"]}, "select": {"not": {"days": ["2024-10-26"]}}},
-    {"times": ["09:00", "14:00"], "arena": "conference"},
+    {"times": ["09:00", "10:00", "14:00", "15:00"], "arena": "conference", "select": {"tracks": ["t2", "t3"]}},
 ]
 
 HALLS: dict[str, Any] = {
