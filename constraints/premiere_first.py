@@ -206,11 +206,11 @@ class PremiereFirst(Constraint):
 
     def _sentence(self, problem: Problem, order: Order, follower: Placement, first: Placement) -> Sentence:
         en, ko = BROKEN[order.why]
-        status = _announced(first.showing.session, first.showing.label) or order.film.premiere
         return Sentence(
             f"{{f}} in {{rf}} starts at {{tf}}, before {en}, {{s}} in {{rs}} at {{ts}}.",
             f"{{rf}}의 {{f}}이(가) {{tf}}에 시작하여 {ko}인 {{rs}} {{ts}}의 {{s}}보다 앞섭니다.",
-            f=follower.showing, rf=problem.rooms[follower.room], tf=problem.when(follower.start), status=status,
+            f=follower.showing, rf=problem.rooms[follower.room], tf=problem.when(follower.start),
+            status=_announced(first.showing.session, first.showing.label),
             s=first.showing, rs=problem.rooms[first.room], ts=problem.when(first.start),
             film=Name(order.film.title, order.film.id),
         )  # fmt: skip
