@@ -52,7 +52,7 @@ class _Work:
 
     def __init__(self, problem: Problem, random: Random, start: Timetable | None) -> None:
         self.problem, self.random = problem, random
-        self.timetable = start or Timetable(problem, {})
+        self.timetable = _as_far_as_allowed(problem, start) if start else Timetable(problem, {})
         self.kept = frozenset(self.timetable.placements)
         self.best = self.timetable
         self.moves = np.ones(len(problem.showings), dtype=np.int64)
@@ -109,6 +109,17 @@ class _Work:
             return False
         alone = Timetable(self.problem, {other.showing.index: other})
         return bool(in_the_way(self.problem, showing, alone, self.moves)[room, position])
+
+
+def _as_far_as_allowed(problem: Problem, start: Timetable) -> Timetable:
+    """A timetable to begin with, without what lies where it may not: a pin or a closed room since."""
+    allowed = {}
+    for index, placement in start.placements.items():
+        showing = problem.showings[index]
+        position = showing.positions.by_start.get((placement.start, placement.block, placement.slot))
+        if position is not None and static_map(problem, showing).allowed[placement.room, position]:
+            allowed[index] = placement
+    return Timetable(problem, allowed, start.assignments)
 
 
 def cheapest(

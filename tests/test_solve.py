@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -113,6 +114,17 @@ def test_a_start_is_kept_where_nothing_is_better() -> None:
     best = solve(problem, QUICK).timetable
     again = solve(problem, Options(budget=20, workers=1, deterministic=4, start=best)).timetable
     assert {p.showing.key: p.place for p in again} == {p.showing.key: p.place for p in best}
+
+
+def test_a_start_that_a_new_pin_forbids_is_mended() -> None:
+    best = solve(festival(**FOUR), QUICK).timetable
+    (three,) = [p for p in best if p.showing.session.id == "three"]
+    # Everything but "three" may stay; it has to go where it is not.
+    elsewhere = "10:00" if festival(**FOUR).clock.local(three.start).hour == 11 else "11:00"
+    problem = festival(**FOUR, pins=[{"session": "three", "start": f"2024-10-25T{elsewhere}"}])
+    start = Timetable(problem, {i: replace(p, showing=problem.showings[i]) for i, p in best.placements.items()})
+    result = solve(problem, Options(budget=20, workers=1, deterministic=4, start=start))
+    assert (result.status, result.report.penalty) == ("OPTIMAL", 0)
 
 
 def test_an_empty_festival_is_solved() -> None:
