@@ -18,7 +18,7 @@ from scheduler.festival import Festival, Session
 from scheduler.formats.document import load
 from scheduler.problem import Problem
 from scheduler.timetable import Timetable
-from scheduler.verify import builtin_violations
+from scheduler.verify import builtin_violations, verify
 from tests.fixtures_.programme import film_ends, in_a_row, labels, neighbours, premiere, share, with_questions
 from tests.generators import metropolis
 from tests.generators.common import FIXTURES, Item, text_of
@@ -164,6 +164,12 @@ def test_the_plan_breaks_no_must(problem: Problem, plan: Timetable) -> None:
     found = [one.sentence for rule in problem.rules if rule.must for one in rule.violations(problem, plan)]
 
     assert found == []
+
+
+def test_no_rule_makes_up_half_of_what_the_plan_loses(problem: Problem, plan: Timetable) -> None:
+    lost = [points for _, _, points in verify(problem, plan).amounts().values()]
+
+    assert max(lost) * 2 <= sum(lost)
 
 
 def test_the_plan_repeats_films_as_festivals_do(problem: Problem, plan: Timetable) -> None:
