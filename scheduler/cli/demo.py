@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli._common import lang_option, write
+from scheduler.cli._stop import stoppable
 from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ def command(fixture: str, budget: float, folder: str, lang: str) -> None:
     path = sample(fixture)
     _make(folder)
     problem = compile_festival(load(path))
-    with shown(problem, budget, lang) as progress:
-        result = solve(problem, Options(budget), progress=progress)
+    with stoppable() as stop, shown(problem, budget, lang) as progress:
+        result = solve(problem, Options(budget), progress=progress, stopped=stop)
     console = Console(highlight=False)
     for table in day_tables(problem, result.timetable, lang, width=console.width):
         console.print(table)

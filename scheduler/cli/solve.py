@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from scheduler.cli._common import FILE, festival_argument, lang_option, problem_in, timetable_in, writable, write
+from scheduler.cli._stop import stoppable
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
@@ -65,21 +63,13 @@ def command(
     writable(output, festival)
     begun = timetable_in(problem, start)[0] if start else None
     options = Options(budget, seed, workers, deterministic, begun)
-    with _stopping_politely(), shown(problem, budget, lang) as progress:
-        result = solve(problem, options, progress=progress)
-    write(output, text_of_result(problem, result, seed, lang))
+    with stoppable() as stop:
+        with shown(problem, budget, lang) as progress:
+            result = solve(problem, options, progress=progress, stopped=stop)
+        stop.found = True
+        write(output, text_of_result(problem, result, seed, lang))
     click.echo(_told(result, lang), err=True)
     ctx.exit(_status(result))
-
-
-@contextmanager
-def _stopping_politely() -> Iterator[None]:
-    """Whoever ends it by SIGTERM (timeout, a service manager) gets the best so far, as by Ctrl-C."""
-    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, former)
 
 
 def text_of_result(problem: Problem, result: Result, seed: int, lang: str) -> str:

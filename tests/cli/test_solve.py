@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 import scheduler.progress
+from scheduler.cli._stop import Stop
 from scheduler.cli.solve import _status
 from scheduler.compile import compile_festival
 from scheduler.formats.document import load_text
@@ -127,6 +129,36 @@ def test_who_stops_it_gets_the_best_so_far_and_130(tmp_path: Path, monkeypatch: 
 
     assert result.exit_code == 130
     assert run("verify", tmp_path / "festival.yaml", output).exit_code in (0, 1)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_search_in_good_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    @contextmanager
+    def signalling(*_: Any) -> Iterator[Callable[[Any], None]]:
+        signal.raise_signal(number)
+        yield lambda _: None
+
+    monkeypatch.setattr(scheduler.progress, "shown", signalling)
+    former = signal.getsignal(number)
+
+    result = run("solve", festival_in(tmp_path), *ALIKE, "-o", tmp_path / "t.json")
+
+    assert (result.exit_code, (tmp_path / "t.json").exists(), signal.getsignal(number)) == (130, True, former)
+
+
+def test_a_second_ctrl_c_does_not_wait_but_nothing_breaks_off_the_writing() -> None:
+    stop = Stop()
+    stop.hear(signal.SIGINT, None)
+    assert stop()
+    stop.hear(signal.SIGTERM, None)
+    with pytest.raises(KeyboardInterrupt):
+        stop.hear(signal.SIGINT, None)
+
+    stop.found = True
+
+    stop.hear(signal.SIGINT, None)
 
 
 @pytest.mark.parametrize(
