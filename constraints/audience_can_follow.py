@@ -95,19 +95,27 @@ class AudienceCanFollow(Pairwise):
     def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
         """Each two of a strand that are too close, in order of time."""
         strands: dict[str, list[Placement]] = {}
-        for placement in timetable.selected(self.select):
+        for placement in sorted(timetable.selected(self.select), key=lambda p: p.start):
             for strand in sorted(traits(placement.showing, self.by)):
                 strands.setdefault(strand, []).append(placement)
-        seen: set[frozenset[int]] = set()
+        seen: set[tuple[int, int]] = set()
         for strand, placements in strands.items():
-            for one, other in combinations(placements, 2):
-                pair = frozenset((one.showing.index, other.showing.index))
-                if pair in seen or one.showing.session.id == other.showing.session.id:
-                    continue
-                seen.add(pair)
+            for one, other in self._hurried(problem, placements):
+                pair = (one.showing.index, other.showing.index)
                 short = problem.minutes(self._short(problem, one, other))
-                if short > 0:
+                if short > 0 and pair not in seen:
+                    seen.add(pair)
                     yield Violation(self, (one, other), short, _told(problem, one, other, short), strand)
+
+    def _hurried(self, problem: Problem, placements: list[Placement]) -> Iterator[tuple[Placement, Placement]]:
+        """Two of different sessions, in order of start, near enough in time to be worth a look."""
+        most = int(problem.walks.max(initial=0)) + self.margin * problem.minute
+        for number, one in enumerate(placements):
+            for other in placements[number + 1 :]:
+                if other.start >= one.end + most:
+                    break
+                if one.showing.session.id != other.showing.session.id:
+                    yield one, other
 
     def _short(self, problem: Problem, one: Placement, other: Placement) -> int:
         """Ticks short; the walk is that of whichever begins first, of equal begins the shorter."""

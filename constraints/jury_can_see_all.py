@@ -13,6 +13,7 @@ each juror's best choice is looked for, exactly, as long as that takes no more t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NamedTuple
 
@@ -129,49 +130,49 @@ class JuryCanSeeAll(Constraint):
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
     ) -> NDArray[np.int64]:
-        """Films that a juror could not see here, nor anywhere else; each showing by itself.
+        """About how many films more, or fewer, jurors could not see: exact but for long chains of clashes.
 
-        What is chosen already is not asked, as it is chosen anew with the place.  Size: O(jurors * films * places).
+        Who is chosen is not asked, as all are chosen anew with the place.  Size: O(jurors * showings * places).
         """
         total = NOTHING
         for task in self._tasks(problem):
-            for person in task.people if showing.index in task.films else ():
-                here = self._able(problem, task, showing, others, person)
-                for film in task.films[showing.index]:
-                    total = total + self._price_of_film(problem, task, showing, others, person, film, here)
+            if showing.index in task.films:
+                placed = [p for i in task.films if (p := others.placements.get(i)) is not None and i != showing.index]
+                placed = [one for one in placed if self._counts(problem, task, one)]
+                close = {one: too_close(showing, one, self._least(problem, task)) for one in placed}
+                for person in task.people:
+                    total = total + self._price_of(problem, task, showing, others, person, close)
         return total
 
-    def _price_of_film(
+    def _price_of(
         self,
         problem: Problem,
         task: Task,
         showing: Showing,
         others: Timetable,
         person: str,
-        film: str,
-        here: NDArray[np.bool_],
+        close: dict[Placement, NDArray[np.bool_]],
     ) -> NDArray[np.int64]:
-        placed = [
-            placement
-            for index, films in task.films.items()
-            if film in films and index != showing.index and (placement := others.placements.get(index)) is not None
-        ]
-        placed = [one for one in placed if self._counts(problem, task, one)]
-        least = self._least(problem, task)
-        if any(one.end <= task.before and free_at(problem, others, person, one, least) for one in placed):
+        """Films that one juror can see nowhere else, and what they would miss elsewhere by seeing them here."""
+        least, own = self._least(problem, task), task.films[showing.index]
+        able = [one for one in close if one.end <= task.before and free_at(problem, others, person, one, least)]
+        options = Counter(film for one in able for film in task.films[one.showing.index])
+        placed = {film for one in close for film in task.films[one.showing.index]}
+        only_here = [film for film in own if not options[film]]
+        if not only_here:
             return NOTHING
-        if placed:
-            return -here.astype(np.int64)
-        return (self._selected(problem, task, showing) & ~here).astype(np.int64)
-
-    def _able(
-        self, problem: Problem, task: Task, showing: Showing, others: Timetable, person: str
-    ) -> NDArray[np.bool_]:
-        able = there(problem, showing, person)[None, :] & self._places(problem, task, showing)
+        here = there(problem, showing, person)[None, :] & self._places(problem, task, showing)
         for placement, stretches in performing(problem, others, person, showing):
             for stretch in stretches:
-                able = able & ~too_close(showing, placement, self._least(problem, task), None, stretch)
-        return able
+                here = here & ~too_close(showing, placement, least, None, stretch)
+        found = sum(film in placed for film in only_here)
+        missed = NOTHING
+        for one in able:
+            only_there = sum(options[film] == 1 and film not in own for film in task.films[one.showing.index])
+            if only_there:
+                missed = missed + only_there * close[one]
+        unseen = self._selected(problem, task, showing) * (len(only_here) - found)
+        return np.where(here, np.minimum(missed, len(only_here)) - found, unseen)
 
     # -- model ----------------------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ day``), or one pair of showings.
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import numpy as np
@@ -20,16 +19,17 @@ from pydantic import Field
 from scheduler.buckets import venues
 from scheduler.constraint import NOTHING, Violation
 from scheduler.fields import Unit
-from scheduler.pairing import ALIKE, Alike, in_common
+from scheduler.pairing import ALIKE, Alike, alike_column, in_common, sharing
 from scheduler.sentence import Name, Sentence
-from scheduler.shapes import Pairwise
+from scheduler.shapes import Mutual
 from scheduler.times import amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from scheduler.crowd import Crowd
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
     from scheduler.timetable import Placement, Timetable
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 Most = Annotated[int, Field(ge=1, le=100_000)]
 
 
-class TrackStaysInRoom(Pairwise):
+class TrackStaysInRoom(Mutual):
     """A track has a home: few rooms, or one building."""
 
     kind: Literal["track_stays_in_room"] = "track_stays_in_room"
@@ -66,11 +66,10 @@ class TrackStaysInRoom(Pairwise):
     def describe(self) -> Sentence:
         """What is true of a good timetable."""
         if self.exact_in_maps:
-            who = self.alike or ("track",)
             return Sentence(
                 "What has the same {who} stays in one room on a day.",
                 "같은 날 {who}이(가) 같으면 한 상영관에 배정됩니다.",
-                who=who,
+                who=self._names,
             )
         limits = []
         if self.most_rooms is not None:
@@ -100,42 +99,46 @@ class TrackStaysInRoom(Pairwise):
                 groups.setdefault(group, []).append(showing)
         return {group: tuple(showings) for group, showings in groups.items()}
 
-    def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
+    def concerns(self, problem: Problem, showing: Showing) -> Iterator[Showing]:
         """Its track, or those that it is paired with."""
-        if self.exact_in_maps:
-            return super().concerns(problem, showing)
+        return super().concerns(problem, showing) if self.exact_in_maps else iter(self._track(problem, showing))
+
+    def _track(self, problem: Problem, showing: Showing) -> tuple[Showing, ...]:
+        """Selected showings of its track, itself included; none if it is not selected."""
         group = self.groups(problem).get(self._group(showing) or "", ())
         return group if showing in group else ()
 
     # -- pairs in different rooms ---------------------------------------------------------------
 
-    def pairs(self, problem: Problem) -> Iterator[tuple[Showing, Showing, Any]]:
-        """Any two with a common track or label, and how many they have in common."""
-        for one, other in combinations(problem.selected(self.select), 2):
-            times = in_common(self.alike or ("track",), one, other)
-            if times:
-                yield one, other, times
+    def weights(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
+        """How many labels each showing has in common with this one, or whether they are of one track."""
+        return alike_column(problem, self._names, showing)
 
-    def against(
-        self, problem: Problem, showing: Showing, other: Placement, data: Any, first: bool
-    ) -> NDArray[np.int64]:
-        """Minutes of both wherever it is the same day in another room."""
-        if not self.selects(problem, other):
-            return NOTHING
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return self.alike or ("track",)
+
+    def against(self, problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
+        """Minutes of both with all that lie on the same day in another room.  Size: O(showings + places)."""
         at = showing.positions
-        both = data * amounts(problem, at.ends - at.starts + other.end - other.start)
-        elsewhere = (np.arange(len(problem.rooms)) != other.room)[:, None] & (at.days == other.day)[None, :]
-        return np.where(elsewhere & problem.chosen_places(self.select, showing), both[None, :], 0)
+        lengths = at.ends - at.starts
+        total = np.zeros((len(problem.rooms), len(at)), dtype=np.int64)
+        for length in np.unique(lengths).tolist():
+            held = np.zeros((len(problem.rooms), len(problem.days) + 1), dtype=np.int64)
+            both = crowd.values * amounts(problem, crowd.ends - crowd.starts + length)
+            np.add.at(held, (crowd.rooms, crowd.days), both)
+            elsewhere = (held.sum(axis=0) - held)[:, at.days]
+            total = np.where(lengths == length, elsewhere, total)
+        return total
 
-    def post_pair(self, rule: Rule, one: Showing, other: Showing, data: Any) -> None:
-        """A charge unless they share the room.  Size: O(rooms)."""
-        together = rule.any(
-            rule.both(rule.in_rooms(one, [r.index]), rule.in_rooms(other, [r.index])) for r in rule.problem.rooms
-        )
-        apart = [rule.chosen(one), rule.chosen(other), rule.same_day(one, other), rule.negated(together)]
-        lengths = [(s.positions.ends - s.positions.starts)[None, :] for s in (one, other)]
-        both = lambda: rule.value(one, lengths[0]) + rule.value(other, lengths[1])  # noqa: E731
-        rule.lose(both, *apart, per=rule.problem.minute, times=data)
+    def post_pair(self, rule: Rule, one: Showing, other: Showing, weight: int) -> None:
+        """A charge unless they share the room.  Size: O(rooms + days)."""
+        apart = rule.same_day(one, other), rule.negated(rule.same_room(one, other))
+        rule.lose(
+            lambda: rule.length(one) + rule.length(other),
+            rule.chosen(one), rule.chosen(other), *apart,
+            per=rule.problem.minute, times=weight,
+        )  # fmt: skip
 
     # -- rooms of a track -----------------------------------------------------------------------
 
@@ -145,9 +148,10 @@ class TrackStaysInRoom(Pairwise):
         """Rooms and venues more than there would be without it."""
         if self.exact_in_maps:
             return super().price(problem, showing, others, where)
-        if not self.concerns(problem, showing):
+        track = self._track(problem, showing)
+        if not track:
             return NOTHING
-        there = [p for p in others.those(self.concerns(problem, showing)) if self.selects(problem, p)]
+        there = [p for p in others.those(track) if self.selects(problem, p)]
         days = np.unique(showing.positions.days).tolist() if self.per == "day" else [None]
         prices = np.zeros(showing.legal.shape, dtype=np.int64)
         for day in days:
@@ -227,10 +231,11 @@ class TrackStaysInRoom(Pairwise):
     def _pairs_apart(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
         days: dict[int, list[Placement]] = {}
         for placement in timetable.selected(self.select):
-            days.setdefault(placement.day, []).append(placement)
+            if placement.day >= 0:
+                days.setdefault(placement.day, []).append(placement)
         for placements in days.values():
-            for one, other in combinations(placements, 2):
-                times = 0 if one.room == other.room else in_common(self.alike or ("track",), one.showing, other.showing)
+            for one, other in sharing(self._names[0], placements):
+                times = 0 if one.room == other.room else in_common(self._names, one.showing, other.showing)
                 if times:
                     minutes = times * problem.minutes(one.end - one.start + other.end - other.start)
                     yield Violation(self, (one, other), minutes, self._apart(problem, one, other))

@@ -37,8 +37,8 @@ def construct(
 ) -> Timetable:
     """A timetable that breaks no must among what it places; ``start`` is kept and filled up.
 
-    Size: one price map a showing, and two for each ejection.  Rules that choose people are left to
-    ``improve``: they are asked about whole timetables, not places.
+    Size: one price map a showing, and two for each ejection.  Who is chosen for what is left to
+    ``improve``; whether there are people who could be is asked here.
     """
     work = _Work(problem, Random(seed), start)
     while work.waiting and goes_on():

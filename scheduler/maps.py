@@ -158,8 +158,8 @@ def place_map(
 ) -> PlaceMap:
     """The map of a showing that ``others`` does not hold.
 
-    ``only``: of the rules that more than one showing is about, just these; else all but those that
-    choose people, which are asked about whole timetables.  ``places``: at these places only.
+    ``only``: of the rules that more than one showing is about, just these; else all, those that choose
+    people as if nobody had been chosen yet.  ``places``: at these places only.
     """
     alone = static_map(problem, showing)
     allowed = alone.allowed & (free_places(problem, showing, others) if places is None else places)
@@ -180,13 +180,13 @@ def place_map(
 
 
 def _rules_about(problem: Problem, showing: Showing) -> tuple[Constraint, ...]:
-    """Rules on several showings that this one is among; musts and shoulds, none that chooses people."""
+    """Rules on several showings that this one is among; musts and shoulds."""
     return problem.cached(
         ("rules", showing.index),
         lambda: tuple(
             rule
             for rule in problem.rules
-            if not rule.alone and not rule.chooses and next(iter(rule.concerns(problem, showing)), None) is not None
+            if not rule.alone and next(iter(rule.concerns(problem, showing)), None) is not None
         ),
     )
 

@@ -6,7 +6,8 @@ showings, for the model.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from math import prod
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scheduler.problem import Problem, Showing
+    from scheduler.timetable import Placement
 
 
 def _listed(value: object) -> object:
@@ -80,6 +82,21 @@ def simulcast(one: Showing, other: Showing) -> bool:
 def in_common(names: Iterable[str], one: Showing, other: Showing) -> int:
     """How many labels of the name the two have in common; of several names, the product."""
     return prod(len(traits(one, name) & traits(other, name)) for name in names)
+
+
+def sharing(name: str, placements: Iterable[Placement]) -> Iterator[tuple[Placement, Placement]]:
+    """Every two with a common label of that name, once."""
+    groups: dict[str, list[Placement]] = {}
+    for placement in placements:
+        for label in traits(placement.showing, name):
+            groups.setdefault(label, []).append(placement)
+    seen: set[tuple[int, int]] = set()
+    for label in sorted(groups):
+        for one, other in combinations(groups[label], 2):
+            pair = (one.showing.index, other.showing.index)
+            if pair not in seen:
+                seen.add(pair)
+                yield one, other
 
 
 # -- one with all -------------------------------------------------------------------------------

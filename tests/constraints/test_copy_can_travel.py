@@ -22,10 +22,18 @@ FILMED = {
     "sessions": [{**one, "films": ["v"] if number % 2 else ["u"]} for number, one in enumerate(CONFERENCE["sessions"])],
 }
 
+CROWDED = {
+    "days": [{"date": "2024-10-25", "open": "10:00", "close": "12:30"}],
+    "films": TWO_COPIES,
+    "sessions": [{**THREE_TIMES[0], "showings": 5, "parts": []}],
+}
+"""Five showings, so near each other that two copies hardly suffice."""
+
 CONTRACT: list[dict[str, Any]] = [
     {},
     {"ingest": 20, "changes": {"walks": ONE_WAY, "films": TWO_COPIES, "sessions": THREE_TIMES}},
     {"ingest": 30, "select": {"rooms": ["n1", "s1"]}, "changes": {"films": TWO_COPIES, "sessions": THREE_TIMES}},
+    {"ingest": 10, "changes": CROWDED},
     {"ingest": 5, "arena": "conference", "changes": FILMED},
 ]
 

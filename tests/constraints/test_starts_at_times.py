@@ -11,7 +11,7 @@ from scheduler.festival import Festival
 from tests.constraints.support import placed, problem_of, told
 
 # So many times that a draw keeps to them now and then; none of a block whose slots are no whole minutes.
-DENSE = [f"{hour}:{minute:02d}" for hour in range(10, 15) for minute in (0, 10, 25, 40)]
+DENSE = [f"{hour}:{minute:02d}" for hour in range(10, 15) for minute in (0, 5, 10, 20, 25, 30, 40, 50, 55)]
 CONTRACT: list[dict[str, object]] = [
     {"times": ["25:00", *DENSE], "select": {"types": ["ceremony", "talk", "panel"]}},
     {"times": DENSE, "templates": {"n1": ["11:20", *DENSE], "s1": []}},

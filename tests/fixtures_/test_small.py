@@ -7,10 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from scheduler.compile import compile_festival
+from scheduler.constraint import placement_at
 from scheduler.festival import Festival, Session
 from scheduler.formats.document import load
+from scheduler.problem import Problem
+from scheduler.shapes import Separable
+from scheduler.solve import Options, solve
+from scheduler.timetable import Timetable
+from scheduler.verify import verify
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 HANGUL = range(ord("가"), ord("힣") + 1)
@@ -201,3 +209,72 @@ def test_the_guest_has_no_hour_left_beside_the_opening() -> None:
     assert (keynote.duration, keynote.rooms) == (60, ["hall-a"])
     assert (opening.duration, pin.session, pin.room, str(pin.start.time())) == (90, "opening", "hall-a", "13:00:00")
     assert next(room for room in festival.rooms if room.id == "hall-a").turnaround == 25
+
+
+# -- what the solver and the verifier are to say ------------------------------------------------
+
+PERFECT_DAY = """
+hall-a  08:00 opening-rehearsal#1  09:30 opening#1           10:30 keynote-kim#1   11:35 narrative-1#1
+        13:15 awards-rehearsal#1   14:30 panel#1             15:55 art-culture#1   19:00 awards#1
+        20:40 grand-winners#1
+hall-b  09:00 live-rehearsal#1     10:55 free-format#1       12:10 talk-grinstein#1  13:05 documentary#1
+        14:40 narrative-1#2        15:45 narrative-2#1       17:15 art-culture#2     18:20 live#1
+        20:30 category-winners#1   21:25 grand-winners#2
+hall-c  10:25 press-conference#1   11:25 talk-entries#1      12:05 free-format#2     13:00 makers-table#1
+        13:55 family-matinee#1     14:35 workshop#1          16:15 documentary#2     17:25 deliberation#1
+        18:20 open-captions#1      20:15 narrative-2#2       21:15 category-winners#2
+"""
+"""A timetable of kaiff-2024 that grants every wish: points are lost for empty seats only."""
+
+
+def placed(problem: Problem, table: str) -> Timetable:
+    """The timetable that a table of rooms, times and showings says."""
+    showings = {one.key: one for one in problem.showings}
+    placements = {}
+    words = iter(table.split())
+    for word in words:
+        if word in problem.room_index:
+            room = problem.room_index[word]
+            continue
+        hours, minutes = map(int, word.split(":"))
+        showing = showings[next(words)]
+        position = showing.positions.starts.tolist().index(60 * hours + minutes)
+        placements[showing.index] = placement_at(problem, showing, room, position)
+    return Timetable(problem, placements)
+
+
+def test_a_perfect_day_loses_points_for_empty_seats_only(final: Festival) -> None:
+    problem = compile_festival(final)
+
+    report = verify(problem, placed(problem, PERFECT_DAY))
+
+    assert report.valid
+    assert {violation.rule.kind for violation in report.violations} == {"room_fits_audience"}  # type: ignore[union-attr]
+    assert report.penalty == 141
+
+
+def test_no_day_is_better_than_the_perfect_one(final: Festival) -> None:
+    problem = compile_festival(final)
+    (seats,) = (rule for rule in problem.rules if rule.kind == "room_fits_audience" and isinstance(rule, Separable))
+
+    cheapest = [
+        int(np.broadcast_to(seats.fixed_amounts(problem, one), one.legal.shape)[one.legal].min())
+        for one in problem.showings
+    ]
+
+    assert sum(cheapest) == 141
+    assert max(cheapest) < next(one.value for one in problem.showings if one.optional)
+
+
+@pytest.mark.parametrize(
+    ("name", "left_out"),
+    [("too-full", 3), ("impossible-guest", 1)],
+)
+def test_what_cannot_be_is_proven_and_the_rest_placed(name: str, left_out: int) -> None:
+    problem = compile_festival(festival_of(name))
+
+    result = solve(problem, Options(deterministic=2, workers=1))
+
+    assert result.status == "INFEASIBLE"
+    assert len(result.unplaced) == left_out
+    assert len(result.timetable) == len(problem.showings) - left_out

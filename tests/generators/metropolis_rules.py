@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .common import Item
 from .metropolis_people import PACKED, RESTED
-from .metropolis_places import DAYS, OPENING_HALL, date_of
+from .metropolis_places import DAYS, HALLS, OPENING_HALL, date_of
 from .metropolis_programme import HOME_HALL, SECTIONS, Programme
 
 # Points a unit, chosen so that at a good timetable no single rule is above half of the penalty.
@@ -20,9 +20,9 @@ WEIGHTS = {
     "family hours": 1,
     "press hours": 1,
     "talk hours": 1,
-    "competition apart": 120,
+    "competition apart": 240,
     "classics apart": 30,
-    "themes apart": 5,
+    "themes apart": 3,
     "visions apart": 15,
     "interests": 1,
     "guest's days": 60,
@@ -39,6 +39,16 @@ WEIGHTS = {
     "press first": 30,
     "foyer": 1,
     "masterclass": 50,
+}
+
+RENT = {
+    OPENING_HALL: 25,
+    "arts-1": 15,
+    "riverside-1": 8,
+    "cinematheque-1": 6,
+    "riverside-2": 5,
+    "station-1": 5,
+    "riverside-3": 3,
 }
 
 
@@ -85,14 +95,20 @@ def _musts() -> list[Item]:
 
 
 def _rooms() -> list[Item]:
-    rent = [{"room": OPENING_HALL, "price": 25}, {"room": "arts-1", "price": 15}, {"room": "riverside-1", "price": 5}]
     return [
         _rule("room_fits_audience", "fit", waste=0.05),
-        _rule("placement_cost", "rent", select={"not": {"types": ["ceremony"]}}, table=rent),
+        _rule("placement_cost", "rent", select={"not": {"types": ["ceremony"]}}, table=_rents()),
         _rule("crew_gets_break", "crew", within=360, minutes=30),
         _rule("starts_apart", "foyer", select={"venues": ["arts"]}, minutes=10),
         _rule("slack_after", "gala slack", select={"tags": ["gala"]}, minutes=15),
     ]
+
+
+def _rents() -> list[Item]:
+    """Big halls cost more, and public buildings on a Sunday."""
+    halls = [{"room": hall, "price": price} for hall, price in RENT.items()]
+    sunday = [{"room": hall.id, "day": date_of(3), "price": 4} for hall in HALLS if hall.venue in ("arts", "library")]
+    return halls + sunday
 
 
 def _repeats() -> list[Item]:
@@ -168,7 +184,7 @@ def _wishes() -> list[Item]:
 def _beside() -> list[Item]:
     small = [section.id for section in SECTIONS if section.id in ("panorama", "korea-now", "documentary")]
     return [
-        _rule("not_parallel", "competition apart", select={"tags": ["competition"]}, measure="pair"),
+        _rule("not_parallel", "competition apart", select={"tags": ["competition"], "showings": [1]}, measure="pair"),
         _rule("not_parallel", "classics apart", select={"tracks": ["classics"]}, measure="pair"),
         _rule("not_parallel", "visions apart", select={"tracks": ["visions"]}, measure="pair"),
         _rule("not_parallel", "themes apart", select={"tracks": small}, alike="theme", measure="pair"),
@@ -179,8 +195,8 @@ def _beside() -> list[Item]:
 def _people() -> list[Item]:
     makers = {"types": ["screening", "shorts"], "roles": ["guest"], "not": {"tracks": ["focus", "classics"]}}
     return [
-        _rule("person_load", "guest's days", select=makers, within_days=2),
-        _rule("person_load", "guest's load", select={"roles": ["guest", "speaker"]}, sessions_a_day=1),
+        _rule("person_load", "guest's days", select=makers, within_days=3),
+        _rule("person_load", "guest's load", select={"roles": ["guest", "speaker"]}, sessions_a_day=2),
         _rule("person_load", "host's load", select={"roles": ["moderator"]}, sessions_a_day=3),
         _rule("person_load", "host's rest", select={"roles": ["moderator"]}, rest_hours=10),
     ]
@@ -189,7 +205,7 @@ def _people() -> list[Item]:
 def _order(programme: Programme) -> list[Item]:
     return [
         _rule("spread_over", "spread", select={"tracks": ["documentary"]}, over="days", max=9),
-        _rule("spread_over", "spread", select={"tracks": ["children"]}, over="venues", min=3),
+        _rule("spread_over", "spread", select={"tracks": ["children"]}, over="venues", max=9),
         _rule("premiere_first", "press first", select={"types": ["press", "screening"]}, guests=False, press="before"),
         _rule("audience_can_follow", "strand", select={"tracks": ["focus"]}),
         _rule("session_before", "masterclass", sessions=["forum-01", "forum-02", "forum-04"]),
