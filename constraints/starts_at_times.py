@@ -65,9 +65,9 @@ class StartsAtTimes(Separable):
 
     def amounts(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
         """Minutes from the nearest time of each room."""
-        starts = showing.positions.starts
+        starts = showing.whole.positions.starts
         # Showings by the clock have their starts in common; kept with the result, these are never another's.
-        return problem.cached((self, id(starts)), lambda: (starts, self._away(problem, starts)))[1]
+        return showing.kept(problem.cached((self, id(starts)), lambda: (starts, self._away(problem, starts)))[1])
 
     def _away(self, problem: Problem, starts: NDArray[np.int64]) -> NDArray[np.int64]:
         if not self.templates:

@@ -54,7 +54,8 @@ def close_to(
 def there(problem: Problem, showing: Showing, person: str) -> NDArray[np.bool_]:
     """At which positions of a showing somebody is there for the whole of it."""
     key = ("there", person, showing.index)
-    return problem.cached(key, lambda: outside(showing, stay(problem, person), [THROUGHOUT]) == 0)
+    everywhere = problem.cached(key, lambda: outside(showing.whole, stay(problem, person), [THROUGHOUT]) == 0)
+    return showing.kept(everywhere)
 
 
 def free_at(

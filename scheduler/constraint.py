@@ -185,7 +185,7 @@ def placement_at(problem: Problem, showing: Showing, room: int, position: int) -
 
     at = showing.positions
     return Placement(
-        showing,
+        showing.whole,
         room,
         int(at.starts[position]),
         int(at.ends[position]),

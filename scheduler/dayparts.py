@@ -49,8 +49,9 @@ def _daypart(problem: Problem, ticks: int) -> int:
 
 def dayparts(problem: Problem, showing: Showing) -> NDArray[np.int64]:
     """Part of the day in which the showing starts, at each of its positions."""
-    starts = showing.positions.starts
-    return problem.cached(
+    starts = showing.whole.positions.starts
+    everywhere = problem.cached(
         ("dayparts", id(starts)),
         lambda: np.array([daypart(problem, start) for start in starts.tolist()], dtype=np.int64),
     )
+    return showing.kept(everywhere)

@@ -196,7 +196,11 @@ def static_map(problem: Problem, showing: Showing) -> PlaceMap:
 
     Equal arrays of several showings are kept once.
     """
-    return problem.cached(("alone", showing.index), lambda: _static_map(problem, showing))
+    found = problem.cached(("alone", showing.index), lambda: _static_map(problem, showing.whole))
+    if showing.whole is showing:
+        return found
+    costs = {tier: cost if cost.shape[1] == 1 else showing.kept(cost) for tier, cost in found.costs.items()}
+    return PlaceMap(showing.kept(found.allowed), costs)
 
 
 def _static_map(problem: Problem, showing: Showing) -> PlaceMap:

@@ -35,7 +35,7 @@ def presence(problem: Problem, showing: Showing, select: Select) -> Presence:
     counts as the whole showing, so that a stretch always lasts longer than nothing.
     """
     key = ("presence", select.people, select.roles, showing.index)
-    return problem.cached(key, lambda: _presence(showing, select))
+    return problem.cached(key, lambda: _presence(showing.whole, select))
 
 
 def _presence(showing: Showing, select: Select) -> Presence:

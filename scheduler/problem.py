@@ -146,14 +146,40 @@ class Showing:
     positions: Positions
     legal: Mask
     """Rooms x positions: what the built-in rules allow the showing by itself."""
+    _whole: Showing | None = None
+    _kept: Ints | slice | None = None
 
-    def between(self, low: int, high: int) -> Showing:
-        """The same with only the positions from ``low`` to before ``high``."""
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same showing, at whatever positions."""
+        return self is other or (isinstance(other, Showing) and self.whole is other.whole)
+
+    def __hash__(self) -> int:
+        return self.index
+
+    @property
+    def whole(self) -> Showing:
+        """The showing with all its positions."""
+        return self if self._whole is None else self._whole
+
+    def at(self, kept: Ints | slice) -> Showing:
+        """The same with some of its positions only, in their order: prices there cost so much less.
+
+        Of a showing with some positions, these again.
+        """
+        if self._whole is not None:
+            return self._whole.at(self._whole_positions[kept])
         at = self.positions
         columns = (at.starts, at.ends, at.days, at.blocks, at.slots, at.shifts)
-        return replace(
-            self, positions=Positions(*(column[low:high] for column in columns)), legal=self.legal[:, low:high]
-        )
+        few = Positions(*(column[kept] for column in columns))
+        return replace(self, positions=few, legal=self.legal[:, kept], _whole=self, _kept=kept)
+
+    @property
+    def _whole_positions(self) -> Ints:
+        return self.kept(np.arange(len(self.whole.positions)))
+
+    def kept(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Of values at each position of the whole (last axis), those at the positions that there are here."""
+        return values if self._whole is None else values[..., self._kept]
 
     @property
     def key(self) -> str:

@@ -33,8 +33,9 @@ def on_line(
     """Where on the line a showing begins and ends at each of these places (rooms x positions), in their order."""
     at = showing.positions
     # Showings by the clock have their starts in common; kept with the result, these are never another's.
-    _, whole = problem.cached(("line", id(at.starts)), lambda: (at.starts, _whole_line(problem, showing)))
-    begins, lengths = whole[places], at.ends - at.starts
+    every = showing.whole.positions.starts
+    _, line = problem.cached(("line", id(every)), lambda: (every, _whole_line(problem, showing.whole)))
+    begins, lengths = showing.kept(line)[places], at.ends - at.starts
     return begins, begins + (lengths[0] if showing.slots == 0 else lengths[np.nonzero(places)[1]])
 
 

@@ -136,7 +136,7 @@ class Pairwise(Constraint):
             low = int(np.searchsorted(starts, placement.start - showing.duration - reach, side="left"))
             high = int(np.searchsorted(starts, placement.end + reach, side="right"))
             if low < high:
-                total[:, low:high] += self.against(problem, showing.between(low, high), placement, data, first)
+                total[:, low:high] += self.against(problem, showing.at(slice(low, high)), placement, data, first)
         return total
 
     def reach(self, problem: Problem) -> int | None:

@@ -201,4 +201,22 @@ def price_differs(problem: Problem, timetable: Timetable, rule: Constraint, rand
             truth = sum(v.amount for v in rule.violations(problem, there)) - base
             if prices[room, position] != truth:
                 wrong.append(f"{showing.key} at {room},{position}: price {prices[room, position]}, truth {truth}")
+        wrong += _differs_at_few(problem, showing, others, rule, where, prices)
     return wrong
+
+
+def _differs_at_few(
+    problem: Problem,
+    showing: Showing,
+    others: Timetable,
+    rule: Constraint,
+    where: NDArray[np.bool_],
+    prices: NDArray[np.int64],
+) -> list[str]:
+    """Whether the showing costs something else when it is asked about at these positions only."""
+    kept = np.flatnonzero(where.any(axis=0))
+    few = showing.at(kept)
+    again = np.broadcast_to(rule.price(problem, few, others, where[:, kept]), few.legal.shape)
+    if (again == prices[:, kept])[where[:, kept]].all():
+        return []
+    return [f"{showing.key}: {again.tolist()} at some of the positions, {prices[:, kept].tolist()} at all"]
