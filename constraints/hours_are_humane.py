@@ -7,8 +7,9 @@ With a and b the times of day, on the person's clock, at which the showing begin
     amount(s, p) = that price, times the slots of s with ``per: slot``                  [price]
 
 Times of day wrap at midnight; each window lies within one day.  With ``of: block`` a and b are those
-of the whole block.  One violation is one remote showing and one person in it whose zone is known;
-with ``who: everyone`` showings on the spot count too.
+of the whole block.  One violation is one remote showing and one person in it whose zone is known; or
+one remote showing, where the session itself says from which zone it is given.  With ``who: everyone``
+showings on the spot count too.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from scheduler.clock import zone
 from scheduler.constraint import Violation
@@ -59,13 +60,6 @@ class HoursAreHumane(Separable):
         "good": {"from": "08:00", "to": "20:00"}, "poor": {"from": "07:00", "to": "23:00"}, "weight": 1,
     }  # fmt: skip
 
-    @model_validator(mode="after")
-    def _within_a_day(self) -> HoursAreHumane:
-        for name, hours in (("good", self.good), ("poor", self.poor)):
-            if hours.to <= hours.from_:
-                raise ValueError(f"the {name} hours end before they begin; both times are of one day")
-        return self
-
     def describe(self) -> Sentence:
         """What is true of a good timetable."""
         return Sentence(
@@ -75,9 +69,22 @@ class HoursAreHumane(Separable):
             c=clock_text(self.poor.from_), d=clock_text(self.poor.to),
         )  # fmt: skip
 
+    def complaints(self, problem: Problem) -> Iterator[Sentence]:
+        """Windows that no time of day lies in."""
+        for name, hours in (({"en": "good", "ko": "좋은"}, self.good), ({"en": "poor", "ko": "견딜 만한"}, self.poor)):
+            if hours.to <= hours.from_:
+                yield Sentence(
+                    "The {w} hours end before they begin, so no showing lies in them; both times are of one day.",
+                    "{w} 시간대의 끝이 시작보다 빨라 해당하는 시각이 없습니다. 두 시각은 같은 날이어야 합니다.", w=name,
+                )  # fmt: skip
+
     def _zones(self, problem: Problem, showing: Showing) -> Iterator[tuple[str, str]]:
-        """Each person of a showing that counts, once, with their time zone."""
-        if self.who == "everyone" or showing.session.remote:
+        """Each person of a showing that counts, once, with their time zone; or nobody, with that of the session."""
+        if self.who != "everyone" and not showing.session.remote:
+            return
+        if showing.session.timezone:
+            yield "", showing.session.timezone
+        else:
             for person in sorted(showing.persons):
                 known = problem.people.get(person)
                 if known is not None and known.timezone:
@@ -113,7 +120,8 @@ class HoursAreHumane(Separable):
                 amount = self._price(_minutes(first), _minutes(last))
                 amount *= (placement.showing.slots or 1) if self.per == "slot" else 1
                 if amount:
-                    yield Violation(self, (placement,), amount, _told(problem, placement, person, first, last), person)
+                    sentence = _told(problem, placement, person, first, last)
+                    yield Violation(self, (placement,), amount, sentence, person)
 
     def _price(self, first: int, last: int) -> int:
         """What it costs to begin and end at these minutes of the day."""
@@ -123,6 +131,11 @@ class HoursAreHumane(Separable):
 
 
 def _told(problem: Problem, placement: Placement, person: str, first: datetime, last: datetime) -> Sentence:
+    if not person:
+        return Sentence(
+            "{s} is from {a} to {b} where it is given from.", "{s}: 진행하는 곳의 현지 시각으로 {a}~{b}입니다.",
+            s=placement.showing, a=f"{first:%H:%M}", b=f"{last:%H:%M}",
+        )  # fmt: skip
     known = problem.people.get(person)
     return Sentence(
         "{p} takes part in {s} from {a} to {b} of their own time.", "{p}: {s}에 현지 시각 {a}~{b}에 참여합니다.",

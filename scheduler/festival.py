@@ -313,6 +313,7 @@ class Session(Item):
     level: int | None = None
     language: str | None = None
     remote: bool = False
+    timezone: str | None = Field(None, description="Where it is given from, if the zones of its people do not say.")
     order: Annotated[int, Field(ge=0, le=100_000)] | None = None
     parts: list[Part] = Field(default_factory=list)
     duration: Annotated[int, Field(ge=1, le=7 * 24 * 60)] | Literal["block"] | None = None

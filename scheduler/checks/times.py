@@ -26,13 +26,15 @@ FAR = timedelta(days=366)
 
 
 def zones(draft: Draft) -> Iterator[Finding]:
-    """Time zones of the festival and of people that nobody knows."""
+    """Time zones of the festival, of people and of sessions that nobody knows."""
     named: list[tuple[Where, str | None]] = [(("festival", "timezone"), draft.festival.festival.timezone)]
-    named += [(("people", number, "timezone"), one.timezone) for number, one in enumerate(draft.festival.people)]
-    for where, name in named:
-        if name is not None and not _known(name):
-            hint = did_you_mean(name, sorted(available_timezones()))
-            yield Finding(where, f"there is no time zone {name!r}{hint or '; write an IANA name such as Asia/Seoul'}")
+    for name in ("people", "sessions"):
+        entries = enumerate(getattr(draft.festival, name))
+        named += [((name, number, "timezone"), one.timezone) for number, one in entries]
+    for where, zone_ in named:
+        if zone_ is not None and not _known(zone_):
+            hint = did_you_mean(zone_, sorted(available_timezones()))
+            yield Finding(where, f"there is no time zone {zone_!r}{hint or '; write an IANA name such as Asia/Seoul'}")
 
 
 @lru_cache(maxsize=1024)

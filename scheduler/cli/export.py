@@ -73,16 +73,23 @@ def _pdf(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     return running_order(problem, timetable, wanted.room, wanted.day or _only_day(problem), wanted.lang)
 
 
+def _cosplib(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
+    from scheduler.formats.cosplib import write as solution
+
+    return solution(problem, timetable)
+
+
 FORMATS: dict[str, Callable[[Problem, Timetable, Wanted], bytes]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "html": _html,
     "ics": _ics,
     "pdf": _pdf,
+    "cosplib": _cosplib,
 }
 
 
-@click.command("export", short_help="Write a timetable as csv, xlsx, html, ics or pdf.")
+@click.command("export", short_help="Write a timetable as csv, xlsx, html, ics, pdf or for CoSPLib.")
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @festival_argument
 @timetable_argument
@@ -114,7 +121,7 @@ def command(
     format_: str, festival: str, timetable: str, output: str, lang: str | None, audience: Audience, everything: bool,
     person: str | None, room: str | None, track: str | None, day: str | None, sheet: str,
 ) -> None:  # fmt: skip
-    """Write TIMETABLE of FESTIVAL as csv, xlsx, html, ics or pdf.
+    """Write TIMETABLE of FESTIVAL as csv, xlsx, html, ics or pdf; cosplib is a solution workbook of that library.
 
     \b
       showgrid export html festival.yaml timetable.json -o day.html --lang ko

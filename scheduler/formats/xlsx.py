@@ -5,12 +5,9 @@ Read by calamine, written by XlsxWriter with every text as text, so that "0007" 
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
 
-import python_calamine
-
-from scheduler.faults import Fault, FestivalError, did_you_mean
+from scheduler.faults import FestivalError, did_you_mean
 from scheduler.festival import Festival
 from scheduler.findings import Finding, Where, dotted, entry_name
 from scheduler.formats.headers import ABOUT, SHEETS, TOP, sheet_of
@@ -18,6 +15,7 @@ from scheduler.formats.identify import identify
 from scheduler.formats.naming import slug
 from scheduler.formats.source import Source
 from scheduler.formats.tables import Row, Table, read_table
+from scheduler.formats.workbook import opened, rows_of
 from scheduler.formats.xlsx_guard import look_through
 from scheduler.formats.xlsx_write import written
 
@@ -43,14 +41,14 @@ def read(data: bytes) -> Source:
 
 def _sheets(data: bytes) -> tuple[dict[str, tuple[str, list[Row]]], list[Finding]]:
     """Of each list the title of its sheet and its rows; and sheets that nobody knows."""
-    book = _opened(data)
+    book = opened(data)
     sheets: dict[str, tuple[str, list[Row]]] = {}
     found: list[Finding] = []
     for title in book.sheet_names:
         name = sheet_of(title)
         if title[:1] in "_#":
             continue
-        rows = _rows(book, title)
+        rows = rows_of(book, title)
         if name is not None and name not in sheets:
             sheets[name] = (title, rows)
         elif any(cell != "" for row in rows for cell in row):
@@ -69,28 +67,6 @@ def _strange(title: str, name: str | None) -> str:
     return (
         f"there is no list {title!r}{hint or ';'} {'To' if hint else 'to'} have it left aside, begin its name with '_'"
     )
-
-
-def _opened(data: bytes) -> Any:
-    try:
-        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except BaseException as error:
-        raise _damaged(error) from None
-
-
-def _rows(book: Any, title: str) -> list[Row]:
-    try:
-        rows: list[Row] = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
-        return rows
-    except BaseException as error:
-        raise _damaged(error) from None
-
-
-def _damaged(error: BaseException) -> BaseException:
-    """The reader is written in Rust: when it stumbles, that is no ordinary exception."""
-    if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
-        return error
-    return FestivalError([Fault("", f"this workbook is damaged: {str(error)[:80]}")])
 
 
 def _table(name: str, rows: list[Row]) -> Table:

@@ -135,7 +135,7 @@ CONFERENCE: dict[str, Any] = {
     ],
     "resources": [{"id": "beamer", "stock": 1}],
     "sessions": [
-        {"id": "p1", "type": "talk", "title": "One", "track": "t1", "slots": 1, "people": ["cho"], "order": 1,
+        {"id": "p1", "type": "talk", "title": "One", "track": "t1", "slots": 1, "people": ["cho"], "order": 1, "timezone": "Australia/Sydney",
          "labels": {"theme": ["x", "y"]}, "audience": 25, "uses": {"beamer": 1}, "level": 1, "language": "en"},
         {"id": "p2", "type": "talk", "title": "Two", "track": "t1", "slots": 2, "people": ["bob"], "order": 2,
          "labels": {"theme": ["x"]}, "audience": 45, "remote": True, "level": 2, "language": "de"},

@@ -71,3 +71,26 @@ def test_a_block_counts_as_a_whole_and_each_slot_by_itself() -> None:
     assert told(problem, placed(problem, {"talk#1": ("a", "m/3")})) == [
         (2, "Ada takes part in talk from 07:30 to 09:30 of their own time.")
     ]
+
+
+def test_a_session_that_says_where_it_is_given_from_counts_once_and_not_its_people() -> None:
+    sessions = [{"id": "talk", "duration": 60, "remote": True, "timezone": "Asia/Tokyo", "people": ["ada", "kim"]}]
+    problem = problem_of({**REMOTE, "sessions": sessions}, {**RULE, "good": {"from": "10:00", "to": "12:00"}})
+    assert told(problem, placed(problem, {"talk#1": ("a", "10:00")})) == []
+    timetable = placed(problem, {"talk#1": ("a", "12:00")})
+    assert told(problem, timetable) == [(1, "talk is from 12:00 to 13:00 where it is given from.")]
+    assert told(problem, timetable, "ko") == [(1, "talk: 진행하는 곳의 현지 시각으로 12:00~13:00입니다.")]
+
+
+def test_hours_that_end_before_they_begin_are_never_kept_and_complained_about() -> None:
+    problem = problem_of(
+        REMOTE, {**RULE, "good": {"from": "22:00", "to": "06:00"}, "poor": {"from": "07:00", "to": "23:00"}}
+    )
+    # 22:00 in Seoul is 14:00 in London: poor at most.
+    assert [amount for amount, _ in told(problem, placed(problem, {"talk#1": ("a", "21:00")}))] == [1]
+    assert [one.text("en") for one in problem.rules[0].complaints(problem)] == [
+        "The good hours end before they begin, so no showing lies in them; both times are of one day."
+    ]
+    assert [one.text("ko") for one in problem.rules[0].complaints(problem)] == [
+        "좋은 시간대의 끝이 시작보다 빨라 해당하는 시각이 없습니다. 두 시각은 같은 날이어야 합니다."
+    ]
