@@ -10,7 +10,8 @@
     amount(q, r) = max n(s, t) over s in room q, t in room r of one block                     [room_pairs]
 
 One violation is one pair of showings, or one pair of rooms of a block.  With ``other_room`` two in
-one room do not count.  Two showings of one ``simulcast`` session are exempt.
+one room do not count, with ``same_room``, for rooms that hold several at once, only these.  Two
+showings of one ``simulcast`` session are exempt.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from collections.abc import Hashable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import Field
+import numpy as np
+from pydantic import Field, model_validator
 
 from scheduler import measures, room_pairs
 from scheduler.constraint import Violation
@@ -41,10 +43,10 @@ from scheduler.shapes import Mutual
 from scheduler.timetable import at_once
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from scheduler.crowd import Crowd
+    from scheduler.decisions import Lit
     from scheduler.problem import Problem, Showing
     from scheduler.room_pairs import Classes
     from scheduler.rule import Rule
@@ -70,8 +72,16 @@ class NotParallel(Mutual):
     alike: Alike = Field((), title="Alike", description=ALIKE)
     pairs: Pairs = Field((), title="Pairs", description=PAIRS)
     other_room: bool = Field(False, title="Other room", description="Only two in different rooms count.")
+    same_room: bool = Field(False, title="Same room", description="Only two that share a room for several count.")
 
     example: ClassVar[dict[str, object]] = {"select": {"tracks": ["competition"]}, "measure": "pair", "weight": 240}
+
+    @model_validator(mode="after")
+    def _some_rooms(self) -> NotParallel:
+        if self.same_room and (self.other_room or self.measure == "room_pairs"):
+            other = "other_room" if self.other_room else "measure: room_pairs"
+            raise ValueError(f"same_room and {other} together leave nothing to count; take one of them out")
+        return self
 
     def describe(self) -> Sentence:
         """What is true of a good timetable."""
@@ -82,6 +92,8 @@ class NotParallel(Mutual):
             en, ko = f"{en}, of {{pairs}} listed pairs,", f"목록의 {{pairs}}쌍에 대해 {ko}"
         if self.other_room:
             en, ko = f"{en} run at the same time in different rooms", f"{ko} 다른 상영관에서 동시에 진행되지 않습니다"
+        elif self.same_room:
+            en, ko = f"{en} run at the same time in one room", f"{ko} 한 상영관에서 동시에 진행되지 않습니다"
         else:
             en, ko = f"{en} run at the same time", f"{ko} 동시에 진행되지 않습니다"
         en_counted, ko_counted = COUNTED[self.measure]
@@ -128,13 +140,15 @@ class NotParallel(Mutual):
         return super().price(problem, showing, others, where)
 
     def against(self, problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
-        """What it comes to by the measure; less what it does in the same room."""
+        """What it comes to by the measure; less what it does in the same room, or only that."""
 
         def counted(some: Crowd) -> NDArray[np.int64]:
             return measures.counted(problem, self.measure, showing, some)
 
-        total = counted(crowd)[None, :]
-        return total - of_each_room(problem, crowd, counted) if self.other_room else total
+        if not (self.other_room or self.same_room):
+            return counted(crowd)[None, :]
+        here = np.asarray(of_each_room(problem, crowd, counted))
+        return counted(crowd)[None, :] - here if self.other_room else here
 
     # -- model ----------------------------------------------------------------------------------
 
@@ -146,13 +160,19 @@ class NotParallel(Mutual):
             super().post(rule)
 
     def post_pair(self, rule: Rule, one: Showing, other: Showing, weight: int) -> None:
-        """Not at once.  Size: O(1), in blocks O(positions); with ``other_room`` also O(rooms)."""
-        apart = [rule.negated(rule.same_room(one, other))] if self._may_share(rule.problem) else []
-        measures.charge(rule, self.measure, one, other, weight, rule.chosen(one), rule.chosen(other), *apart)
+        """Not at once.  Size: O(1), in blocks O(positions); with ``other_room`` or ``same_room`` also O(rooms)."""
+        rooms: list[Lit] = []
+        if self._may_share(rule.problem):
+            together = rule.same_room(one, other)
+            rooms = [rule.negated(together) if self.other_room else together]
+        elif self.same_room:
+            return
+        measures.charge(rule, self.measure, one, other, weight, rule.chosen(one), rule.chosen(other), *rooms)
 
     def _may_share(self, problem: Problem) -> bool:
-        """Whether two of one room would be counted if nothing were said: rooms for one are never used twice at once."""
-        return self.other_room and (self.measure == "block" or any(room.parallel > 1 for room in problem.rooms))
+        """Whether two that are counted may be in one room, and it matters: one for one session never is."""
+        asked = self.other_room or self.same_room
+        return asked and (self.measure == "block" or any(room.parallel > 1 for room in problem.rooms))
 
     def _classes(self, problem: Problem) -> Classes:
         def signature(showing: Showing) -> Hashable:
@@ -176,10 +196,14 @@ class NotParallel(Mutual):
             yield from self._of_rooms(problem, placements)
             return
         for one, other in _in_blocks(placements) if self.measure == "block" else at_once(placements):
-            if not (self.other_room and one.room == other.room) and (count := self._count(problem, one, other)):
+            if self._rooms_count(one, other) and (count := self._count(problem, one, other)):
                 amount = self._amount_of(problem, one, other, count)
                 if amount:
                     yield Violation(self, (one, other), amount, self._sentence(problem, one, other))
+
+    def _rooms_count(self, one: Placement, other: Placement) -> bool:
+        """Whether two count where they lie."""
+        return not (self.other_room if one.room == other.room else self.same_room)
 
     def _count(self, problem: Problem, one: Placement, other: Placement) -> int:
         """What the pair counts."""

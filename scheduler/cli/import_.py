@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -16,6 +16,8 @@ from scheduler.formats.imported import Imported
 if TYPE_CHECKING:
     from scheduler.answer import Answer
     from scheduler.problem import Problem
+
+Hard = Literal["musts", "points"]
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,13 @@ class Given:
     solution: str | None
     timetable: bool
     """Whether the timetable is wanted too."""
+    hard: Hard
+    """What hard constraints become."""
 
 
 def _xlsx(given: Given) -> Imported:
     from scheduler.formats.document import load_text
 
-    if given.into is not None:
-        raise FestivalError([Fault("--into", "a workbook is a whole festival; --into is for csv")])
     return Imported(load_text(given.data, ".xlsx"))
 
 
@@ -59,8 +61,6 @@ def _cosplib(given: Given) -> Imported:
     from scheduler.compile import compile_festival
     from scheduler.formats import cosplib
 
-    if given.into is not None:
-        raise FestivalError([Fault("--into", "an instance is a whole festival; --into is for csv")])
     festival = cosplib.read(given.data, given.name)
     if not given.timetable:
         return Imported(festival)
@@ -85,9 +85,25 @@ def _solution(given: Given, problem: Problem) -> tuple[Answer, list[str]]:
     return found
 
 
-FORMATS: dict[str, Callable[[Given], Imported]] = {"xlsx": _xlsx, "csv": _csv, "cosplib": _cosplib}
-WITH_SOLUTION = ("cosplib",)
-"""Formats that write timetables apart from what they are of."""
+def _optaplanner(given: Given) -> Imported:
+    from scheduler.formats import optaplanner
+
+    return optaplanner.read(given.data, given.hard, timetable=given.timetable)
+
+
+FORMATS: dict[str, Callable[[Given], Imported]] = {
+    "xlsx": _xlsx,
+    "csv": _csv,
+    "cosplib": _cosplib,
+    "optaplanner": _optaplanner,
+}
+ONLY_FOR = {
+    "--into": ("csv",),
+    "--timetable": ("cosplib", "optaplanner"),
+    "--solution": ("cosplib",),
+    "--hard": ("optaplanner",),
+}
+"""Formats that an option is for."""
 
 
 @click.command("import", short_help="Make a festival of what other programs write.")
@@ -98,23 +114,30 @@ WITH_SOLUTION = ("cosplib",)
     help="Festival to write: .yaml, .json or .xlsx; - is standard output, as YAML.",
 )  # fmt: skip
 @click.option("--into", metavar="FESTIVAL", type=FILE, help="csv: the festival whose sessions these become.")
-@click.option("--timetable", metavar="TIMETABLE", type=FILE, help="cosplib: write the timetable of FILE here.")
+@click.option("--timetable", metavar="TIMETABLE", type=FILE, help="Write the timetable of FILE here.")
 @click.option("--solution", metavar="FILE", type=FILE, help="cosplib: the workbook that holds the timetable.")
+@click.option(
+    "--hard", type=click.Choice(["musts", "points"]),
+    help="optaplanner: hard constraints are musts, or points that count before all others.  [default: musts]",
+)  # fmt: skip
 def command(
-    format_: str, file: str, output: str, into: str | None, timetable: str | None, solution: str | None
-) -> None:
+    format_: str, file: str, output: str, into: str | None, timetable: str | None, solution: str | None,
+    hard: Hard | None,
+) -> None:  # fmt: skip
     """Make a festival document of FILE.
 
     xlsx is a workbook with a sheet for each list. csv is a table with a row for each session; its rooms,
     people, tracks and films are looked up in the festival named by --into, or made from their names.
     cosplib is an instance of the conference library CoSPLib, with its objective as rules; a solution
-    workbook becomes a timetable.
+    workbook becomes a timetable. optaplanner is a workbook of OptaPlanner's conference scheduling, with
+    its objective as rules; the timetable that stands in it can be had too.
 
     \b
       showgrid import xlsx programme.xlsx -o festival.yaml
       showgrid import csv sessions.csv --into festival.yaml -o with-sessions.yaml
       showgrid import cosplib OR60.xlsx -o or60.yaml
       showgrid import cosplib OR60.xlsx -o or60.yaml --solution found.xlsx --timetable timetable.json
+      showgrid import optaplanner conference.xlsx -o conference.yaml --timetable timetable.json
     """
     from scheduler.formats import DOCUMENTS
     from scheduler.formats.document import dump
@@ -122,12 +145,12 @@ def command(
     suffix = ".yaml" if output == "-" else Path(output).suffix.lower()
     if suffix not in DOCUMENTS:
         raise FestivalError([Fault(output, f"how is it to be written? end its name in {', '.join(DOCUMENTS)}")])
-    _check(format_, timetable, solution)
+    _check(format_, {"--into": into, "--timetable": timetable, "--solution": solution, "--hard": hard})
     for target in (output, *([timetable] if timetable else [])):
         writable(target, *(one for one in (file, solution) if one))
     name = "festival" if file == "-" else Path(file).stem
     try:
-        made = FORMATS[format_](Given(name, bytes_in(file), into, solution, timetable is not None))
+        made = FORMATS[format_](Given(name, bytes_in(file), into, solution, timetable is not None, hard or "musts"))
     except FestivalError as error:
         told = solution is not None and error.faults[0].place.startswith(solution)
         raise (error if told else of_file(file, error)) from None
@@ -140,10 +163,10 @@ def command(
         click.echo(remark, err=True)
 
 
-def _check(format_: str, timetable: str | None, solution: str | None) -> None:
+def _check(format_: str, options: dict[str, str | None]) -> None:
     """Options that go together, and with the format."""
-    if format_ not in WITH_SOLUTION and (timetable or solution):
-        option = "--timetable" if timetable else "--solution"
-        raise FestivalError([Fault(option, f"{format_} holds no timetable; this is for {', '.join(WITH_SOLUTION)}")])
-    if solution and not timetable:
+    for option, value in options.items():
+        if value is not None and format_ not in ONLY_FOR[option]:
+            raise FestivalError([Fault(option, f"this is for {' and '.join(ONLY_FOR[option])}, not for {format_}")])
+    if options["--solution"] and not options["--timetable"]:
         raise FestivalError([Fault("--solution", "where shall its timetable be written? add --timetable TIMETABLE")])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
+from constraints.not_parallel import NotParallel
 from tests.constraints.arena import CONFERENCE, FESTIVAL
 from tests.constraints.support import placed, problem_of, told
 
@@ -16,6 +18,8 @@ SHARED = {
 }
 
 SIMULCAST = {"sessions": [{**one, "simulcast": one["id"] in ("mira", "shorts")} for one in FESTIVAL["sessions"]]}
+
+CROWDED = {"rooms": [{**one, "parallel": 9} for one in CONFERENCE["rooms"]]}
 
 # Real times count between all blocks: the first two overlap.
 CLOCKED = {"blocks": [{**one, "clock": True} for one in CONFERENCE["blocks"]]}
@@ -48,6 +52,10 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "measure": "minutes", "alike": "theme"},
     {"arena": "conference", "measure": "both_durations", "select": {"rooms": ["r1", "r2"]}},
     {"arena": "conference", "measure": "slot", "alike": "theme", "other_room": True},
+    {"measure": "both_durations", "same_room": True, "changes": SHARED},
+    {"measure": "minutes", "alike": "theme", "same_room": True, "changes": SHARED},
+    {"arena": "conference", "measure": "minutes", "same_room": True, "changes": {**CLOCKED, **CROWDED}},
+    {"arena": "conference", "measure": "block", "same_room": True, "pairs": [["t1", "t2", 2], ["p1", "p3"]]},
     {"arena": "conference", "measure": "slot", "select": {"days": ["2026-09-01"]}},
     {"arena": "conference", "measure": "block"},
     {"arena": "conference", "measure": "block", "other_room": True, "pairs": [["t1", "t2", 2], ["p1", "p3"]]},
@@ -151,6 +159,20 @@ def test_a_list_names_sessions_or_tracks_with_their_price() -> None:
     assert amounts(FILMS, places, pairs=[["talks", "comp", 2], ["first", "talk"]]) == [3, 2]
     # An entry counts once, though first is its track's, too.
     assert amounts(FILMS, places, pairs=[["first", "comp"]]) == [1]
+
+
+def test_only_two_that_share_a_room_count_if_that_is_asked() -> None:
+    places = {"first#1": ("b", "10:00"), "second#1": ("b", "10:45"), "talk#1": ("a", "10:00")}
+
+    assert says(FILMS, places, same_room=True, measure="minutes") == [
+        (15, "first in b and second in b run at the same time, for 15 min from 10:45.")
+    ]
+
+
+@pytest.mark.parametrize("other", [{"other_room": True}, {"measure": "room_pairs"}], ids=["other room", "pairs"])
+def test_nothing_is_left_if_rooms_must_be_the_same_and_different(other: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match="together leave nothing to count; take one of them out"):
+        NotParallel.model_validate({"same_room": True, **other})
 
 
 def test_two_in_one_room_do_not_count_if_only_other_rooms_do() -> None:
