@@ -19,7 +19,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import NOTHING, Constraint, Violation
-from scheduler.crowd import crowd_of
+from scheduler.crowd import crowd_of, indices_of
 from scheduler.fields import Minutes, Unit
 from scheduler.runs import STRETCH, Runs, on_line, runs_of, stretch
 from scheduler.sentence import Sentence
@@ -143,7 +143,7 @@ class CrewGetsBreak(Constraint):
 
     def _runs(self, problem: Problem, others: Timetable) -> Runs:
         """Runs of what is fixed and selected."""
-        chosen = np.array([one.index for one in problem.selected(self.select)], dtype=np.int64)
+        chosen = problem.cached((self, "selected"), lambda: indices_of(problem.selected(self.select)))
         crowd = crowd_of(problem, others, chosen, np.zeros_like(chosen), self.select)
         return runs_of(problem, crowd, self.minutes * problem.minute)
 

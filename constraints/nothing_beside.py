@@ -109,8 +109,9 @@ class NothingBeside(Constraint):
         mates = self.mates(problem, showing)
         if not len(mates):
             return NOTHING
-        selected, beside = (self._crowd(problem, others, mates, select) for select in (self.select, self.others))
-        chosen, meant = (problem.chosen_places(select, showing) for select in (self.select, self.others))
+        both = problem.cached((self, "selects"), lambda: (self.select, self.others))
+        selected, beside = (self._crowd(problem, others, mates, select) for select in both)
+        chosen, meant = (problem.chosen_places(select, showing) for select in both)
         also, twice = np.isin(selected.indices, beside.indices), np.isin(beside.indices, selected.indices)
         groups = (chosen, beside.only(~twice)), (meant, selected.only(~also)), (chosen | meant, beside.only(twice))
         total = NOTHING

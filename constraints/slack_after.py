@@ -17,7 +17,15 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import NOTHING, Constraint, Violation
-from scheduler.crowd import Crowd, crowd_of, everybody, starts_soon_after, wait_for_next, waits_for_next
+from scheduler.crowd import (
+    Crowd,
+    crowd_of,
+    everybody,
+    indices_of,
+    starts_soon_after,
+    wait_for_next,
+    waits_for_next,
+)
 from scheduler.fields import Minutes
 from scheduler.sentence import Sentence
 from scheduler.times import amounts, waits
@@ -108,6 +116,10 @@ class SlackAfter(Constraint):
         """Of each room, ticks wanted after the showing; shared by all of its type."""
         return problem.cached((self, showing.type, showing.in_blocks), lambda: self._make_needs(problem, showing))
 
+    def _all_needs(self, problem: Problem) -> NDArray[np.int64]:
+        """Showings x rooms."""
+        return np.stack([self._needs(problem, one) for one in problem.showings])
+
     def _make_needs(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
         after = [room.turnaround_after(showing) for room in problem.rooms]
         return np.array(after, dtype=np.int64) + self.minutes * problem.minute
@@ -136,12 +148,11 @@ class SlackAfter(Constraint):
         prices = np.zeros(where.shape, dtype=np.int64)
         if showing.index in problem.selection(self.select):
             prices += amounts(problem, self._short(problem, showing, all_others, where))
-        selected = np.array([one.index for one in problem.selected(self.select)], dtype=np.int64)
+        selected = problem.cached((self, "selected"), lambda: indices_of(problem.selected(self.select)))
         crowd = crowd_of(problem, others, selected, np.zeros_like(selected), self.select)
-        needs = np.array(
-            [self._needs(problem, problem.showings[i])[r] for i, r in zip(crowd.indices, crowd.rooms, strict=True)],
-            dtype=np.int64,
-        )
+        if not len(crowd):
+            return prices
+        needs = problem.cached((self, "needs"), lambda: self._all_needs(problem))[crowd.indices, crowd.rooms]
         waits = waits_for_next(crowd, all_others, problem.floors)
         for who, positions, after in starts_soon_after(showing, crowd, np.minimum(waits, needs)):
             more = amounts(problem, needs[who] - after) - amounts(problem, needs[who] - waits[who])

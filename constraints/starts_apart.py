@@ -19,7 +19,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import NOTHING, Constraint, Violation
-from scheduler.crowd import crowd_of
+from scheduler.crowd import crowd_of, indices_of
 from scheduler.fields import Minutes
 from scheduler.sentence import Sentence
 
@@ -100,10 +100,13 @@ class StartsApart(Constraint):
 
     def _times(self, problem: Problem, timetable: Timetable, rooms: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Starts (or ends) of what lies in the foyer, in order."""
-        minded = np.array([s.index for s in problem.selected(self.select) if not s.in_blocks], dtype=np.int64)
+        minded = problem.cached((self, "minded"), lambda: self._minded(problem))
         crowd = crowd_of(problem, timetable, minded, np.zeros_like(minded), self.select)
         crowd = crowd.only(rooms[crowd.rooms])
         return np.sort(crowd.starts if self.of == "start" else crowd.ends)
+
+    def _minded(self, problem: Problem) -> NDArray[np.int64]:
+        return indices_of(one for one in problem.selected(self.select) if not one.in_blocks)
 
     def _minds(self, problem: Problem, showing: Showing) -> bool:
         return not showing.in_blocks and showing.index in problem.selection(self.select)
@@ -124,11 +127,14 @@ class StartsApart(Constraint):
         """How long the foyer holds one too many while its own crowd is there.  Size: O(foyers * positions)."""
         if not self._minds(problem, showing):
             return NOTHING
+        where = where & problem.chosen_places(self.select, showing)
+        if not where.any():
+            return NOTHING
         prices, moments = np.zeros(where.shape, dtype=np.int64), self._moments(showing)
         for rooms in _foyers(problem):
             if where[rooms].any():
                 prices[rooms] = self._full(problem, self._times(problem, others, rooms), moments)
-        return np.where(problem.chosen_places(self.select, showing), prices, 0)
+        return np.where(where, prices, 0)
 
     def _full(self, problem: Problem, times: NDArray[np.int64], moments: NDArray[np.int64]) -> NDArray[np.int64]:
         """Minutes, in the first ``minutes`` from each moment, at which the foyer is full of these crowds."""

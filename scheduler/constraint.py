@@ -164,7 +164,12 @@ class Constraint(BaseModel):
 
     def selects(self, problem: Problem, placement: Placement) -> bool:
         """Whether the rule is about a placement, there where it lies."""
-        return self.select.everything or self.select.selects(problem, placement.showing, placement.room, placement.day)
+        if self.select.everything:
+            return True
+        grid = problem.selection(self.select).get(placement.showing.index)
+        if grid is None or placement.day >= 0:
+            return grid is not None and bool(grid[placement.room, placement.day])
+        return self.select.selects(problem, placement.showing, placement.room, placement.day)
 
     def _amount(self, problem: Problem, timetable: Timetable) -> int:
         return sum(violation.amount for violation in self.violations(problem, timetable))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scheduler.cheapest import cheapest, left_out
 from scheduler.constraint import placement_at
 from scheduler.maps import in_the_way, place_map, static_map
 from scheduler.timetable import Placement, Timetable
@@ -52,6 +53,7 @@ class _Work:
 
     def __init__(self, problem: Problem, random: Random, start: Timetable | None) -> None:
         self.problem, self.random = problem, random
+        self.noise = np.random.default_rng(random.randrange(1 << 30))
         self.timetable = _as_far_as_allowed(problem, start) if start else Timetable(problem, {})
         self.kept = frozenset(self.timetable.placements)
         self.best = self.timetable
@@ -68,7 +70,10 @@ class _Work:
 
     def place(self, showing: Showing) -> None:
         """At its cheapest place; else where the fewest have to go for it."""
-        placement = cheapest(self.problem, showing, self.timetable, self.random)
+        found = cheapest(self.problem, showing, self.timetable, self.noise)
+        placement = None
+        if found is not None and not (showing.optional and found[1] > left_out(self.problem, showing)):
+            placement = found[0]
         if placement is None and not showing.optional and not showing.in_blocks and self.left > 0:
             self.left -= 1
             placement = self._at_the_cost_of_others(showing)
@@ -120,23 +125,6 @@ def _as_far_as_allowed(problem: Problem, start: Timetable) -> Timetable:
         if position is not None and static_map(problem, showing).allowed[placement.room, position]:
             allowed[index] = placement
     return Timetable(problem, allowed, start.assignments)
-
-
-def cheapest(
-    problem: Problem,
-    showing: Showing,
-    others: Timetable,
-    random: Random,
-    places: NDArray[np.bool_] | None = None,
-) -> Placement | None:
-    """The showing at its cheapest allowed place, ties by chance; an optional one may better stay out."""
-    found = place_map(problem, showing, others, places=places)
-    if not found.allowed.any():
-        return None
-    total = np.where(found.allowed, found.total(), np.iinfo(np.int64).max)
-    if showing.optional and int(total.min()) > showing.value:
-        return None
-    return _one_of_the_least(problem, showing, total, random)
 
 
 def _one_of_the_least(problem: Problem, showing: Showing, costs: NDArray[np.int64], random: Random) -> Placement:

@@ -6,7 +6,7 @@ cost hardly grows with how many these are: they are sorted once, not looped over
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -97,13 +97,30 @@ def crowd_of(
     crowd = crowd.only(crowd.rooms >= 0)
     if select is None or not select.speaks_of_places:
         return crowd
-    grids = problem.selection(select)
-    chosen = [
-        index in grids
-        and (grids[index][room, day] if day >= 0 else select.selects(problem, problem.showings[index], room, day))
-        for index, room, day in zip(crowd.indices.tolist(), crowd.rooms.tolist(), crowd.days.tolist(), strict=True)
-    ]
-    return crowd.only(np.array(chosen, dtype=bool))
+    of, grids = problem.cached(("grids", select), lambda: _grids(problem, select))
+    chosen = grids[of[crowd.indices], crowd.rooms, crowd.days]
+    for number in np.flatnonzero(crowd.days < 0).tolist():
+        showing = problem.showings[int(crowd.indices[number])]
+        chosen[number] = select.selects(problem, showing, int(crowd.rooms[number]), -1)
+    return crowd.only(chosen)
+
+
+def _grids(problem: Problem, select: Select) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Of each showing the number of its grid, and the grids, rooms x days: where it is selected."""
+    kept: dict[int, int] = {}
+    grids = [np.zeros((len(problem.rooms), max(1, len(problem.days))), dtype=bool)]
+    of = np.zeros(len(problem.showings), dtype=np.int64)
+    for index, grid in problem.selection(select).items():
+        if id(grid) not in kept:
+            kept[id(grid)] = len(grids)
+            grids.append(grid)
+        of[index] = kept[id(grid)]
+    return of, np.stack(grids)
+
+
+def indices_of(showings: Iterable[Showing]) -> NDArray[np.int64]:
+    """Their indices."""
+    return np.array([one.index for one in showings], dtype=np.int64)
 
 
 def everybody(problem: Problem, timetable: Timetable) -> Crowd:

@@ -7,7 +7,7 @@ are posted as constraints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 from time import monotonic
@@ -17,10 +17,12 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from scheduler import neighbours
-from scheduler.constraint import placement_at
+from scheduler.choosing import chosen_anew, chosen_for
+from scheduler.crossing import crossed
 from scheduler.decisions import Decisions
-from scheduler.maps import PlaceMap, exact_in_maps, free_places, place_map
+from scheduler.maps import PlaceMap, as_one, exact_in_maps, free_places, place_map
 from scheduler.reassign import reassigned, strangers
+from scheduler.ruin import Ruin
 from scheduler.rule import post_all
 from scheduler.running import run
 from scheduler.verify import Report, is_must, verify
@@ -36,6 +38,12 @@ CELLS = 900
 
 MOST_OPEN = 60
 """Showings that one neighbourhood opens at the most."""
+
+BURST = 2.0
+"""Seconds of ruin and recreate before the result is verified, and other neighbourhoods get their turn."""
+
+BURST_STEPS, BURST_WORK = 25, 0.5
+"""The same in steps where seconds do not count, and what these are held to be in CP-SAT's units of work."""
 
 Rank = tuple[int, int, tuple[int, ...]]
 """Value of what is missing, amount of musts broken, points lost at each tier: smaller is better."""
@@ -76,6 +84,7 @@ class Improver:
         self.shaped = exact_in_maps(self.problem.rules)
         self.report = verify(self.problem, self.timetable)
         self.rank = rank(self.report)
+        self.ruin = Ruin(self.problem, Random(self.seed))
         self.solver: Any = None
         self.spent = 0.0
         """Deterministic work so far."""
@@ -85,25 +94,35 @@ class Improver:
         self._keep(timetable, verify(self.problem, timetable))
 
     def offer(self, timetable: Timetable) -> None:
-        """Go on from another timetable if it is better."""
+        """Go on from another timetable, or from the best of both."""
+        mine = self.timetable
         report = verify(self.problem, timetable)
         if rank(report) < self.rank:
             self._keep(timetable, report)
+        made, gained = crossed(
+            self.problem, self.timetable, mine if self.timetable is timetable else timetable, valid=self.rank[1] == 0
+        )
+        if gained:
+            self._keep_if_no_worse(made, choose=True)
 
     def step(self, seconds: float) -> bool:
         """Try one neighbourhood for at most so long; whether the timetable got better."""
-        before, began = self.rank, monotonic()
+        before, began = self.rank, self._clock()
         name, size = self.chooser.choose()
-        if name == "relocate":
-            finished = self._relocate(size)
+        if name == "ruin":
+            finished = self._ruin(seconds)
         elif name == "reassign":
             finished = self._reassign(2 * size)
         else:
             chosen = self._chosen(name, size)
             finished = bool(chosen) and self._lay_anew(chosen, seconds)
         gain = _gain(before, self.rank)
-        self.chooser.learn(name, gain, monotonic() - began, finished=finished, most=MOST_OPEN)
+        self.chooser.learn(name, gain, self._clock() - began, finished=finished, most=MOST_OPEN)
         return self.rank < before
+
+    def _clock(self) -> float:
+        """Seconds, or work where the result is to be the same whatever the machine."""
+        return monotonic() if self.limits.deterministic is None else self.spent
 
     # -- which ----------------------------------------------------------------------------------
 
@@ -119,29 +138,23 @@ class Improver:
         chosen = {one.index: one for one in [*missing[: max(3, size // 3)], *named]}
         return list(chosen.values())
 
-    # -- one at a time --------------------------------------------------------------------------
+    # -- step by step ---------------------------------------------------------------------------
 
-    def _relocate(self, size: int) -> bool:
-        """Move some showings, one after another, each to its best place."""
-        bound = [rule for rule in self.problem.rules if rule.chooses]
-        timetable = self.timetable
-        for showing in self.random.sample(self.problem.showings, min(size, len(self.problem.showings))):
-            if any(True for rule in bound for _ in rule.concerns(self.problem, showing)):
-                continue
-            timetable = self._best_place(timetable, showing)
-        if timetable is not self.timetable:
-            self._keep_if_no_worse(timetable)
+    def _ruin(self, seconds: float) -> bool:
+        """Take few up and put them back, many times; people are chosen anew for the best that came out."""
+        if self.ruin.began_with is not self.timetable:
+            self._begin_ruin()
+        until, last = monotonic() + min(seconds, BURST), self.ruin.steps + BURST_STEPS
+        timed = self.limits.deterministic is None
+        made = self.ruin.walk(lambda: not self.stopped() and (monotonic() < until if timed else self.ruin.steps < last))
+        self.spent += 0.0 if timed else BURST_WORK
+        if made is not self.timetable:
+            self._keep_if_no_worse(made, choose=True)
+            self._begin_ruin()
         return True
 
-    def _best_place(self, timetable: Timetable, showing: Showing) -> Timetable:
-        others = timetable.without([showing])
-        found = place_map(self.problem, showing, others)
-        if not found.allowed.any():
-            return timetable
-        total = np.where(found.allowed, found.total(), np.iinfo(np.int64).max)
-        least = np.argwhere(total == total.min())
-        room, position = least[self.random.randrange(len(least))].tolist()
-        return others.moved({showing.index: placement_at(self.problem, showing, room, position)})
+    def _begin_ruin(self) -> None:
+        self.ruin.begin(self.timetable, as_one(self.rank[2]), valid=self.rank[1] == 0)
 
     def _reassign(self, size: int) -> bool:
         """Many showings that are strangers change places."""
@@ -229,10 +242,22 @@ class Improver:
             decisions.hint(decisions.timetable(self.solver))
         return status
 
-    def _keep_if_no_worse(self, timetable: Timetable) -> None:
-        report = verify(self.problem, timetable)
-        if rank(report) <= self.rank:
-            self._keep(timetable, report)
+    def _keep_if_no_worse(self, timetable: Timetable, *, choose: bool = False) -> None:
+        for chosen in self._choices(timetable) if choose else [timetable]:
+            report = verify(self.problem, chosen)
+            if rank(report) <= self.rank:
+                self._keep(chosen, report)
+                break
+
+    def _choices(self, timetable: Timetable) -> Iterator[Timetable]:
+        """The timetable with people chosen for what has moved; then with all chosen anew."""
+        now, then = self.timetable.placements, timetable.placements
+        moved = [index for index in now.keys() | then.keys() if now.get(index) is not then.get(index)]
+        few = chosen_for(self.problem, timetable, sorted(moved), self.stopped)
+        if few is not None:
+            yield few
+        if few is not timetable:
+            yield chosen_anew(self.problem, timetable, self.stopped)
 
     def _keep(self, timetable: Timetable, report: Report) -> None:
         self.timetable, self.report, self.rank = timetable, report, rank(report)

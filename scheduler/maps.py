@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ import numpy as np
 from scheduler.constraint import NOTHING
 from scheduler.times import waits
 from scheduler.timetable import Timetable
+from scheduler.verify import tiers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,17 +30,30 @@ class PlaceMap:
     """Where nothing that must hold would be broken."""
     costs: dict[int, NDArray[np.int64]]
     """Points lost at each tier."""
+    tiers: Sequence[int] = (0,)
+    """All that there are, the first first."""
 
     def total(self) -> NDArray[np.int64]:
         """One number a place, early tiers before late ones."""
         result = np.zeros(self.allowed.shape, dtype=np.int64)
-        for tier in sorted(self.costs):
-            result = result * TIER_FACTOR + self.costs[tier]
+        for number, tier in enumerate(self.tiers):
+            if number:
+                result *= TIER_FACTOR
+            if tier in self.costs:
+                result += self.costs[tier]
         return result
 
 
 TIER_FACTOR = 1_000_000
 """Between tiers when places are only ranked; results are compared tier by tier."""
+
+
+def as_one(points: Sequence[int]) -> int:
+    """Points at each tier as one number, on the scale of ``PlaceMap.total``."""
+    total = 0
+    for lost in points:
+        total = total * TIER_FACTOR + lost
+    return total
 
 
 def exact_in_maps(rules: Iterable[Constraint]) -> frozenset[Constraint]:
@@ -176,7 +190,7 @@ def place_map(
             if prices.any():
                 known = costs.get(rule.tier)
                 costs[rule.tier] = prices * rule.weight if known is None else known + prices * rule.weight
-    return PlaceMap(allowed, {tier: np.broadcast_to(cost, allowed.shape) for tier, cost in costs.items()})
+    return PlaceMap(allowed, {tier: np.broadcast_to(cost, allowed.shape) for tier, cost in costs.items()}, alone.tiers)
 
 
 def _rules_about(problem: Problem, showing: Showing) -> tuple[Constraint, ...]:
@@ -200,7 +214,7 @@ def static_map(problem: Problem, showing: Showing) -> PlaceMap:
     if showing.whole is showing:
         return found
     costs = {tier: cost if cost.shape[1] == 1 else showing.kept(cost) for tier, cost in found.costs.items()}
-    return PlaceMap(showing.kept(found.allowed), costs)
+    return PlaceMap(showing.kept(found.allowed), costs, found.tiers)
 
 
 def _static_map(problem: Problem, showing: Showing) -> PlaceMap:
@@ -213,7 +227,8 @@ def _static_map(problem: Problem, showing: Showing) -> PlaceMap:
                 allowed = allowed & (prices <= 0)
             elif rule.weight and prices.any():
                 costs[rule.tier] = costs.get(rule.tier, NOTHING) + prices * rule.weight
-    return PlaceMap(_once(problem, allowed), {tier: _once(problem, cost) for tier, cost in costs.items()})
+    every = problem.cached("tiers", lambda: tiers(problem))
+    return PlaceMap(_once(problem, allowed), {tier: _once(problem, cost) for tier, cost in costs.items()}, every)
 
 
 def _nobody(problem: Problem) -> Timetable:

@@ -73,13 +73,13 @@ def kin(problem: Problem, timetable: Timetable, report: Report, size: int, rando
         if showing.index in chosen:
             continue
         chosen[showing.index] = showing
-        near = _tied(problem, showing)
+        near = tied(problem, showing)
         random.shuffle(near)
         queue += near[:6]
     return list(chosen.values())
 
 
-def _tied(problem: Problem, showing: Showing) -> list[Showing]:
+def tied(problem: Problem, showing: Showing) -> list[Showing]:
     """Showings that share people, films, the session or the track."""
     tied: dict[int, Showing] = {}
     for person in sorted(showing.persons):
@@ -142,11 +142,14 @@ ALL: dict[str, Neighbourhood] = {
     one.__name__: one for one in (room_days, two_rooms, hours, kin, costly, anywhere, tracks, blocks)
 }
 
-ARMS = (*ALL, "relocate", "reassign")
-"""What ``Chooser`` chooses from; the last two need no model (``improve``, ``reassign``)."""
+ARMS = (*ALL, "ruin", "reassign")
+"""What ``Chooser`` chooses from; the last two need no model (modules ``ruin``, ``reassign``)."""
 
-FIRST = {"relocate": 1000.0, "reassign": 300.0}
+FIRST = {"ruin": 1000.0, "reassign": 100.0}
 """What is expected of those that are cheap, in points a second: a fresh timetable is for them."""
+
+SHARE = 0.01
+"""Of what the best earns each neighbourhood is held to earn at the least, so that it is tried now and then."""
 
 
 @dataclass
@@ -162,7 +165,7 @@ class Chooser:
     def choose(self) -> tuple[str, int]:
         """Name and size of the next neighbourhood."""
         names = list(self.earned)
-        name = self.random.choices(names, [0.15 * max(self.earned.values()) + self.earned[n] + 1e-9 for n in names])[0]
+        name = self.random.choices(names, [SHARE * max(self.earned.values()) + self.earned[n] + 1e-9 for n in names])[0]
         return name, round(self.sizes[name])
 
     def learn(self, name: str, gain: float, seconds: float, *, finished: bool, most: int) -> None:

@@ -32,6 +32,9 @@ Ints: TypeAlias = "NDArray[np.int64]"
 Mask: TypeAlias = "NDArray[np.bool_]"
 T = TypeVar("T")
 
+EVERYWHERE, NOWHERE = np.ones((1, 1), dtype=bool), np.zeros((1, 1), dtype=bool)
+"""Masks of one cell, for all of rooms x positions."""
+
 FAR = 10**9
 """Ticks between two blocks that never clash; more than any festival is long."""
 
@@ -247,6 +250,7 @@ class Problem:
     revision: str
     """A hash of the document."""
     _cache: dict[Any, Any] = field(default_factory=dict, repr=False)
+    _selections: dict[int, tuple[Select, dict[int, Mask]]] = field(default_factory=dict, repr=False)
 
     def cached(self, key: Any, make: Callable[[], T]) -> T:
         """What ``make`` returned the first time it was asked for this key."""
@@ -257,7 +261,7 @@ class Problem:
             return made
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_cache": {}}
+        return {**self.__dict__, "_cache": {}, "_selections": {}}
 
     # -- looking up -----------------------------------------------------------------------------
 
@@ -353,7 +357,12 @@ class Problem:
 
         Memory: one array for all showings of equal standing, so O(distinct arrays).
         """
-        return self.cached(("select", select), lambda: self._select(select))
+        known = self._selections.get(id(select))
+        if known is None:
+            # The selector is kept beside what it selects, so that its identity is never another's.
+            found = self.cached(("select", select), lambda: self._select(select))
+            known = self._selections[id(select)] = select, found
+        return known[1]
 
     def selected(self, select: Select) -> tuple[Showing, ...]:
         """Showings that are selected somewhere."""
@@ -367,11 +376,13 @@ class Problem:
 
     def chosen_places(self, select: Select, showing: Showing) -> Mask:
         """Rooms x positions of a showing where it is selected; one cell if it is all the same."""
+        if not select.speaks_of_places:
+            return EVERYWHERE if showing.index in self.selection(select) else NOWHERE
         grid = self.selection(select).get(showing.index)
         if grid is None:
-            return np.zeros((1, 1), dtype=bool)
+            return NOWHERE
         if grid.all():
-            return np.ones((1, 1), dtype=bool)
+            return EVERYWHERE
         return grid[:, showing.positions.days]
 
     def _select(self, select: Select) -> dict[int, Mask]:

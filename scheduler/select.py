@@ -56,7 +56,7 @@ class Select(BaseModel):
         """Whether no condition is given."""
         return not any(getattr(self, name) for name in type(self).model_fields)
 
-    @property
+    @cached_property
     def speaks_of_places(self) -> bool:
         """Whether being selected depends on where or when a showing is placed."""
         return bool(self.rooms or self.venues or self.days) or (self.not_ is not None and self.not_.speaks_of_places)

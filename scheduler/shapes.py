@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from scheduler.constraint import NOTHING, Constraint
-from scheduler.crowd import Crowd, crowd_of
+from scheduler.crowd import Crowd, crowd_of, indices_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
     from scheduler.timetable import Placement, Timetable
+
+
+FEW = 128
+"""Positions that are not worth taking fewer of."""
 
 
 class Separable(Constraint):
@@ -123,20 +127,33 @@ class Pairwise(Constraint):
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
     ) -> NDArray[np.int64]:
         """Sum over all partners that lie somewhere.  Size: O(partners * places within reach)."""
-        near = [(others.of(other), data, first) for other, data, first in self.partners(problem, showing)]
-        there = [(placement, data, first) for placement, data, first in near if placement is not None]
+        partners = self.partners(problem, showing)
         reach = None if showing.in_blocks else self.reach(problem)
+        if reach is not None and partners:
+            return self._price_within_reach(problem, showing, others, reach)
         total = NOTHING
-        if reach is None or not there:
-            for placement, data, first in there:
+        for other, data, first in partners:
+            placement = others.of(other)
+            if placement is not None:
                 total = total + self.against(problem, showing, placement, data, first)
-            return total
-        total, starts = np.zeros(showing.legal.shape, dtype=np.int64), showing.positions.starts
-        for placement, data, first in there:
-            low = int(np.searchsorted(starts, placement.start - showing.duration - reach, side="left"))
-            high = int(np.searchsorted(starts, placement.end + reach, side="right"))
-            if low < high:
-                total[:, low:high] += self.against(problem, showing.at(slice(low, high)), placement, data, first)
+        return total
+
+    def _price_within_reach(
+        self, problem: Problem, showing: Showing, others: Timetable, reach: int
+    ) -> NDArray[np.int64]:
+        partners, starts = self.partners(problem, showing), showing.positions.starts
+        indices = problem.cached((self, "partners", showing.index), lambda: indices_of(one for one, _, _ in partners))
+        rooms, begins, ends = others.columns[:3, indices]
+        lows = np.searchsorted(starts, begins - showing.duration - reach, side="left")
+        highs = np.searchsorted(starts, ends + reach, side="right")
+        near = np.flatnonzero((lows < highs) & (rooms >= 0)).tolist()
+        total = np.zeros(showing.legal.shape, dtype=np.int64) if near else NOTHING
+        for number in near:
+            other, data, first = partners[number]
+            placement = others.placements[other.index]
+            here = slice(None) if len(starts) <= FEW else slice(int(lows[number]), int(highs[number]))
+            part = showing if len(starts) <= FEW else showing.at(here)
+            total[:, here] += self.against(problem, part, placement, data, first)
         return total
 
     def reach(self, problem: Problem) -> int | None:

@@ -156,9 +156,9 @@ class _Run:
 
     # -- what is known --------------------------------------------------------------------------
 
-    def offer(self, timetable: Timetable) -> bool:
-        """Keep it if it is better; whether it is."""
-        report = verify(self.problem, timetable)
+    def offer(self, timetable: Timetable, report: Report | None = None) -> bool:
+        """Keep it if it is better; whether it is.  ``report``: if it has been verified already."""
+        report = report or verify(self.problem, timetable)
         if rank(report) >= self.rank:
             return False
         self.best, self.rank = report, rank(report)
@@ -255,15 +255,17 @@ class _Run:
 
     def _exchange(self, improver: Improver) -> None:
         """Best of both searches to both."""
-        if self.offer(improver.timetable) and self.worker is not None:
-            self.worker.adopt(improver.timetable)
+        sent = None
         for news in self.worker.news() if self.worker is not None else ():
             if isinstance(news, int):
                 self.bounds[0] = max(news, self.bounds.get(0, news))
-                continue
-            sent = unpacked(self.problem, news)
-            if self.offer(sent):
-                improver.adopt(sent)
+            else:
+                sent = unpacked(self.problem, news)
+        if sent is not None:
+            # Only the last counts: it holds what was good in those before.
+            improver.offer(sent)
+        if self.offer(improver.timetable, improver.report) and self.worker is not None:
+            self.worker.adopt(improver.timetable)
 
     def _prove_whole(self) -> None:
         """The whole model from the best so far; if it has no answer, the best part of it."""

@@ -127,9 +127,10 @@ def main() -> None:
         _say(out, bound)
     improver = Improver(job.problem, unpacked(job.problem, job.start), job.seed)
     while monotonic() < until:
-        for message in _drained(inbox):
-            better = unpacked(job.problem, message)
-            improver.offer(better)
+        messages = list(_drained(inbox))
+        if messages:
+            # Only the last counts: it holds what was good in those before.
+            improver.offer(unpacked(job.problem, messages[-1]))
         if improver.step(until - monotonic()):
             _say(out, compact(improver.timetable))
 

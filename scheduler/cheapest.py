@@ -1,0 +1,98 @@
+"""The cheapest place of one showing, without pricing all of them.
+
+What a place costs by itself is known beforehand; most rules only add to that.  So the places that
+are cheap by themselves are looked at first, and few more once nothing better can come.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scheduler.constraint import placement_at
+from scheduler.maps import as_one, free_places, place_map, static_map
+from scheduler.verify import tiers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scheduler.problem import Problem, Showing
+    from scheduler.timetable import Placement, Timetable
+
+LOOKED_AT = 32
+"""Positions that are priced by all rules in the first round; each further round takes three times as many."""
+
+ROUNDS = 4
+"""Then the best that was found is taken; all of the rest is looked at only while there is none."""
+
+NEVER_LEFT_OUT = 10**24
+"""Points; above all that a map can hold."""
+
+MOST = np.iinfo(np.int64).max
+
+
+def cheapest(
+    problem: Problem,
+    showing: Showing,
+    others: Timetable,
+    noise: np.random.Generator,
+    places: NDArray[np.bool_] | None = None,
+) -> tuple[Placement, int] | None:
+    """The showing at the best place, and what it costs there; None where nothing is allowed.
+
+    Ties are broken by chance.  It is the best indeed if no rule is a reward and few rounds are enough.
+    ``places``: the free ones, if they are known.
+    """
+    alone = static_map(problem, showing)
+    free = free_places(problem, showing, others) if places is None else places
+    costs = np.where(alone.allowed & free, alone.total().astype(np.float64), np.inf)
+    blurred = costs + noise.random(costs.shape)
+    best: tuple[Placement, int] | None = None
+    number = LOOKED_AT
+    for turn in range(100):
+        positions = _cheapest_columns(blurred, number)
+        if not len(positions):
+            break
+        found = _best_of(problem, showing, others, positions, costs[:, positions] < np.inf, noise)
+        if found is not None and (best is None or found[1] < best[1]):
+            best = found
+        costs[:, positions] = blurred[:, positions] = np.inf
+        if best is not None and (turn + 1 >= ROUNDS or best[1] <= costs.min()):
+            break
+        number *= 3
+    return best
+
+
+def left_out(problem: Problem, showing: Showing) -> int:
+    """What it costs to leave a showing out; more than anything if it is not optional."""
+    if not showing.optional:
+        return NEVER_LEFT_OUT
+    return as_one([showing.value, *(0 for _ in tiers(problem)[1:])])
+
+
+def _best_of(
+    problem: Problem,
+    showing: Showing,
+    others: Timetable,
+    positions: NDArray[np.int64],
+    places: NDArray[np.bool_],
+    noise: np.random.Generator,
+) -> tuple[Placement, int] | None:
+    found = place_map(problem, showing.at(positions), others, places=places)
+    total = np.where(found.allowed, found.total(), MOST)
+    least = int(total.min())
+    if least == MOST:
+        return None
+    where = np.flatnonzero(total == least)
+    room, at = divmod(int(where[noise.integers(len(where))]), total.shape[1])
+    return placement_at(problem, showing, room, int(positions[at])), least
+
+
+def _cheapest_columns(costs: NDArray[np.float64], number: int) -> NDArray[np.int64]:
+    """Positions of the cheapest places, so many of them, in order."""
+    least = costs.min(axis=0)
+    there = np.flatnonzero(least < np.inf)
+    if len(there) > number:
+        there = there[np.argpartition(least[there], number)[:number]]
+    return np.sort(there)
