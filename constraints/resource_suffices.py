@@ -31,7 +31,7 @@ from scheduler.attending import Attendance, there
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.fields import Minutes, ResourceId
 from scheduler.presence import THROUGHOUT, missing, performing, rushed, stages, stay
-from scheduler.sentence import Name, Sentence
+from scheduler.sentence import Mention, Name, Sentence
 from scheduler.times import amounts, too_close
 from scheduler.usage import Stock, Use, charge_shortage, price_of_use
 
@@ -83,7 +83,7 @@ class ResourceSuffices(Constraint):
 
     def describe(self) -> Sentence:
         """What is true of a good timetable."""
-        which = list(self.resources)
+        which = [Mention("resources", one) for one in self.resources]
         en = "Of {w}, never more is in use than there is" if which else "Never more is in use than there is"
         ko = "{w}은(는) 보유 수량을 넘겨 쓰지 않습니다" if which else "자원은 보유 수량을 넘겨 쓰지 않습니다"
         if self.in_ == "block":

@@ -33,7 +33,7 @@ from scheduler.constraint import NOTHING, Violation
 from scheduler.fields import Minutes, SessionId
 from scheduler.pairing import ALIKE, Alike, Pairs, alike_column, unknown_labels
 from scheduler.select import Select
-from scheduler.sentence import Sentence
+from scheduler.sentence import Mention, Sentence
 from scheduler.shapes import Pairwise
 from scheduler.times import waits
 from scheduler.timetable import NEVER, precedes
@@ -104,7 +104,9 @@ class SessionBefore(Pairwise):
 
     def _who(self) -> Iterator[Sentence]:
         if self.sessions:
-            yield Sentence("{s} come in this order", "{s} 순서로 열립니다", s=self.sessions)
+            yield Sentence(
+                "{s} come in this order", "{s} 순서로 열립니다", s=[Mention("sessions", one) for one in self.sessions]
+            )
         if self.before is not None:
             yield Sentence(
                 "All that is selected first ends before all that is selected next starts",

@@ -18,7 +18,7 @@ from pydantic import Field, model_validator
 
 from scheduler.constraint import Violation
 from scheduler.fields import ClockTime, RoomId, clock_text
-from scheduler.sentence import Sentence
+from scheduler.sentence import Mention, Sentence
 from scheduler.shapes import Separable
 from scheduler.times import amounts
 
@@ -57,9 +57,11 @@ class StartsAtTimes(Separable):
 
     def describe(self) -> Sentence:
         """What is true of a good timetable."""
-        told = [f"{room}: {_listed(times)}" for room, times in self.templates.items() if times]
-        said = [*([_listed(self.times)] if self.times else []), *told]
-        return Sentence("Showings start at {t}.", "상영은 {t}에 시작합니다.", t="; ".join(said))
+        own = [(Mention("rooms", room), times) for room, times in self.templates.items() if times]
+        said = [_listed(self.times)] if self.times else []
+        said += [f"{{room{number}}}: {_listed(times)}" for number, (_, times) in enumerate(own)]
+        text, rooms = "; ".join(said), {f"room{number}": room for number, (room, _) in enumerate(own)}
+        return Sentence(f"Showings start at {text}.", f"상영은 {text}에 시작합니다.", **rooms)
 
     # -- the model ------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from scheduler.mentions import sentence_of
 from scheduler.sentence import Name, Sentence
 
 if TYPE_CHECKING:
@@ -50,5 +51,5 @@ def _empty_rules(problem: Problem) -> Iterator[Sentence]:
         if not rule.select.everything and not problem.selection(rule.select):
             yield Sentence(
                 "The rule {k} selects nothing: {d}", "규칙 {k}이(가) 선택하는 것이 없습니다: {d}",
-                k=Name(rule.kind), d=rule.describe(),
+                k=Name(rule.kind), d=sentence_of(problem, rule),
             )  # fmt: skip

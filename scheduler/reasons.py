@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scheduler.maps import free_places
-from scheduler.sentence import Sentence
+from scheduler.mentions import sentence_of
+from scheduler.sentence import Paragraph, Sentence
 from scheduler.timetable import Timetable, Unplaced
 
 if TYPE_CHECKING:
@@ -34,17 +35,17 @@ def reason(problem: Problem, showing: Showing, timetable: Timetable) -> Sentence
     free = free_places(problem, showing, timetable)
     if not free.any():
         return Sentence(
-            "All {n} places that it may take are taken: its rooms are full at its times.",
+            "Its rooms are full at its times: every place that it may take ({n}) is taken.",
             "가능한 자리 {n}곳이 모두 찼습니다.",
             n=int(showing.legal.sum()),
         )
     blocking = _blocking(problem, showing, timetable, free)
     if blocking:
         return Sentence(
-            "Its rooms are free at {n} places, and each would break a must: {rules}",
+            "Every free place ({n}) would break a must: {rules}",
             "비어 있는 자리 {n}곳이 모두 필수 규칙에 어긋납니다: {rules}",
             n=int(free.sum()),
-            rules=blocking,
+            rules=Paragraph(tuple(blocking)),
         )
     if showing.optional:
         return Sentence("It is optional, and costs more than its value.", "선택 상영이며, 가치보다 비용이 큽니다.")
@@ -59,7 +60,7 @@ def _blocking(problem: Problem, showing: Showing, timetable: Timetable, free: ND
             continue
         kept = left & (rule.price(problem, showing, timetable, left) <= 0)
         if (kept != left).any():
-            blocking.append(rule.describe())
+            blocking.append(sentence_of(problem, rule))
             left = kept
         if not left.any():
             return blocking

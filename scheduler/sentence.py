@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -30,6 +30,36 @@ class Name:
     def name(self, lang: str = "en") -> str:
         """In that language, in another, else the id."""
         return text_in(self.names, lang) or self.otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a rule calls by its id: an entry of a list of the document, such as ("sessions", "opening").
+
+    Its name is known only with the festival: see ``Sentence.naming``.
+    """
+
+    of: str
+    id: str
+
+    def name(self, lang: str = "en") -> str:
+        """The id."""
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Whole sentences, one after the other."""
+
+    sentences: tuple[Sentence, ...]
+
+    def name(self, lang: str = "en") -> str:
+        """All of them in that language."""
+        return " ".join(one.text(lang) for one in self.sentences)
+
+    def naming(self, named: Callable[[Mention], Named]) -> Paragraph:
+        """With names for what they mention."""
+        return Paragraph(tuple(one.naming(named) for one in self.sentences))
 
 
 WEEKDAYS = {"en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "ko": tuple("월화수목금토일")}
@@ -78,11 +108,26 @@ class Sentence:
         template = self._templates.get(lang) or self._templates["en"]
         return template.format(**{name: _shown(fact, lang) for name, fact in self._facts.items()})
 
+    def naming(self, named: Callable[[Mention], Named]) -> Sentence:
+        """The same with names for what it mentions."""
+        facts = {name: _naming(fact, named) for name, fact in self._facts.items()}
+        return Sentence(self._templates["en"], self._templates["ko"], **facts)
+
     def __str__(self) -> str:
         return self.text()
 
     def __repr__(self) -> str:
         return f"Sentence({self.text()!r})"
+
+
+def _naming(fact: Any, named: Callable[[Mention], Named]) -> Any:
+    if isinstance(fact, Mention):
+        return named(fact)
+    if isinstance(fact, (Sentence, Paragraph)):
+        return fact.naming(named)
+    if isinstance(fact, (list, tuple)):
+        return [_naming(one, named) for one in fact]
+    return fact
 
 
 def _shown(fact: Any, lang: str) -> Any:

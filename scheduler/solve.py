@@ -47,7 +47,6 @@ class Result:
     report: Report
     status: Status
     bound: Bound
-    unplaced: list[Unplaced]
     proofs: list[Sentence] = field(default_factory=list)
     """Of an infeasible festival: why, as far as counting shows."""
     seconds: float = 0.0
@@ -58,6 +57,11 @@ class Result:
     def timetable(self) -> Timetable:
         """The best timetable found."""
         return self.report.timetable
+
+    @property
+    def unplaced(self) -> list[Unplaced]:
+        """What lies nowhere, and why; worked out when asked for, which may take seconds."""
+        return unplaced_of(self.report.problem, self.timetable)
 
     @property
     def complete(self) -> bool:
@@ -112,7 +116,11 @@ def solve(
         run.interrupted = True
     finally:
         run.close()
-    return run.result()
+    try:
+        return run.result()
+    except KeyboardInterrupt:
+        run.interrupted = True
+        return run.result()
 
 
 class _Run:
@@ -312,10 +320,16 @@ class _Run:
     # -- the end --------------------------------------------------------------------------------
 
     def close(self) -> None:
-        if self.worker is not None:
+        """Take what the second search has sent, and end it; who interrupts that loses its news, not the best."""
+        if self.worker is None:
+            return
+        try:
             for news in self.worker.news():
                 if not isinstance(news, int):
                     self.offer(unpacked(self.problem, news))
+        except KeyboardInterrupt:
+            self.interrupted = True
+        finally:
             self.worker.close()
 
     def result(self) -> Result:
@@ -323,7 +337,6 @@ class _Run:
             report=self.best,
             status=self._status(),
             bound=self.bound(),
-            unplaced=unplaced_of(self.problem, self.best.timetable),
             proofs=self.proofs,
             seconds=round(self.seconds, 2),
             stopped=self.interrupted,

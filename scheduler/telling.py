@@ -8,6 +8,7 @@ from scheduler.answer import written
 from scheduler.complaints import complaints
 from scheduler.constraint import Constraint, Violation
 from scheduler.lettering import columns_of, cut, fitted, wrapped
+from scheduler.mentions import sentence_of
 from scheduler.timetable import Timetable
 from scheduler.verify import is_must
 
@@ -98,7 +99,7 @@ def _table(report: Report, words: dict[str, Any], lang: str, width: int) -> list
             rows.append((rule, words["builtin"], str(found), str(amount), "", ""))
         else:
             weight = words["must"] if rule.weight is None else str(rule.weight)
-            says = rule.describe().text(lang)
+            says = sentence_of(report.problem, rule).text(lang)
             rows.append((rule.kind, weight, str(found), str(amount), "" if rule.must else str(points), says))
     widths = [max(columns_of(row[column]) for row in rows) for column in range(5)]
     lines = []
@@ -129,7 +130,7 @@ def report_as_data(report: Report, lang: str) -> dict[str, Any]:
         "placed": len(report.timetable),
         "showings": len(report.problem.showings),
         "violations": [_as_data(report, one, lang, waived=id(one) in waived) for one in report.violations],
-        "rules": [_rule_as_data(rule, row, lang) for rule, row in report.amounts().items()],
+        "rules": [_rule_as_data(report, rule, row, lang) for rule, row in report.amounts().items()],
         "complaints": [one.text(lang) for one in complaints(report.problem)],
     }
 
@@ -149,7 +150,7 @@ def _as_data(report: Report, one: Violation, lang: str, *, waived: bool) -> dict
     }
 
 
-def _rule_as_data(rule: Constraint | str, row: tuple[int, int, int], lang: str) -> dict[str, Any]:
+def _rule_as_data(report: Report, rule: Constraint | str, row: tuple[int, int, int], lang: str) -> dict[str, Any]:
     found, amount, points = row
     if isinstance(rule, str):
         return {"rule": rule, "builtin": True, "must": True, "violations": found, "amount": amount, "points": 0}
@@ -159,7 +160,7 @@ def _rule_as_data(rule: Constraint | str, row: tuple[int, int, int], lang: str) 
         "must": rule.must,
         "weight": rule.weight,
         "tier": rule.tier,
-        "sentence": rule.describe().text(lang),
+        "sentence": sentence_of(report.problem, rule).text(lang),
         "unit": rule.measured_in,
         "violations": found,
         "amount": amount,

@@ -10,7 +10,7 @@ import pytest
 from scheduler.compile import compile_festival
 from scheduler.festival import Festival
 from scheduler.problem import Problem
-from scheduler.solve import Options, Progress, solve
+from scheduler.solve import Options, Progress, Result, solve
 from scheduler.timetable import Timetable
 from scheduler.verify import verify
 
@@ -107,6 +107,48 @@ def test_progress_never_gets_worse() -> None:
 def test_when_told_to_stop_it_keeps_what_it_has() -> None:
     result = solve(festival(**FOUR), QUICK, stopped=lambda: True)
     assert (result.stopped, result.status) == (True, "UNKNOWN")
+
+
+def test_an_interrupt_while_the_result_is_put_together_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Result] = []
+
+    def interrupted_once(**facts: Any) -> Result:
+        made.append(Result(**facts))
+        if len(made) == 1:
+            raise KeyboardInterrupt
+        return made[-1]
+
+    monkeypatch.setattr("scheduler.solve.Result", interrupted_once)
+
+    result = solve(festival(**FOUR), QUICK)
+
+    assert (result.stopped, result.complete, len(result.timetable)) == (True, True, 4)
+
+
+def test_who_interrupts_the_second_search_keeps_the_first_and_leaves_no_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Interrupted:
+        closed = 0
+
+        def start(self, job: object) -> None:
+            """Nothing."""
+
+        def news(self) -> list[object]:
+            raise KeyboardInterrupt
+
+        def close(self) -> None:
+            Interrupted.closed += 1
+
+    monkeypatch.setattr("scheduler.solve.Worker", Interrupted)
+    monkeypatch.setattr("scheduler.prove.WHOLE_CELLS", 0)
+
+    seen: list[Progress] = []
+
+    result = solve(festival(**FOUR), Options(budget=20, workers=2), progress=seen.append)
+
+    assert (result.stopped, Interrupted.closed) == (True, 1)
+    assert 0 < seen[-1].placed == len(result.timetable)
 
 
 def test_a_start_is_kept_where_nothing_is_better() -> None:

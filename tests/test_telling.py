@@ -41,6 +41,30 @@ def test_the_dearest_are_told_first_and_how_many_more_there_are() -> None:
     ]
 
 
+def test_a_rule_speaks_of_sessions_rooms_and_resources_by_name() -> None:
+    document = {
+        "rooms": [{"id": "a", "name": {"en": "Hall A", "ko": "A홀"}}, {"id": "b"}],
+        "resources": [{"id": "mic", "name": "Microphones", "stock": 2}],
+        "sessions": [
+            {"id": "one", "title": {"en": "First", "ko": "첫째"}, "duration": 30},
+            {"id": "two", "duration": 30},
+        ],
+        "rules": [
+            {"kind": "session_before", "sessions": ["one", "two"]},
+            {"kind": "starts_at_times", "templates": {"a": ["10:00"], "b": ["11:00", "12:00"]}, "weight": 1},
+            {"kind": "resource_suffices", "resources": ["mic"]},
+        ],
+    }
+    problem = problem_of(document)
+    told = report_as_data(verify(problem, Timetable(problem, {})), "ko")["rules"]
+
+    assert {rule["rule"]: rule["sentence"] for rule in told if not rule["builtin"]} == {
+        "session_before": "첫째, two 순서로 열립니다.",
+        "starts_at_times": "상영은 A홀: 10:00; b: 11:00, 12:00에 시작합니다.",
+        "resource_suffices": "Microphones은(는) 보유 수량을 넘겨 쓰지 않습니다.",
+    }
+
+
 def test_every_broken_must_is_told() -> None:
     lines = report_as_text(report(None), "ko", most=2).splitlines()
 

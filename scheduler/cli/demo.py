@@ -68,6 +68,7 @@ def command(fixture: str, budget: float, folder: str, lang: str) -> None:
     from scheduler.dayview import day_tables
     from scheduler.formats.document import load
     from scheduler.progress import shown
+    from scheduler.reasons import unplaced_of
     from scheduler.samples import sample
     from scheduler.solve import Options, solve
     from scheduler.telling import report_as_text
@@ -83,7 +84,7 @@ def command(fixture: str, budget: float, folder: str, lang: str) -> None:
     report = report_as_text(result.report, lang, most=6, width=console.width if console.is_terminal else 0)
     console.print(report, markup=False, soft_wrap=True)
     _summary(console, result, lang)
-    write(str(Path(folder) / "timetable.json"), text_of_result(problem, result, 0, lang))
+    write(str(Path(folder) / "timetable.json"), text_of_result(result, unplaced_of(problem, result.timetable, lang), 0))
     for name, what in _hand_out(problem, result, Path(folder), lang):
         console.print(f"  {name}  {what}", markup=False)
 

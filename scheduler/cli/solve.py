@@ -10,8 +10,8 @@ from scheduler.cli._common import FILE, festival_argument, lang_option, problem_
 from scheduler.cli._stop import stoppable
 
 if TYPE_CHECKING:
-    from scheduler.problem import Problem
     from scheduler.solve import Result
+    from scheduler.timetable import Unplaced
 
 INFEASIBLE, INCOMPLETE, STOPPED = 3, 4, 130
 
@@ -57,6 +57,7 @@ def command(
       showgrid solve festival.xlsx --budget 300 --start timetable.json -o better.json
     """
     from scheduler.progress import shown
+    from scheduler.reasons import unplaced_of
     from scheduler.solve import Options, solve
 
     problem = problem_in(festival)
@@ -67,23 +68,23 @@ def command(
         with shown(problem, budget, lang) as progress:
             result = solve(problem, options, progress=progress, stopped=stop)
         stop.found = True
-        write(output, text_of_result(problem, result, seed, lang))
-    click.echo(_told(result, lang), err=True)
+        unplaced = unplaced_of(problem, result.timetable, lang)
+        write(output, text_of_result(result, unplaced, seed))
+    click.echo(_told(result, unplaced, lang), err=True)
     ctx.exit(_status(result))
 
 
-def text_of_result(problem: Problem, result: Result, seed: int, lang: str) -> str:
+def text_of_result(result: Result, unplaced: list[Unplaced], seed: int) -> str:
     """The timetable document of a result."""
     from importlib.metadata import version
 
     from scheduler.answer import answer_of, text_of
-    from scheduler.reasons import unplaced_of
 
     return text_of(
         answer_of(
-            problem,
+            result.report.problem,
             result.timetable,
-            unplaced_of(problem, result.timetable, lang),
+            unplaced,
             status=result.status,
             penalty=result.report.penalty,
             bound=result.bound,
@@ -102,12 +103,12 @@ def _status(result: Result) -> int:
     return INFEASIBLE if result.status == "INFEASIBLE" else INCOMPLETE
 
 
-def _told(result: Result, lang: str) -> str:
+def _told(result: Result, unplaced: list[Unplaced], lang: str) -> str:
     """The outcome in a few lines."""
     report = result.report
     gap = "" if result.gap is None else f", gap {result.gap:.1%}"
     lines = [f"{result.status}: penalty {report.penalty}, bound {result.bound}{gap}, {result.seconds:.1f} s"]
     lines += [f"proof: {one.text(lang)}" for one in result.proofs]
-    lines += [f"not placed: {one.session}#{one.showing}: {one.reason}" for one in result.unplaced]
+    lines += [f"not placed: {one.session}#{one.showing}: {one.reason}" for one in unplaced]
     lines += [f"broken: {one.sentence.text(lang)}" for one in report.broken if one.rule != "placed"]
     return "\n".join(lines)

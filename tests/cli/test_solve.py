@@ -176,7 +176,7 @@ def test_the_exit_status_says_how_it_ended(status: Status, complete: bool, stopp
     problem = compile_festival(load_text(FESTIVAL if not complete else FESTIVAL.partition("sessions:")[0]))
     report = verify(problem, Timetable(problem, {}))
 
-    assert _status(Result(report, status, None, [], stopped=stopped)) == code
+    assert _status(Result(report, status, None, stopped=stopped)) == code
 
 
 def test_it_speaks_korean(tmp_path: Path) -> None:
