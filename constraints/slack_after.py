@@ -108,6 +108,8 @@ class SlackAfter(Constraint):
         """Open showings that may start on a floor when it has ended, so soon that it matters."""
         owners, rooms, starts = places
         ends = np.unique(one.positions.ends[rule.places_of(one)[1]])
+        if not len(ends):
+            return []
         ended = ends[np.maximum(np.searchsorted(ends, starts, side="right") - 1, 0)]
         near = floor[rooms] & (ended <= starts) & (starts < ended + need)
         return [rule.problem.showings[other] for other in np.unique(owners[near]).tolist() if other != one.index]

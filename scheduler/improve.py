@@ -108,7 +108,7 @@ class Improver:
     def step(self, seconds: float) -> bool:
         """Try one neighbourhood for at most so long; whether the timetable got better."""
         before, began = self.rank, self._clock()
-        name, size = self.chooser.choose()
+        name, size = self.chooser.choose(complete=self.rank[:2] == (0, 0))
         if name == "ruin":
             finished = self._ruin(seconds)
         elif name == "reassign":

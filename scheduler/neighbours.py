@@ -148,7 +148,7 @@ ARMS = (*ALL, "ruin", "reassign")
 FIRST = {"ruin": 1000.0, "reassign": 100.0}
 """What is expected of those that are cheap, in points a second: a fresh timetable is for them."""
 
-SHARE = 0.01
+SHARE = 0.02
 """Of what the best earns each neighbourhood is held to earn at the least, so that it is tried now and then."""
 
 
@@ -158,20 +158,32 @@ class Chooser:
 
     random: Random
     earned: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ARMS, 1.0) | FIRST)
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ARMS, 1.0))
+    """What a try takes, about."""
     sizes: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ARMS, 12.0) | dict.fromkeys(FIRST, 60.0))
     tried: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ARMS, 0))
     won: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ARMS, 0))
 
-    def choose(self) -> tuple[str, int]:
-        """Name and size of the next neighbourhood."""
+    def choose(self, *, complete: bool = True) -> tuple[str, int]:
+        """Name and size of the next neighbourhood.
+
+        While a timetable is not complete and valid, half of the tries go to the exact ones: what is missing
+        often needs several others to move at once.
+        """
         names = list(self.earned)
-        name = self.random.choices(names, [SHARE * max(self.earned.values()) + self.earned[n] + 1e-9 for n in names])[0]
+        least = SHARE * max(self.earned.values())
+        weights = {name: (least + self.earned[name]) / max(self.seconds[name], 0.02) for name in names}
+        if not complete:
+            exact = sum(weights[name] for name in ALL)
+            weights |= {name: min(weights[name], exact) for name in FIRST}
+        name = self.random.choices(names, [weights[name] + 1e-9 for name in names])[0]
         return name, round(self.sizes[name])
 
     def learn(self, name: str, gain: float, seconds: float, *, finished: bool, most: int) -> None:
         """What the last one earned; a neighbourhood that was searched to its end may be larger."""
         self.tried[name] += 1
         self.won[name] += gain > 0
-        self.earned[name] = 0.8 * self.earned[name] + 0.2 * gain / max(seconds, 1e-3)
+        self.earned[name] = 0.7 * self.earned[name] + 0.3 * gain / max(seconds, 1e-3)
+        self.seconds[name] = 0.7 * self.seconds[name] + 0.3 * seconds
         factor = 1.15 if finished else 0.85
         self.sizes[name] = min(float(most), max(4.0, self.sizes[name] * factor))

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Status = Literal["OPTIMAL", "FEASIBLE", "INFEASIBLE", "UNKNOWN"]
 """As CP-SAT means them: proven best; complete and valid; proven impossible; neither."""
 
+AT_FIRST = 3.0
+"""Seconds that the whole model gets before anything else: what is small enough is proven at once."""
+
 Bound = int | list[int] | None
 
 
@@ -144,6 +147,7 @@ class _Run:
         self.proofs: list[Sentence] = []
         self.interrupted = False
         self.worker: Worker | None = None
+        self.whole_until = 0.0
 
     # -- time -----------------------------------------------------------------------------------
 
@@ -210,8 +214,10 @@ class _Run:
         if self.over():
             return
         if small:
-            self._improve(0.5 * self.left, patience=40)
-            self._prove_whole()
+            self._prove_whole(min(AT_FIRST, 0.1 * self.left))
+            if not (self.over() or self.infeasible or self.proven):
+                self._improve(0.4 * self.left, patience=60)
+                self._prove_whole(self.left)
         else:
             self._share_start()
             self._bound_alone()
@@ -275,21 +281,29 @@ class _Run:
         if self.offer(improver.timetable, improver.report) and self.worker is not None:
             self.worker.adopt(improver.timetable)
 
-    def _prove_whole(self) -> None:
+    def _prove_whole(self, seconds: float) -> None:
         """The whole model from the best so far; if it has no answer, the best part of it."""
+        self.whole_until = monotonic() + seconds
         self.phase = "prove"
         if not self.infeasible:
             whole = self._whole(complete=True)
             if whole.status == cp_model.INFEASIBLE:
                 self.infeasible = True
             else:
-                self.bounds = {tier: bound for tier, bound in whole.bounds.items() if tier >= 0}
+                self._learn(whole.bounds)
                 if whole.timetable is not None:
                     self.offer(whole.timetable)
         if self.infeasible and not self.over():
+            self.whole_until = monotonic() + self.left
             partial = self._whole(complete=False)
             if partial.timetable is not None:
                 self.offer(partial.timetable)
+
+    def _learn(self, bounds: dict[int, float]) -> None:
+        """Keep the better of two lower bounds: a later tier's counts only where the earlier ones are proven."""
+        new = {tier: bound for tier, bound in bounds.items() if tier >= 0}
+        if [new[tier] for tier in sorted(new)] > [self.bounds[tier] for tier in sorted(self.bounds)]:
+            self.bounds = new
 
     def _whole(self, *, complete: bool) -> Any:
         hint = self.best.timetable if self.best.valid or not complete else None
@@ -297,7 +311,7 @@ class _Run:
 
         def found(timetable: Timetable, bounds: dict[int, float]) -> None:
             if complete:
-                self.bounds = {tier: bound for tier, bound in bounds.items() if tier >= 0}
+                self._learn(bounds)
             self.offer(timetable)
 
         return prove.solve_whole(decisions, self._parameters, self.over, found)
@@ -312,7 +326,7 @@ class _Run:
         parameters.linearization_level = 2
         if options.deterministic is None:
             parameters.num_workers = options.workers
-            parameters.max_time_in_seconds = max(0.1, self.left)
+            parameters.max_time_in_seconds = max(0.1, min(self.left, self.whole_until - monotonic()))
         else:
             parameters.num_workers = 1
             parameters.max_deterministic_time = options.deterministic
