@@ -86,15 +86,22 @@ class Sheet:
 
     def number(self, row: int, column: int, low: int = 0, high: int = 1_000_000_000) -> int:
         """A whole number; nothing is 0."""
-        value = self(row, column)
-        if value == "":
-            value = 0.0
-        whole = isinstance(value, (int, float)) and not isinstance(value, bool) and float(value).is_integer()
-        if not whole or not low <= value <= high:
-            shown = repr(value) if isinstance(value, str) else value
-            self.fault(row, column, f"{shown} stands where a whole number from {low:,} to {high:,} is needed")
+        given = self(row, column)
+        value = 0.0 if given == "" else given
+        if type(value) is not float or not value.is_integer() or not low <= value <= high:
+            message = f"{_shown(given)} stands where a whole number from {low:,} to {high:,} is needed"
+            self.fault(row, column, message)
             return max(low, 0)
         return int(value)
+
+
+def _shown(value: Any) -> str:
+    """What a cell holds, for a fault."""
+    if value == "":
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).upper()
+    return repr(value) if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 @dataclass

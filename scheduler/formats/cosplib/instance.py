@@ -144,7 +144,7 @@ def _matrix(sheet: Sheet, down: Names, across: Names) -> Prices:
     rows = placed(sheet, [(row, 0) for row in sheet.filled()], down)
     columns = placed(sheet, [(0, column) for column in range(1, sheet.width)], across)
     cells = [(number, other, row, column) for number, (row, _) in rows for other, (_, column) in columns]
-    return _filled(sheet, (len(down.of), len(across.of)), cells)
+    return _filled(sheet, (len(down.rows), len(across.rows)), cells)
 
 
 def _similar(sheet: Sheet, tracks: Names) -> Prices:
@@ -156,15 +156,15 @@ def _similar(sheet: Sheet, tracks: Names) -> Prices:
         for second, (other, _) in enumerate(rows)
         if first < second
     ]
-    return _filled(sheet, (len(tracks.of), len(tracks.of)), cells)
+    return _filled(sheet, (len(tracks.rows), len(tracks.rows)), cells)
 
 
 def _wishes(submissions: Names, sessions: Names, rooms: Names) -> tuple[Prices, Prices]:
     """Penalties of submissions in sessions and in rooms; a column more or less, and it goes by their names."""
     sheet = submissions.sheet
     columns = list(range(OWN_COLUMNS, sheet.width))
-    if len(columns) == len(sessions.of) + len(rooms.of):
-        first, second = columns[: len(sessions.of)], columns[len(sessions.of) :]
+    if len(columns) == len(sessions.rows) + len(rooms.rows):
+        first, second = columns[: len(sessions.rows)], columns[len(sessions.rows) :]
     else:
         first = [column for column in columns if sheet.text(0, column) in sessions.of]
         second = [column for column in columns if column not in first]
@@ -175,7 +175,7 @@ def _own(submissions: Names, columns: list[int], across: Names) -> Prices:
     sheet = submissions.sheet
     found = placed(sheet, [(0, column) for column in columns], across)
     cells = [(n, other, row, column) for n, row in enumerate(submissions.rows) for other, (_, column) in found]
-    return _filled(sheet, (len(submissions.rows), len(across.of)), cells)
+    return _filled(sheet, (len(submissions.rows), len(across.rows)), cells)
 
 
 def _filled(sheet: Sheet, shape: tuple[int, int], cells: list[tuple[int, int, int, int]]) -> Prices:

@@ -19,6 +19,8 @@ class Names:
     """Row of each."""
     of: dict[str, int]
     """Number of each, counted from 0."""
+    known: bool
+    """Whether all have names; if not, nobody can say which other name is wrong."""
 
     @property
     def word(self) -> str:
@@ -26,9 +28,9 @@ class Names:
         return WORDS[self.sheet.title]
 
     def must_know(self, sheet: Sheet, row: int, column: int, word: str) -> None:
-        """A cell names one of them; of an empty list nothing is said, as that is a fault of its own."""
+        """A cell names one of them."""
         name = sheet.text(row, column)
-        if self.of and name not in self.of:
+        if self.known and name not in self.of:
             missing = f"there is no {word} {name!r}{did_you_mean(name, self.of)}" if name else f"name a {word}"
             sheet.fault(row, column, missing)
 
@@ -36,17 +38,19 @@ class Names:
 def named(sheet: Sheet) -> Names:
     """The names that a sheet gives."""
     rows, of = sheet.filled(), dict[str, int]()
-    for row in rows:
-        name = sheet.text(row, 0)
-        if not name:
+    known = bool(rows)
+    for number, row in enumerate(rows):
+        if sheet(row, 0) == "":
             sheet.fault(row, 0, f"what is the {WORDS[sheet.title]} of this row called? name it, or empty the row")
-        elif name in of:
+        name = sheet.text(row, 0)
+        known = known and name != ""
+        if name and name in of:
             first = sheet.place(rows[of[name]], 0)
             sheet.fault(row, 0, f"{name!r} stands in {first} already; each needs a name of its own")
-        of.setdefault(name or sheet.place(row, 0), len(of))
+        of.setdefault(name, number)
     if sheet.rows and not rows:
         sheet.faults.append(Fault(sheet.title, f"there is no {WORDS[sheet.title]} in it; a row each is needed"))
-    return Names(sheet, rows, of)
+    return Names(sheet, rows, of, known)
 
 
 def placed(sheet: Sheet, cells: list[tuple[int, int]], names: Names) -> list[tuple[int, tuple[int, int]]]:
@@ -62,7 +66,7 @@ def placed(sheet: Sheet, cells: list[tuple[int, int]], names: Names) -> list[tup
             sheet.fault(row, column, f"{name!r} stands in {sheet.place(*found[number])} already; leave one out")
         else:
             found[number] = (row, column)
-    if names.rows and sheet.rows:
+    if names.known and sheet.rows:
         _strange(sheet, strange, names)
         _missing(sheet, [name for name, number in names.of.items() if number not in found], len(strange), names, cells)
     return list(found.items())
