@@ -77,7 +77,7 @@ class Sheet:
     def text(self, row: int, column: int) -> str:
         """A text as it stands, not trimmed; a whole number as its digits."""
         value = self(row, column)
-        if isinstance(value, float) and value.is_integer():
+        if type(value) in (int, float) and float(value).is_integer():
             return str(int(value))
         if not isinstance(value, str):
             self.fault(row, column, f"{value} is no text; write a name")
@@ -88,7 +88,7 @@ class Sheet:
         """A whole number; nothing is 0."""
         given = self(row, column)
         value = 0.0 if given == "" else given
-        if type(value) is not float or not value.is_integer() or not low <= value <= high:
+        if type(value) not in (int, float) or not float(value).is_integer() or not low <= value <= high:
             message = f"{_shown(given)} stands where a whole number from {low:,} to {high:,} is needed"
             self.fault(row, column, message)
             return max(low, 0)

@@ -56,8 +56,8 @@ def test_what_the_timetable_cannot_say_is_told(tmp_path: Path) -> None:
     [
         (["cosplib", INSTANCE, "--timetable", "t.json"], f"{INSTANCE}: --timetable: there is no sheet 'sol', so no timetable; name its workbook with --solution"),
         (["cosplib", INSTANCE, "--solution", SOLUTION], "--solution: where shall its timetable be written? add --timetable TIMETABLE"),
-        (["csv", INSTANCE, "--timetable", "t.json"], "--timetable: csv holds no timetable; this is for cosplib"),
-        (["cosplib", INSTANCE, "--into", "f.yaml"], f"{INSTANCE}: --into: an instance is a whole festival; --into is for csv"),
+        (["csv", INSTANCE, "--timetable", "t.json"], "--timetable: this is for cosplib and optaplanner, not for csv"),
+        (["cosplib", INSTANCE, "--into", "f.yaml"], "--into: this is for csv, not for cosplib"),
         (["cosplib", SOLUTION], None),
         (["cosplib", INSTANCE, "--timetable", "t.json", "--solution", "none.xlsx"], "none.xlsx: there is no such file"),
         (["cosplib", INSTANCE, "--timetable", "t.json", "--solution", __file__], f"{__file__}: this is no workbook; name an .xlsx file"),
