@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,6 +19,10 @@ from scheduler.verify import Waiver
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
+
+FESTIVAL = "this is a festival, not a timetable; the timetable, which showgrid solve writes, is named second"
+LISTS = {"rooms", "sessions"}
+"""What only a festival has."""
 
 
 class _Part(BaseModel):
@@ -141,9 +146,11 @@ def read_answer(text: str) -> Answer:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise FestivalError([Fault("", f"this is no timetable: it is not JSON ({error})")]) from None
+        raise FestivalError([Fault("", _no_json(text, error))]) from None
     if not isinstance(data, dict):
         raise FestivalError([Fault("", "this is no timetable: a mapping with placements is expected")])
+    if LISTS & data.keys():
+        raise FestivalError([Fault("", FESTIVAL)])
     if data.get("showgrid") != 1:
         raise FestivalError([Fault("showgrid", "this is no timetable of version 1; write showgrid: 1")])
     try:
@@ -151,6 +158,13 @@ def read_answer(text: str) -> Answer:
     except ValidationError as error:
         found = translate.findings(error, Answer, data)
         raise FestivalError(one.fault(lambda where: dotted(where, data)) for one in found) from None
+
+
+def _no_json(text: str, error: Exception) -> str:
+    """What it is instead, if that can be seen."""
+    return (
+        FESTIVAL if re.search(r"^(rooms|sessions):", text, re.M) else f"this is no timetable: it is not JSON ({error})"
+    )
 
 
 def timetable_of(problem: Problem, answer: Answer) -> Timetable:

@@ -19,6 +19,7 @@ WORDS = {
     "en": {
         "valid": "Valid: nothing that must hold is broken.",
         "invalid": "Not valid: {n} violations of what must hold.",
+        "one-invalid": "Not valid: 1 violation of what must hold.",
         "musts": "Broken musts",
         "shoulds": "Points lost",
         "waived": "Accepted by waiver",
@@ -29,10 +30,12 @@ WORDS = {
         "head": ("rule", "weight", "found", "amount", "points", "says"),
         "must": "must",
         "builtin": "built in",
+        "kept": "Nothing is lost by {n} further rules.",
     },
     "ko": {
         "valid": "유효: 필수 조건을 모두 지킵니다.",
         "invalid": "유효하지 않음: 필수 조건 위반 {n}건.",
+        "one-invalid": "유효하지 않음: 필수 조건 위반 1건.",
         "musts": "어긴 필수 조건",
         "shoulds": "감점",
         "waived": "예외로 허용됨",
@@ -43,21 +46,25 @@ WORDS = {
         "head": ("규칙", "가중치", "건수", "양", "점수", "내용"),
         "must": "필수",
         "builtin": "기본",
+        "kept": "그 밖의 규칙 {n}개에서는 잃은 점수가 없습니다.",
     },
 }
 
 
-def report_as_text(report: Report, lang: str, *, revision: str = "", most: int = 12, width: int = 0) -> str:
+def report_as_text(
+    report: Report, lang: str, *, revision: str = "", most: int = 12, kept: bool = True, width: int = 0
+) -> str:
     """For a person: verdict, broken musts one by one, dearest shoulds, a table of all rules.
 
-    Rows of the table are cut to ``width`` columns, if that is given.
+    Rows of the table are cut to ``width`` columns, if that is given; rules without a violation are shown if ``kept``.
     """
     words: dict[str, Any] = WORDS[lang]
     lines: list[str] = []
     if revision and revision != report.problem.revision:
         lines += [words["older"].format(r=revision), ""]
     broken = report.broken
-    lines.append(words["valid"] if not broken else words["invalid"].format(n=len(broken)))
+    verdict = "valid" if not broken else "one-invalid" if len(broken) == 1 else "invalid"
+    lines.append(words[verdict].format(n=len(broken)))
     total = len(report.problem.showings)
     lines += [words["penalty"].format(p=report.penalty, k=len(report.timetable), n=total), ""]
     musts = [f"{_name(v)}: {v.sentence.text(lang)}" for v in broken[:100]]
@@ -69,7 +76,7 @@ def report_as_text(report: Report, lang: str, *, revision: str = "", most: int =
     lines += _section(words["waived"], waived, words, len(waived), width)
     doubts = [one.text(lang) for one in complaints(report.problem)]
     lines += _section(words["complaints"], doubts[:100], words, len(doubts), width)
-    return "\n".join([*lines, *_table(report, words, lang, width)])
+    return "\n".join([*lines, *_table(report, words, lang, width, kept)])
 
 
 def _section(title: str, told: list[str], words: dict[str, Any], total: int, width: int) -> list[str]:
@@ -90,11 +97,12 @@ def _broken(text: str, width: int) -> list[str]:
     return [lead + first, *(" " * 10 + line for line in others)]
 
 
-def _table(report: Report, words: dict[str, Any], lang: str, width: int) -> list[str]:
+def _table(report: Report, words: dict[str, Any], lang: str, width: int, kept: bool) -> list[str]:
     """A row a rule, dearest first, columns aligned however wide the letters are."""
     rows = [words["head"]]
     amounts = sorted(report.amounts().items(), key=lambda item: (-abs(item[1][2]), -item[1][1]))
-    for rule, (found, amount, points) in amounts:
+    shown = [one for one in amounts if kept or one[1][0]]
+    for rule, (found, amount, points) in shown:
         if isinstance(rule, str):
             rows.append((rule, words["builtin"], str(found), str(amount), "", ""))
         else:
@@ -106,7 +114,8 @@ def _table(report: Report, words: dict[str, Any], lang: str, width: int) -> list
     for row in rows:
         cells = [fitted(row[column], wide, right=column > 0) for column, wide in enumerate(widths)]
         lines.append("  ".join([*cells, row[5]]).rstrip())
-    return [cut(line, width) for line in lines] if width else lines
+    rest = ["", words["kept"].format(n=len(amounts) - len(shown))] if len(shown) < len(amounts) else []
+    return [*(cut(line, width) if width else line for line in lines), *rest]
 
 
 def _name(violation: Violation) -> str:

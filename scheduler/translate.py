@@ -26,6 +26,7 @@ _WANTED = {
     "model_type": "a mapping such as {name: value}",
     "model_attributes_type": "a mapping such as {name: value}",
 }
+FIRST_LINE = "this is missing; begin the document with the line showgrid: 1"
 
 
 def findings(error: ValidationError, model: type[BaseModel], data: Any, prefix: Where = ()) -> list[Finding]:
@@ -88,7 +89,7 @@ def _either(alike: list[dict[str, Any]], wanted: list[str], choices: list[dict[s
 def _sentence(error: dict[str, Any], model: type[BaseModel]) -> str:
     kind, value, facts = error["type"], error["input"], error.get("ctx", {})
     if kind == "missing":
-        return "this is missing; it must be given"
+        return "this is missing; it must be given" if error["where"] != ("showgrid",) else FIRST_LINE
     if kind == "extra_forbidden":
         return _unknown(error["where"], model)
     if kind == "literal_error":

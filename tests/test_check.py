@@ -45,7 +45,9 @@ def test_another_version_is_refused_and_nothing_else_is_said_of_its_shape() -> N
 
 
 def test_a_missing_version_is_missing() -> None:
-    assert faults_of("", head="festival: {id: f}\n") == ["showgrid, line 1: this is missing; it must be given"]
+    assert faults_of("", head="festival: {id: f}\n") == [
+        "showgrid, line 1: this is missing; begin the document with the line showgrid: 1"
+    ]
 
 
 def test_a_missing_field_is_missing_at_its_entry() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from scheduler.checks.draft import Draft
 
+FEW = 4
 FAR = timedelta(days=366)
 """What is further from the days of the festival than this is a slip of the pen."""
 
@@ -33,8 +34,22 @@ def zones(draft: Draft) -> Iterator[Finding]:
         named += [((name, number, "timezone"), one.timezone) for number, one in entries]
     for where, zone_ in named:
         if zone_ is not None and not _known(zone_):
-            hint = did_you_mean(zone_, sorted(available_timezones()))
+            hint = _abbreviated(zone_) or did_you_mean(zone_, sorted(available_timezones()))
             yield Finding(where, f"there is no time zone {zone_!r}{hint or '; write an IANA name such as Asia/Seoul'}")
+
+
+def _abbreviated(name: str) -> str:
+    """A hint at the zones whose clocks are called so, such as KST; what is short for too many says nothing."""
+    if not (name.isupper() and len(name) in (3, 4)):
+        return ""
+    zones = sorted(one for one in available_timezones() if "/" in one and name in _abbreviations(one))
+    return f"; did you mean {' or '.join(map(repr, zones))}?" if 0 < len(zones) <= FEW else ""
+
+
+def _abbreviations(name: str) -> set[str | None]:
+    """What the clocks of a zone are called in winter and in summer."""
+    seasons = (datetime(2025, month, 1, tzinfo=UTC) for month in (1, 7))
+    return {moment.astimezone(zone(name)).tzname() for moment in seasons}
 
 
 @lru_cache(maxsize=1024)

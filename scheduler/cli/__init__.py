@@ -5,6 +5,8 @@ Commands of other packages join by the entry point group ``showgrid.commands``.
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -13,9 +15,11 @@ from typing import Any
 
 import click
 
-from scheduler.faults import FestivalError
+from scheduler.faults import FestivalError, did_you_mean
 
 BAD_INPUT, STOPPED = 2, 130
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What a stream answers that takes no more; a pipe that nobody reads any longer is click's affair."""
 
 
 class _Commands(click.Group):
@@ -35,6 +39,14 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"{__name__}.{names[cmd_name]}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the command that may be meant."""
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            ctx.fail(f"there is no command {args[0]!r}{did_you_mean(args[0], self.list_commands(ctx))}")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Faults of any input: one a line on standard error, and nothing written."""
         try:
@@ -43,8 +55,21 @@ class _Commands(click.Group):
             for fault in error.faults:
                 click.echo(str(fault), err=True)
             ctx.exit(BAD_INPUT)
+        except OSError as error:
+            if error.errno not in FULL or error.filename is not None:
+                raise
+            _silence(sys.stdout)
+            click.echo(f"standard output: cannot be written: {error.strerror}", err=True)
+            ctx.exit(BAD_INPUT)
         except KeyboardInterrupt:
             ctx.exit(STOPPED)
+
+
+def _silence(stream: Any) -> None:
+    """What is still to be written goes nowhere, or the interpreter complains of it when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from math import isnan, nan
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,6 +26,30 @@ if TYPE_CHECKING:
 
 lang_option = click.option(
     "--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the sentences."
+)
+
+
+class Amount(click.FloatRange):
+    """A number in a range, with a sentence for what is none."""
+
+    def __init__(self, least: float, most: float | None, example: str) -> None:
+        super().__init__(least, most)
+        self.example = example
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; ``nan`` is none, though Python takes it for one."""
+        try:
+            number = float(value)
+        except ValueError:
+            number = nan
+        if isnan(number):
+            self.fail(f"{value!r} is no number; write {self.example}", param, ctx)
+        return float(super().convert(number, param, ctx))
+
+
+SECONDS = Amount(0.1, 86_400, "seconds, such as 60")
+budget_option = click.option(
+    "--budget", metavar="SECONDS", type=SECONDS, default=60.0, show_default=True, help="Seconds to search."
 )
 FILE = click.Path(allow_dash=True)
 """A file that is completed by the shell; whether it can be read is said by whoever reads it."""

@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli._common import lang_option, write
-from scheduler.cli._stop import stoppable
+from scheduler.cli._common import SECONDS, budget_option, lang_option, write
+from scheduler.cli._outcome import document_of, status_of, summary
+from scheduler.cli._stop import Stop, stoppable
 from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from scheduler.problem import Problem
-    from scheduler.solve import Result
+    from scheduler.solve import Options, Result
 
 WORDS = {
     "en": {
-        "summary": "{s}: penalty {p}, bound {b}{g}, {t:.1f} s",
-        "gap": ", gap {g:.1%}",
+        "begin": "{f}: {n} showings in {r} rooms; it searches for {t:g} s.",
+        "on": "Not valid yet: {k} of {n} showings placed, {b} violations of musts. It goes on, for {t:.0f} s at most.",
+        "festival": "the festival: change it, and solve it again",
         "page": "the programme as a page",
         "sheet": "for the staff of one hall, Korean and English",
         "calendar": "calendar of {p}",
         "timetable": "the timetable, for showgrid verify, diff and export",
+        "next": "Now you: showgrid verify {f} {t}",
     },
     "ko": {
-        "summary": "{s}: 감점 {p}, 하한 {b}{g}, {t:.1f}초",
-        "gap": ", 격차 {g:.1%}",
+        "begin": "{f}: 상영관 {r}곳, 상영 {n}건. {t:g}초 동안 찾습니다.",
+        "on": "아직 유효하지 않습니다: 상영 {n}건 중 {k}건 배정, 필수 조건 위반 {b}건. 최대 {t:.0f}초 더 찾습니다.",
+        "festival": "영화제 문서(고쳐서 다시 풀어 볼 수 있습니다)",
         "page": "관객용 시간표",
         "sheet": "상영관 진행표(한국어·영어)",
         "calendar": "{p} 님의 일정",
         "timetable": "시간표(showgrid verify, diff, export에 사용)",
+        "next": "이어서 해 보기: showgrid verify {f} {t}",
     },
 }
+ROUND = 15.0
+"""Seconds of each further search; what is left of one when all is placed makes the timetable better."""
 HALL, SPEAKER = "hall-a", "kim-dae-sik"
 
 
@@ -49,12 +55,20 @@ def _beginning(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
 @click.option(
     "--fixture", default="kaiff-2024", show_default=True, shell_complete=_beginning, help="Sample festival to show."
 )
-@click.option(
-    "--budget", type=click.FloatRange(0.1, 86_400), default=60.0, show_default=True, help="Seconds to search."
-)
+@budget_option
 @click.option("--out", "folder", default="out", show_default=True, help="Folder for what it writes.")
+@click.option(
+    "--at-most",
+    "most",
+    metavar="SECONDS",
+    type=SECONDS,
+    default=300.0,
+    show_default=True,
+    help="How long to go on if not everything is placed after the budget.",
+)
 @lang_option
-def command(fixture: str, budget: float, folder: str, lang: str) -> None:
+@click.pass_context
+def command(ctx: click.Context, fixture: str, budget: float, folder: str, most: float, lang: str) -> None:
     """Solve a real festival, print its day, and write a page, a running order and a calendar into out/.
 
     \b
@@ -63,51 +77,76 @@ def command(fixture: str, budget: float, folder: str, lang: str) -> None:
     """
     from rich.console import Console
 
-    from scheduler.cli.solve import text_of_result
     from scheduler.compile import compile_festival
     from scheduler.dayview import day_tables
     from scheduler.formats.document import load
-    from scheduler.progress import shown
-    from scheduler.reasons import unplaced_of
     from scheduler.samples import sample
-    from scheduler.solve import Options, solve
     from scheduler.telling import report_as_text
 
     path = sample(fixture)
     _make(folder)
     problem = compile_festival(load(path))
-    with stoppable() as stop, shown(problem, budget, lang) as progress:
-        result = solve(problem, Options(budget), progress=progress, stopped=stop)
+    with stoppable() as stop:
+        result = _searched(problem, budget, most, stop, lang)
+        stop.found = True
     console = Console(highlight=False)
     for table in day_tables(problem, result.timetable, lang, width=console.width):
         console.print(table)
-    report = report_as_text(result.report, lang, most=6, width=console.width if console.is_terminal else 0)
+    report = report_as_text(result.report, lang, most=6, kept=False, width=console.width if console.is_terminal else 0)
     console.print(report, markup=False, soft_wrap=True)
-    _summary(console, result, lang)
-    write(str(Path(folder) / "timetable.json"), text_of_result(result, unplaced_of(problem, result.timetable, lang), 0))
-    for name, what in _hand_out(problem, result, Path(folder), lang):
-        console.print(f"  {name}  {what}", markup=False)
+    console.print(f"\n{summary(result, lang)}\n", markup=False)
+    for name, what in _hand_out(problem, result, path, Path(folder), lang):
+        console.print(f"  {name}  {what}", markup=False, soft_wrap=True)
+    told = WORDS[lang]["next"].format(f=Path(folder) / "festival.yaml", t=Path(folder) / "timetable.json")
+    console.print(f"\n{told}", markup=False, soft_wrap=True)
+    ctx.exit(status_of(result))
 
 
-def _summary(console: Console, result: Result, lang: str) -> None:
-    words = WORDS[lang]
-    gap = "" if result.gap is None else words["gap"].format(g=result.gap)
-    told = words["summary"].format(s=result.status, p=result.report.penalty, b=result.bound, g=gap, t=result.seconds)
-    console.print(f"\n{told}\n", markup=False)
+def _searched(problem: Problem, budget: float, most: float, stop: Stop, lang: str) -> Result:
+    """The best timetable after the budget; what is not complete then is searched further, from where it is."""
+    from scheduler.fields import text_in
+    from scheduler.solve import Options
+
+    about, words = problem.festival.festival, WORDS[lang]
+    facts = {"f": text_in(about.name, lang) or about.id, "n": len(problem.showings), "r": len(problem.rooms)}
+    click.echo(words["begin"].format(**facts, t=budget), err=True)
+    result = _search(problem, Options(budget), stop, lang)
+    for seed in count(1):
+        left = most - result.seconds
+        if result.status != "UNKNOWN" or result.stopped or left < 1:
+            break
+        broken = len(result.report.broken)
+        click.echo(words["on"].format(**facts, k=len(result.timetable), b=broken, t=left), err=True)
+        before, options = result, Options(min(ROUND, left), seed, start=result.timetable)
+        result = _search(problem, options, stop, lang)
+        result.seconds += before.seconds
+        result.bound = before.bound if result.bound is None else result.bound
+    return result
+
+
+def _search(problem: Problem, options: Options, stop: Stop, lang: str) -> Result:
+    from scheduler.progress import shown
+    from scheduler.solve import solve
+
+    with shown(problem, options.budget, lang) as progress:
+        return solve(problem, options, progress=progress, stopped=stop)
 
 
 def _make(folder: str) -> None:
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise FestivalError([Fault(folder, "this is a file; name a folder")]) from None
     except OSError as error:
         raise FestivalError([Fault(folder, f"this folder cannot be made: {error.strerror}")]) from None
 
 
-def _hand_out(problem: Problem, result: Result, folder: Path, lang: str) -> list[tuple[str, str]]:
-    """A page for everybody, a running order for the hall, a calendar for a speaker."""
+def _hand_out(problem: Problem, result: Result, path: Path, folder: Path, lang: str) -> list[tuple[str, str]]:
+    """A page for everybody, a running order for the hall, a calendar for a speaker; and what they are made of."""
     from scheduler.formats.html import day_page
     from scheduler.formats.ics import calendar
     from scheduler.formats.pdf import running_order
+    from scheduler.reasons import unplaced_of
 
     words, timetable = WORDS[lang], result.timetable
     room = HALL if HALL in problem.room_index else problem.rooms[0].id
@@ -118,8 +157,8 @@ def _hand_out(problem: Problem, result: Result, folder: Path, lang: str) -> list
     if person is not None:
         data = calendar(problem, timetable, person=person)
         made.append((f"{person}.ics", data, words["calendar"].format(p=problem.person_name(person, lang))))
-    made.append(("timetable.json", b"", words["timetable"]))
+    document = document_of(problem, result, unplaced_of(problem, result.timetable, lang), 0).encode()
+    made += [("timetable.json", document, words["timetable"]), ("festival.yaml", path.read_bytes(), words["festival"])]
     for name, data, _ in made:
-        if data:
-            write(str(folder / name), data)
+        write(str(folder / name), data)
     return [(str(folder / name), what) for name, _, what in made]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from scheduler.cli._common import FILE, festival_argument, problem_in, timetable_argument, timetable_in, writable, write
 from scheduler.faults import Fault, FestivalError, did_you_mean
@@ -89,6 +90,18 @@ FORMATS: dict[str, Callable[[Problem, Timetable, Wanted], bytes]] = {
 }
 
 
+OPTIONS = {
+    "audience": ("--for", ("html", "ics")),
+    "everything": ("--all", ("ics",)),
+    "person": ("--person", ("ics",)),
+    "room": ("--room", ("ics", "pdf")),
+    "track": ("--track", ("ics",)),
+    "day": ("--day", ("pdf",)),
+    "sheet": ("--sheet", ("pdf",)),
+}
+"""Options that only some formats know."""
+
+
 @click.command("export", short_help="Write a timetable as csv, xlsx, html, ics, pdf or for CoSPLib.")
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @festival_argument
@@ -117,7 +130,9 @@ FORMATS: dict[str, Callable[[Problem, Timetable, Wanted], bytes]] = {
     show_default=True,
     help="pdf: which sheet.",
 )
+@click.pass_context
 def command(
+    ctx: click.Context,
     format_: str, festival: str, timetable: str, output: str, lang: str | None, audience: Audience, everything: bool,
     person: str | None, room: str | None, track: str | None, day: str | None, sheet: str,
 ) -> None:  # fmt: skip
@@ -128,6 +143,7 @@ def command(
       showgrid export ics  festival.yaml timetable.json --person kim-dae-sik -o kim.ics
       showgrid export pdf  festival.yaml timetable.json --room hall-a --day 2024-10-25 -o hall-a.pdf
     """
+    _fitting(ctx, format_)
     problem = problem_in(festival)
     placed, _, _ = timetable_in(problem, timetable)
     wanted = Wanted(
@@ -141,6 +157,16 @@ def command(
     )
     writable(output, festival, timetable)
     write(output, FORMATS[format_](problem, placed, wanted))
+
+
+def _fitting(ctx: click.Context, format_: str) -> None:
+    """Refuse options that the format would leave aside in silence."""
+    given = [name for name in OPTIONS if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    idle = [OPTIONS[name] for name in given if format_ not in OPTIONS[name][1]]
+    if idle:
+        raise FestivalError(
+            [Fault(option, f"{format_} holds everything; this is for {' and '.join(known)}") for option, known in idle]
+        )
 
 
 def _one(wanted: Wanted) -> str:
@@ -161,7 +187,7 @@ def _date(problem: Problem, day: str | None) -> date | None:
     try:
         found = date.fromisoformat(day)
     except ValueError:
-        raise FestivalError([Fault("--day", f"{day!r} is no date; write 2024-10-25")]) from None
+        raise FestivalError([Fault("--day", f"{day!r} is no date; write {problem.days[0].isoformat()}")]) from None
     if found not in problem.days:
         known = ", ".join(one.isoformat() for one in problem.days)
         raise FestivalError([Fault("--day", f"{day} is no day of the festival; there is {known}")])

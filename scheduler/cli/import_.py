@@ -15,6 +15,7 @@ from scheduler.formats.imported import Imported
 
 if TYPE_CHECKING:
     from scheduler.answer import Answer
+    from scheduler.festival import Festival
     from scheduler.problem import Problem
 
 Hard = Literal["musts", "points"]
@@ -33,12 +34,6 @@ class Given:
     """Whether the timetable is wanted too."""
     hard: Hard
     """What hard constraints become."""
-
-
-def _xlsx(given: Given) -> Imported:
-    from scheduler.formats.document import load_text
-
-    return Imported(load_text(given.data, ".xlsx"))
 
 
 def _csv(given: Given) -> Imported:
@@ -91,8 +86,21 @@ def _optaplanner(given: Given) -> Imported:
     return optaplanner.read(given.data, given.hard, timetable=given.timetable)
 
 
+def _document(suffix: str) -> Callable[[Given], Imported]:
+    """Reads a document of that spelling, so that it can be written in another."""
+
+    def read(given: Given) -> Imported:
+        from scheduler.formats.document import load_text
+
+        return Imported(load_text(given.data, suffix))
+
+    return read
+
+
 FORMATS: dict[str, Callable[[Given], Imported]] = {
-    "xlsx": _xlsx,
+    "xlsx": _document(".xlsx"),
+    "yaml": _document(".yaml"),
+    "json": _document(".json"),
     "csv": _csv,
     "cosplib": _cosplib,
     "optaplanner": _optaplanner,
@@ -113,7 +121,7 @@ ONLY_FOR = {
     "-o", "--output", required=True, metavar="FESTIVAL", type=FILE,
     help="Festival to write: .yaml, .json or .xlsx; - is standard output, as YAML.",
 )  # fmt: skip
-@click.option("--into", metavar="FESTIVAL", type=FILE, help="csv: the festival whose sessions these become.")
+@click.option("--into", metavar="FESTIVAL", type=FILE, help="csv: the festival that gets these sessions.")
 @click.option("--timetable", metavar="TIMETABLE", type=FILE, help="Write the timetable of FILE here.")
 @click.option("--solution", metavar="FILE", type=FILE, help="cosplib: the workbook that holds the timetable.")
 @click.option(
@@ -126,14 +134,18 @@ def command(
 ) -> None:  # fmt: skip
     """Make a festival document of FILE.
 
-    xlsx is a workbook with a sheet for each list. csv is a table with a row for each session; its rooms,
-    people, tracks and films are looked up in the festival named by --into, or made from their names.
+    xlsx is a workbook with a sheet for each list; yaml and json are the other spellings of a festival, so
+    that it can be turned from one into another. csv is a table with a row for each session. With --into
+    they are added to a festival, where their rooms, people, tracks and films are looked up; of a session
+    that is there already (by its id, or the same title) the columns of the table are changed, and the rest
+    stays. Without --into, rooms, people, tracks and films are made from their names.
     cosplib is an instance of the conference library CoSPLib, with its objective as rules; a solution
     workbook becomes a timetable. optaplanner is a workbook of OptaPlanner's conference scheduling, with
     its objective as rules; the timetable that stands in it can be had too.
 
     \b
       showgrid import xlsx programme.xlsx -o festival.yaml
+      showgrid import yaml festival.yaml -o festival.xlsx
       showgrid import csv sessions.csv --into festival.yaml -o with-sessions.yaml
       showgrid import cosplib OR60.xlsx -o or60.yaml
       showgrid import cosplib OR60.xlsx -o or60.yaml --solution found.xlsx --timetable timetable.json
@@ -159,8 +171,14 @@ def command(
         from scheduler.answer import text_of
 
         write(timetable, text_of(made.timetable))
-    for remark in made.remarks:
+    for remark in (_contents(made.festival), *made.remarks):
         click.echo(remark, err=True)
+
+
+def _contents(festival: Festival) -> str:
+    """What was understood: each list with the number of its entries."""
+    lists = {name: value for name, value in festival.document().items() if isinstance(value, list)}
+    return ", ".join(f"{name}: {len(value)}" for name, value in lists.items())
 
 
 def _check(format_: str, options: dict[str, str | None]) -> None:

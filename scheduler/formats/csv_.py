@@ -12,9 +12,10 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from scheduler.faults import Fault, FestivalError
-from scheduler.findings import Where, entry_name
+from scheduler.findings import Finding, Where, dotted, entry_name
 from scheduler.formats.headers import column_of
 from scheduler.formats.identify import identify
+from scheduler.formats.naming import give_ids
 from scheduler.formats.source import Source
 from scheduler.formats.tables import HEADER_ROWS, Table, read_table, shape_of
 from scheduler.formats.tables_write import written_table
@@ -34,20 +35,49 @@ LONGEST_CELL = 1_000_000
 
 
 def read(data: bytes, into: Mapping[str, Any] = NEW) -> Source:
-    """A document with the sessions of the file in the place of its own.
+    """The document with the sessions of the file: of one that it has already they change what the file says.
 
-    People, rooms, tracks and films are looked up in the document; a list that it lacks is made from names.
+    Nothing is taken out.  People, rooms, tracks and films are looked up in the document; a list that it lacks
+    is made from names.
     """
     table = read_table(LIST, _rows(text_of(data)))
     if not table.entries and not table.found:
         raise FestivalError([Fault("", "there is no session in it; write a header and a row for each session")])
-    document = deepcopy({**into, LIST: table.entries})
-    found = [*table.found, *identify(document)]
-    return Source(document, _Cells(document, table), tuple(found))
+    alone = {LIST: table.entries}
+    unnamed = give_ids(LIST, alone)
+    sessions, places = _joined(into.get(LIST, []), table.entries)
+    document = deepcopy({**into, LIST: sessions})
+    found = [*(_moved(one, places) for one in (*table.found, *unnamed)), *identify(document)]
+    return Source(document, _Cells(document, table, places), tuple(found))
+
+
+def _joined(
+    old: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]
+) -> tuple[list[Mapping[str, Any]], list[int]]:
+    """Sessions of the document and of the table, and where each row went; an id twice in the table stays a fault."""
+    sessions, places = list(old), []
+    known = {str(one["id"]): number for number, one in enumerate(old) if "id" in one}
+    for row in rows:
+        place = known.pop(str(row["id"]), len(sessions))
+        sessions[place : place + 1] = [{**(sessions[place] if place < len(sessions) else {}), **row}]
+        places.append(place)
+    return sessions, places
+
+
+def _moved(finding: Finding, places: Sequence[int]) -> Finding:
+    """The same of the document instead of the table."""
+
+    def moved(where: Where) -> Where:
+        numbered = len(where) > 1 and where[0] == LIST and isinstance(where[1], int)
+        return (LIST, places[int(where[1])], *where[2:]) if numbered else where
+
+    return Finding(moved(finding.where), finding.message, tuple(map(moved, finding.others)))
 
 
 def text_of(data: bytes) -> str:
     """Text of the bytes: by their mark, else UTF-8, else the Korean that Excel writes."""
+    if data[:4] == b"PK\x03\x04":
+        raise FestivalError([Fault("", "this is a workbook; read it by showgrid import xlsx, or save it as CSV")])
     encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp949"]
     for encoding in encodings:
         try:
@@ -85,15 +115,20 @@ def plain(cell: str) -> str:
 
 
 class _Cells:
-    """Places as cells, as a spreadsheet shows them."""
+    """Places as cells, as a spreadsheet shows them; what the table does not hold, as of the document."""
 
-    def __init__(self, document: Mapping[str, Any], table: Table) -> None:
+    def __init__(self, document: Mapping[str, Any], table: Table, places: Sequence[int]) -> None:
         self.document, self.table = document, table
+        self.rows = {place: row for row, place in enumerate(places)}
 
     def __call__(self, where: Where) -> str:
         if where[:1] != (LIST,):
             return ".".join(map(str, where))
         called = entry_name(where, self.document)
+        if len(where) > 1 and isinstance(where[1], int):
+            if where[1] not in self.rows:
+                return dotted(where, self.document)
+            where = (LIST, self.rows[where[1]], *where[2:])
         return f"{self.table.cell(where) or LIST}{f' ({called})' if called else ''}"
 
 

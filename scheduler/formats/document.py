@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     from scheduler.festival import Festival
 
 STANDARD = "-"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""How .xls begins, and an .xlsx that is locked."""
+SAVE_AS = {
+    ".csv": "; a table of sessions is read by showgrid import csv",
+    ".ods": "; save it as .xlsx",
+    ".txt": "; a text is YAML: call it .yaml",
+    ".xls": "; save it as .xlsx",
+    ".xlsm": "; save it as .xlsx",
+}
+"""What to do with files that people take for a festival."""
 
 
 def load(path: str | os.PathLike[str]) -> Festival:
@@ -67,6 +78,8 @@ def _festival(data: bytes, suffix: str) -> Festival:
         raise FestivalError([Fault("", "the file is empty")])
     with _no_collecting():
         source = read(data, _spelling(data, suffix))
+        if isinstance(source.data, Mapping) and isinstance(source.data.get("placements"), list):
+            raise FestivalError([Fault("", "this is a timetable, not a festival; the festival is named first")])
         return festival_from(source.data, source.spell, source.found)
 
 
@@ -92,7 +105,8 @@ def _limited(stream: BinaryIO) -> bytes:
 def _spelling(data: bytes, suffix: str) -> str:
     """The ending that says how to read it; an ending is believed unless the bytes are plainly another's."""
     if suffix and suffix not in DOCUMENTS:
-        raise FestivalError([Fault("", f"what is a {suffix!r} file? a festival's name ends in {_endings()}")])
+        what = SAVE_AS.get(suffix, "")
+        raise FestivalError([Fault("", f"a festival's name ends in {_endings()}, not in {suffix}{what}")])
     begin = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:4]
     if begin == b"PK\x03\x04":
         found = ".xlsx"
@@ -100,14 +114,15 @@ def _spelling(data: bytes, suffix: str) -> str:
         found = ".json"
     else:
         found = ".yaml"
-    if suffix and (found == ".xlsx") != (suffix == ".xlsx"):
-        what = (
-            "a workbook; let its name end in .xlsx"
-            if found == ".xlsx"
-            else "no workbook, though its name ends in .xlsx"
-        )
-        raise FestivalError([Fault("", f"this is {what}")])
-    return suffix or found
+    if data.startswith(OLD_OFFICE):
+        what = "an old workbook (.xls), or one with a password; save it as .xlsx without a password"
+    elif suffix == ".xlsx" and found != ".xlsx":
+        what = "no workbook (.xlsx)"
+    elif found == ".xlsx" and suffix not in ("", ".xlsx"):
+        what = "a workbook; let its name end in .xlsx"
+    else:
+        return suffix or found
+    raise FestivalError([Fault("", f"this is {what}")])
 
 
 def _endings() -> str:

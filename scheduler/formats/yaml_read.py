@@ -67,7 +67,7 @@ class Builder:
         try:
             found = self._documents()
         except yaml.MarkedYAMLError as error:
-            raise FestivalError([*self.faults, _unreadable(error)]) from None
+            raise FestivalError([*self.faults, _unreadable(self.text, error)]) from None
         except yaml.reader.ReaderError as error:
             raise FestivalError([_odd_character(self.text, error)]) from None
         if self.faults:
@@ -183,8 +183,11 @@ def _line(event: Any) -> str:
     return f"line {event.start_mark.line + 1}"
 
 
-def _unreadable(error: yaml.MarkedYAMLError) -> Fault:
+def _unreadable(text: str, error: yaml.MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
+    line = (text.splitlines()[mark.line : mark.line + 1] or [""])[0] if mark else ""
+    if mark and "\t" in line[: len(line) - len(line.lstrip())]:
+        return Fault(f"line {mark.line + 1}", "this line begins with a tab; YAML is indented with spaces")
     what = ", ".join(part for part in (error.context, error.problem) if part)
     hint = "; put text with a colon or another special character in quotes" if "while parsing" not in what else ""
     return Fault(f"line {mark.line + 1}" if mark else "", f"this is no YAML: {what}{hint}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.support import FESTIVAL, PLACES, answer, festival_in, run, timetable_in
 
+NO_TIMETABLE = "this is a festival, not a timetable; the timetable, which showgrid solve writes, is named second"
 EMPTY, BINARY = b"", bytes(range(128, 256)) * 4
 FESTIVALS = {
     "empty": (EMPTY, "the file is empty"),
@@ -16,12 +19,34 @@ FESTIVALS = {
     "no text": (BINARY, "line 1: this is no UTF-8 text; save the file as UTF-8"),
     "too large": (b"#" * 50_000_001, "the file is larger than 50 MB; that is no festival"),
     "another's workbook": (b"PK\x03\x04", "this is a workbook; let its name end in .xlsx"),
+    "an old workbook": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1",
+        "this is an old workbook (.xls), or one with a password; save it as .xlsx without a password",
+    ),
+    "a timetable": (
+        b'{"showgrid": 1, "festival": "f", "placements": []}',
+        "this is a timetable, not a festival; the festival is named first",
+    ),
+    "a tab": (
+        b"showgrid: 1\ndays:\n\t- {date: 2024-10-25}\n",
+        "line 3: this line begins with a tab; YAML is indented with spaces",
+    ),
+    "no version": (
+        b"festival: {id: f}",
+        "showgrid, line 1: this is missing; begin the document with the line showgrid: 1",
+    ),
+    "a zone by its abbreviation": (
+        b"showgrid: 1\nfestival: {id: f, timezone: KST}",
+        "festival.timezone, line 2: there is no time zone 'KST'; did you mean 'Asia/Pyongyang' or 'Asia/Seoul'?",
+    ),
 }
 TIMETABLES = {
     "empty": (EMPTY, "this is empty, so no timetable"),
     "no text": (BINARY, "this is no text in UTF-8, so no timetable"),
     "too large": (b" " * 50_000_001, "the file is larger than 50 MB"),
     "no JSON": (b"placements: []", "this is no timetable: it is not JSON (Expecting value: line 1 column 1 (char 0))"),
+    "a festival": (FESTIVAL.encode(), NO_TIMETABLE),
+    "a festival in JSON": (b'{"showgrid": 1, "festival": {"id": "f"}, "rooms": []}', NO_TIMETABLE),
     "a list": (b"[]", "this is no timetable: a mapping with placements is expected"),
     "another version": (b'{"showgrid": 2}', "showgrid: this is no timetable of version 1; write showgrid: 1"),
     "too deep": (
@@ -79,6 +104,75 @@ def test_a_file_that_is_not_there(tmp_path: Path, command: str) -> None:
     result = run(command, *rests[command])
 
     assert (result.exit_code, result.stderr) == (2, f"{missing}: there is no such file\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("f.xls", "; save it as .xlsx"), ("f.csv", "; a table of sessions is read by showgrid import csv"), ("f.pdf", "")],
+)
+def test_a_file_of_another_sort_is_told_what_to_become(tmp_path: Path, name: str, hint: str) -> None:
+    path = tmp_path / name
+    path.write_text("id,title", encoding="utf-8")
+
+    told = f"{path}: a festival's name ends in .json, .xlsx, .yaml or .yml, not in {path.suffix}{hint}\n"
+    assert run("solve", path, "-o", "-").stderr == told
+
+
+def test_a_workbook_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "sessions.xlsx"
+    path.write_bytes(b"PK\x03\x04")
+
+    told = "this is a workbook; read it by showgrid import xlsx, or save it as CSV"
+    assert run("import", "csv", path, "-o", "-").stderr == f"{path}: {told}\n"
+
+
+@pytest.mark.parametrize(
+    ("format_", "options", "faults"),
+    [
+        ("html", ["--room", "big"], ["--room: html holds everything; this is for ics and pdf"]),
+        ("csv", ["--for", "staff"], ["--for: csv holds everything; this is for html and ics"]),
+        (
+            "pdf",
+            ["--person", "kim", "--track", "main"],
+            ["--person: pdf holds everything; this is for ics", "--track: pdf holds everything; this is for ics"],
+        ),
+    ],
+)
+def test_an_option_that_a_format_would_leave_aside_is_refused(
+    tmp_path: Path, format_: str, options: list[str], faults: list[str]
+) -> None:
+    result = run("export", format_, festival_in(tmp_path), timetable_in(tmp_path), *options, "-o", tmp_path / "out")
+
+    assert (result.exit_code, sorted(result.stderr.splitlines())) == (2, faults)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("value", ["abc", "nan", "", "1m"])
+def test_a_budget_that_is_no_number(tmp_path: Path, value: str) -> None:
+    result = run("solve", festival_in(tmp_path), "--budget", value, "-o", "-")
+
+    told = f"Error: Invalid value for '--budget': {value!r} is no number; write seconds, such as 60"
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, told)
+
+
+def test_a_command_that_is_misspelt_is_guessed() -> None:
+    result = run("slove", "festival.yaml")
+
+    told = "Error: there is no command 'slove'; did you mean 'solve'?"
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, told)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("arguments", [["kinds"], ["export", "csv", "F", "T", "-o", "-"], ["verify", "F", "T"]])
+def test_a_full_disk_is_told_in_a_line(tmp_path: Path, arguments: list[str]) -> None:
+    files = {"F": str(festival_in(tmp_path)), "T": str(timetable_in(tmp_path))}
+    command = [sys.executable, "-c", "from scheduler.cli import main; main()", *(files.get(a, a) for a in arguments)]
+
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    told = "standard output: cannot be written: No space left on device\n"
+    assert (result.returncode, result.stderr) == (2, told)
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

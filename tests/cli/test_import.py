@@ -19,7 +19,8 @@ def test_a_workbook_becomes_a_festival_in_any_spelling(tmp_path: Path, name: str
 
     result = run("import", "xlsx", book, "-o", tmp_path / name)
 
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    told = "days: 1, rooms: 2, tracks: 1, people: 2, sessions: 3, rules: 2\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", told)
     assert load(tmp_path / name).document() == load(book).document()
 
 
@@ -31,11 +32,41 @@ def test_a_table_of_sessions_joins_a_festival(tmp_path: Path) -> None:
 
     made = load(tmp_path / "f.yaml")
     assert result.exit_code == 0
+    assert result.stderr == "days: 1, rooms: 2, tracks: 1, people: 2, sessions: 5, rules: 2\n"
     assert [(one.id, one.type, one.duration, one.rooms) for one in made.sessions] == [
+        ("opening", "ceremony", 30, ["big"]),
+        ("film", "screening", 60, []),
+        ("talk", "talk", 45, []),
         ("matinee", "screening", 40, ["big"]),
         ("live", "concert", 30, ["little"]),
     ]
     assert [room.id for room in made.rooms] == ["big", "little"]
+
+
+@pytest.mark.parametrize("column", ["id", "title"])
+def test_a_table_changes_of_a_session_that_is_there_only_what_it_says(tmp_path: Path, column: str) -> None:
+    festival = festival_in(tmp_path, FESTIVAL.replace("title: {en: Who Dreams?, ko: 누가 꿈꾸는가}", "title: Talk"))
+    table = tmp_path / "sessions.csv"
+    table.write_text(f"{column},duration,audience\nTalk,50,70\n".replace("Talk", "talk" if column == "id" else "Talk"))
+
+    result = run("import", "csv", table, "--into", festival, "-o", tmp_path / "f.yaml")
+
+    before, after = load(festival).document(), load(tmp_path / "f.yaml").document()
+    assert result.exit_code == 0
+    assert after == {
+        **before,
+        "sessions": [*before["sessions"][:2], {**before["sessions"][2], "duration": 50, "audience": 70}],
+    }
+
+
+def test_a_document_is_turned_into_a_workbook_and_back(tmp_path: Path) -> None:
+    festival, book = festival_in(tmp_path), tmp_path / "f.xlsx"
+
+    assert run("import", "yaml", festival, "-o", book).exit_code == 0
+    assert run("import", "xlsx", book, "-o", tmp_path / "f.json").exit_code == 0
+    assert run("import", "json", tmp_path / "f.json", "-o", tmp_path / "g.yaml").exit_code == 0
+
+    assert load(tmp_path / "g.yaml").document() == load(festival).document()
 
 
 def test_a_table_is_read_from_standard_input_and_a_festival_written_to_standard_output() -> None:
@@ -48,7 +79,7 @@ def test_a_table_is_read_from_standard_input_and_a_festival_written_to_standard_
 @pytest.mark.parametrize(
     ("format_", "data", "output", "message"),
     [
-        ("xlsx", b"id,title", "f.yaml", "{file}: this is no workbook, though its name ends in .xlsx"),
+        ("xlsx", b"id,title", "f.yaml", "{file}: this is no workbook (.xlsx)"),
         ("csv", b"", "f.yaml", "{file}: there is no session in it; write a header and a row for each session"),
         (
             "csv",

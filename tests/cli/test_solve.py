@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import scheduler.progress
+from scheduler.cli._outcome import status_of
 from scheduler.cli._stop import Stop
-from scheduler.cli.solve import _status
 from scheduler.compile import compile_festival
 from scheduler.formats.document import load_text
 from scheduler.solve import Result, Status
@@ -176,13 +176,36 @@ def test_the_exit_status_says_how_it_ended(status: Status, complete: bool, stopp
     problem = compile_festival(load_text(FESTIVAL if not complete else FESTIVAL.partition("sessions:")[0]))
     report = verify(problem, Timetable(problem, {}))
 
-    assert _status(Result(report, status, None, stopped=stopped)) == code
+    assert status_of(Result(report, status, None, stopped=stopped)) == code
 
 
 def test_it_speaks_korean(tmp_path: Path) -> None:
     result = run("solve", festival_in(tmp_path, TOO_FULL), *ALIKE, "--lang", "ko", "-o", "-")
 
     assert any("가" <= letter <= "힣" for letter in json.loads(result.stdout)["unplaced"][0]["reason"])
+
+
+def test_only_some_of_what_is_missing_is_told_and_how_many_more(tmp_path: Path) -> None:
+    many = ", ".join(f"{{id: s{n}, title: {{en: Talk {n}, ko: 강연 {n}}}, duration: 120}}" for n in range(14))
+    festival = festival_in(tmp_path, TOO_FULL.partition("sessions:")[0] + f"sessions: [{many}]\n")
+
+    english = run("solve", festival, *ALIKE, "-o", tmp_path / "t.json").stderr.splitlines()
+    korean = run("solve", festival, *ALIKE, "--lang", "ko", "-o", "-").stderr.splitlines()
+
+    missing = [line for line in english if line.startswith("not placed: ")]
+    assert (len(missing), missing[-1]) == (11, "not placed: 2 more; the timetable lists them all")
+    assert missing[0].startswith("not placed: Talk ")
+    assert [line.partition(":")[0] for line in korean] == ["INFEASIBLE", "증명", *["미배정"] * 11]
+    assert len(json.loads((tmp_path / "t.json").read_text("utf-8"))["unplaced"]) == 12
+
+
+def test_what_is_doubtful_in_the_document_is_told_at_once(tmp_path: Path) -> None:
+    festival = festival_in(tmp_path, FESTIVAL.replace("types: [ceremony, talk]", "types: [ceremoney]"))
+
+    told = run("solve", festival, *ALIKE, "-o", "-").stderr.splitlines()
+
+    says = "No two of the selected sessions run at the same time; each pair counts once."
+    assert told[1:] == [f"worth a look: The rule not_parallel selects nothing: {says}"]
 
 
 def test_a_timetable_of_another_festival_is_no_beginning(tmp_path: Path) -> None:

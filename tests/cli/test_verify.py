@@ -46,7 +46,7 @@ def test_a_broken_must_ends_with_1_and_says_who_where_when_and_by_how_much(tmp_p
 
     assert result.exit_code == 1
     assert result.stdout.splitlines()[:8] == [
-        "Not valid: 1 violations of what must hold.",
+        "Not valid: 1 violation of what must hold.",
         "Penalty 5; 4 of 4 showings placed.",
         "",
         "Broken musts",

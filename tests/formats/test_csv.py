@@ -125,6 +125,34 @@ def test_sessions_go_to_csv_and_back(document: dict[str, Any]) -> None:
     assert festival_from(again).document() == whole
 
 
+def test_faults_are_told_of_the_row_wherever_its_session_went() -> None:
+    document = {
+        "showgrid": 1,
+        "festival": {"id": "f"},
+        "people": [{"id": "kim"}],
+        "sessions": [{"id": "old", "duration": 5}, {"id": "talk", "duration": 5, "people": ["lee"]}],
+    }
+    source = csv_.read(b"title,duration,people\nNew,ninety,kim\nTalk,5,\nOther,5,park\n", document)
+
+    with pytest.raises(FestivalError) as caught:
+        festival_from(source.data, source.spell, source.found)
+
+    assert sorted(map(str, caught.value.faults)) == [
+        "B2 (new): 'ninety' is no duration; write minutes, such as 118, or hours and minutes, such as 1h58",
+        "C3 (talk): there is no person 'lee'; there is 'kim'",
+        "C4 (other): there is no person 'park'; there is 'kim'",
+    ]
+
+
+def test_an_id_twice_in_a_table_is_a_fault() -> None:
+    with pytest.raises(FestivalError) as caught:
+        read("id,duration\na,5\na,6\n")
+
+    assert [str(fault) for fault in caught.value.faults] == [
+        "A3 (a): the id 'a' is taken already; give every entry its own (see A2 (a))"
+    ]
+
+
 def test_sessions_join_a_document_and_find_its_people() -> None:
     document = {
         "showgrid": 1,
@@ -137,5 +165,8 @@ def test_sessions_join_a_document_and_find_its_people() -> None:
 
     assert joined == {
         **document,
-        "sessions": [{"id": "talk", "title": "Talk", "duration": 5, "people": [{"id": "kim"}]}],
+        "sessions": [
+            {"id": "old", "duration": 5},
+            {"id": "talk", "title": "Talk", "duration": 5, "people": [{"id": "kim"}]},
+        ],
     }

@@ -1,0 +1,106 @@
+"""How a search ended: in a few lines for whoever started it, and as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scheduler.problem import Problem
+    from scheduler.solve import Result
+    from scheduler.timetable import Unplaced
+
+INFEASIBLE, INCOMPLETE, STOPPED = 3, 4, 130
+MOST = 10
+"""Lines of one sort; whoever wants all reads the timetable, or asks ``verify``."""
+WORDS = {
+    "en": {
+        "summary": "{s}: penalty {p}, bound {b}{g}, {t:.1f} s",
+        "gap": ", gap {g:.1%}",
+        "unknown": "unknown",
+        "proof": "proof: {x}",
+        "unplaced": "not placed: {x}",
+        "more-unplaced": "not placed: {n} more; the timetable lists them all",
+        "broken": "broken: {x}",
+        "more-broken": "broken: {n} more; showgrid verify tells them all",
+        "doubt": "worth a look: {x}",
+        "more-doubt": "worth a look: {n} more; showgrid verify tells them all",
+        "incomplete": "incomplete: {k} of {n} showings are placed; with more seconds (--budget) there may be more, "
+        "and --start goes on from this timetable",
+    },
+    "ko": {
+        "summary": "{s}: 감점 {p}, 하한 {b}{g}, {t:.1f}초",
+        "gap": ", 격차 {g:.1%}",
+        "unknown": "알 수 없음",
+        "proof": "증명: {x}",
+        "unplaced": "미배정: {x}",
+        "more-unplaced": "미배정: 그 밖에 {n}건. 시간표 파일에 모두 적혀 있습니다",
+        "broken": "위반: {x}",
+        "more-broken": "위반: 그 밖에 {n}건. showgrid verify로 모두 볼 수 있습니다",
+        "doubt": "살펴볼 점: {x}",
+        "more-doubt": "살펴볼 점: 그 밖에 {n}건. showgrid verify로 모두 볼 수 있습니다",
+        "incomplete": "미완성: 상영 {n}건 중 {k}건을 배정했습니다. 시간을 늘리거나(--budget) 이 시간표에서 이어서 "
+        "찾으면(--start) 더 배정할 수 있습니다",
+    },
+}
+
+
+def outcome(problem: Problem, result: Result, unplaced: Sequence[Unplaced], lang: str) -> str:
+    """The status with its numbers; then what is proven, missing, broken or doubtful, at most ten lines of each."""
+    from scheduler.complaints import complaints
+
+    words = WORDS[lang]
+    lines = [summary(result, lang), *(words["proof"].format(x=one.text(lang)) for one in result.proofs)]
+    missing = [f"{problem.by_key[one.session, one.showing].name(lang)}: {one.reason}" for one in unplaced]
+    broken = [one.sentence.text(lang) for one in result.report.broken if one.rule != "placed"]
+    lines += _some("unplaced", missing, lang)
+    lines += _some("broken", broken, lang)
+    lines += _some("doubt", [one.text(lang) for one in complaints(problem)], lang)
+    if result.status == "UNKNOWN":
+        lines.append(words["incomplete"].format(k=len(result.timetable), n=len(problem.showings)))
+    return "\n".join(lines)
+
+
+def summary(result: Result, lang: str) -> str:
+    """Status, penalty, bound, gap and seconds."""
+    words = WORDS[lang]
+    gap = "" if result.gap is None else words["gap"].format(g=result.gap)
+    bound = words["unknown"] if result.bound is None else result.bound
+    return words["summary"].format(s=result.status, p=result.report.penalty, b=bound, g=gap, t=result.seconds)
+
+
+def status_of(result: Result) -> int:
+    """The exit status that says how it ended."""
+    if result.stopped:
+        return STOPPED
+    if result.complete:
+        return 0
+    return INFEASIBLE if result.status == "INFEASIBLE" else INCOMPLETE
+
+
+def _some(what: str, told: Sequence[str], lang: str) -> Iterator[str]:
+    for one in told[:MOST]:
+        yield WORDS[lang][what].format(x=one)
+    if len(told) > MOST:
+        yield WORDS[lang][f"more-{what}"].format(n=len(told) - MOST)
+
+
+def document_of(problem: Problem, result: Result, unplaced: list[Unplaced], seed: int) -> str:
+    """The timetable document of a result."""
+    from importlib.metadata import version
+
+    from scheduler.answer import answer_of, text_of
+
+    return text_of(
+        answer_of(
+            problem,
+            result.timetable,
+            unplaced,
+            status=result.status,
+            penalty=result.report.penalty,
+            bound=result.bound,
+            seed=seed,
+            seconds=result.seconds,
+            engine=f"showgrid {version('showgrid')}, ortools {version('ortools')}",
+        )
+    )
