@@ -17,6 +17,7 @@ from scheduler.verify import tiers
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from scheduler.constraint import Constraint
     from scheduler.problem import Problem, Showing
     from scheduler.timetable import Placement, Timetable
 
@@ -37,28 +38,32 @@ def cheapest(
     showing: Showing,
     others: Timetable,
     noise: np.random.Generator,
-    places: NDArray[np.bool_] | None = None,
+    *,
+    looked_at: int = LOOKED_AT,
+    rounds: int = ROUNDS,
+    only: frozenset[Constraint] | None = None,
 ) -> tuple[Placement, int] | None:
     """The showing at the best place, and what it costs there; None where nothing is allowed.
 
     Ties are broken by chance.  It is the best indeed if no rule is a reward and few rounds are enough.
-    ``places``: the free ones, if they are known.
+    ``looked_at``, ``rounds``: positions of the first round, and rounds until the best is good enough.
+    ``only``: these rules alone, of those that are about several showings.
     """
     alone = static_map(problem, showing)
-    free = free_places(problem, showing, others) if places is None else places
+    free = free_places(problem, showing, others)
     costs = np.where(alone.allowed & free, alone.total().astype(np.float64), np.inf)
     blurred = costs + noise.random(costs.shape)
     best: tuple[Placement, int] | None = None
-    number = LOOKED_AT
+    number = looked_at
     for turn in range(100):
         positions = _cheapest_columns(blurred, number)
         if not len(positions):
             break
-        found = _best_of(problem, showing, others, positions, costs[:, positions] < np.inf, noise)
+        found = _best_of(problem, showing, others, positions, costs[:, positions] < np.inf, noise, only)
         if found is not None and (best is None or found[1] < best[1]):
             best = found
         costs[:, positions] = blurred[:, positions] = np.inf
-        if best is not None and (turn + 1 >= ROUNDS or best[1] <= costs.min()):
+        if best is not None and (turn + 1 >= rounds or best[1] <= costs.min()):
             break
         number *= 3
     return best
@@ -78,8 +83,9 @@ def _best_of(
     positions: NDArray[np.int64],
     places: NDArray[np.bool_],
     noise: np.random.Generator,
+    only: frozenset[Constraint] | None,
 ) -> tuple[Placement, int] | None:
-    found = place_map(problem, showing.at(positions), others, places=places)
+    found = place_map(problem, showing.at(positions), others, only=only, places=places)
     total = np.where(found.allowed, found.total(), MOST)
     least = int(total.min())
     if least == MOST:

@@ -20,7 +20,7 @@ from scheduler import neighbours
 from scheduler.choosing import chosen_anew, chosen_for
 from scheduler.crossing import crossed
 from scheduler.decisions import Decisions
-from scheduler.maps import PlaceMap, as_one, exact_in_maps, free_places, place_map
+from scheduler.maps import PlaceMap, exact_in_maps, free_places, place_map
 from scheduler.reassign import reassigned, strangers
 from scheduler.ruin import Ruin
 from scheduler.rule import post_all
@@ -154,7 +154,7 @@ class Improver:
         return True
 
     def _begin_ruin(self) -> None:
-        self.ruin.begin(self.timetable, as_one(self.rank[2]), valid=self.rank[1] == 0)
+        self.ruin.begin(self.report)
 
     def _reassign(self, size: int) -> bool:
         """Many showings that are strangers change places."""

@@ -91,8 +91,8 @@ def tied(problem: Problem, showing: Showing) -> list[Showing]:
     return [one for index, one in tied.items() if index != showing.index]
 
 
-def costly(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:
-    """The showings that lose most points, and what lies beside them."""
+def losses_of(report: Report) -> dict[int, float]:
+    """Points that each showing has a share in losing, by its index."""
     losses: dict[int, float] = {}
     for violation in report.violations:
         rule = violation.rule
@@ -100,6 +100,12 @@ def costly(problem: Problem, timetable: Timetable, report: Report, size: int, ra
             for placement in violation.placements:
                 loss = rule.weight * violation.amount / len(violation.placements)
                 losses[placement.showing.index] = losses.get(placement.showing.index, 0) + loss
+    return losses
+
+
+def costly(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:
+    """The showings that lose most points, and what lies beside them."""
+    losses = losses_of(report)
     ranked = sorted(losses, key=lambda index: -losses[index] * random.random() ** 2)
     chosen = [timetable.placements[i] for i in ranked[: max(1, size // 4)] if i in timetable.placements]
     groups = [[p] for p in chosen]
@@ -145,7 +151,7 @@ ALL: dict[str, Neighbourhood] = {
 ARMS = (*ALL, "ruin", "reassign")
 """What ``Chooser`` chooses from; the last two need no model (modules ``ruin``, ``reassign``)."""
 
-FIRST = {"ruin": 1000.0, "reassign": 100.0}
+FIRST = {"ruin": 1000.0, "reassign": 1.0}
 """What is expected of those that are cheap, in points a second: a fresh timetable is for them."""
 
 SHARE = 0.02

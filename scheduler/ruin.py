@@ -17,16 +17,24 @@ import numpy as np
 from scheduler.cheapest import MOST, cheapest, left_out
 from scheduler.constraint import placement_at
 from scheduler.crossing import BROKEN, position_of, taken_up
-from scheduler.maps import free_places, static_map
-from scheduler.neighbours import tied
+from scheduler.maps import as_one, free_places, static_map
+from scheduler.neighbours import losses_of, tied
 from scheduler.timetable import Timetable
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
     from scheduler.timetable import Placement
+    from scheduler.verify import Report
 
 SLACK = 0.001
 """Share of its penalty that a timetable may lose more than the best so far, and still be gone on from."""
+
+
+LOTS = 12
+"""Showings drawn, of which the one that loses most is begun with."""
+
+MOST_GONE = 60
+"""Showings of blocks that are taken up together."""
 
 
 class Ruin:
@@ -38,9 +46,11 @@ class Ruin:
         self.steps = 0
         self.began_with: Timetable | None = None
 
-    def begin(self, timetable: Timetable, points: int, *, valid: bool) -> None:
-        """Go on from another timetable, which loses so many points; whether it breaks no must."""
-        self.began_with, self.broken = timetable, 0 if valid else BROKEN
+    def begin(self, report: Report) -> None:
+        """Go on from another timetable, which has been verified."""
+        points, timetable = as_one(list(report.by_tier.values())), report.timetable
+        self.began_with, self.broken = timetable, 0 if report.valid else BROKEN
+        self.losses = losses_of(report)
         self.timetable, self.points = timetable, points
         self.best, self.least = timetable, points
 
@@ -70,11 +80,32 @@ class Ruin:
         missing = [one for one in self.problem.showings if one.index not in self.timetable.placements]
         if missing and (len(missing) == len(self.problem.showings) or self.random.random() < 0.3):
             return self._pushed(self.random.choice(missing))
-        seed = self.timetable.by_time[self.random.randrange(len(self.timetable))]
-        way = self.random.random()
+        seed, way = self._seed(), self.random.random()
+        if seed.block >= 0:
+            return self._in_blocks(seed, way)
         if way < 0.45:
             return self._pushed(seed.showing)
         return self._neighbours(seed) if way < 0.8 else self._kin(seed)
+
+    def _seed(self) -> Placement:
+        """Any; rather one that loses points."""
+        few = [self.timetable.by_time[self.random.randrange(len(self.timetable))] for _ in range(LOTS)]
+        return few[0] if self.random.random() < 0.3 else max(few, key=lambda one: self.losses.get(one.showing.index, 0))
+
+    def _in_blocks(self, seed: Placement, way: float) -> list[Showing]:
+        """A track or two, what lies in some rooms of some blocks, or what is pushed aside."""
+        if way < 0.2:
+            return self._pushed(seed.showing)
+        track = self.problem.by_track.get(seed.showing.track or "", ())
+        held = self.timetable.grouped(lambda placement: ((placement.block, placement.room),))
+        keys = [key for key in held if key != (seed.block, seed.room) and key[0] >= 0]
+        if self.random.random() < 0.7:
+            keys = [key for key in keys if key[0] == seed.block or key[1] == seed.room]
+        others = [
+            p.showing for key in self.random.sample(keys, min(len(keys), self.random.randint(0, 3))) for p in held[key]
+        ]
+        mine = track if way < 0.6 and 0 < len(track) <= MOST_GONE else [p.showing for p in held[seed.block, seed.room]]
+        return list(dict.fromkeys([*mine, *others]))[:MOST_GONE]
 
     def _pushed(self, showing: Showing) -> list[Showing]:
         """A showing, and whoever lies where it would cost less by itself."""

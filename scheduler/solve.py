@@ -210,7 +210,9 @@ class _Run:
         small = prove.cells(self.problem) <= prove.WHOLE_CELLS
         if not small:
             self._second_worker()
-        self._construct()
+        self._construct(quick=not small)
+        if not small and not self.over():
+            self._construct(quick=False)
         if self.over():
             return
         if small:
@@ -219,28 +221,27 @@ class _Run:
                 self._improve(0.4 * self.left, patience=60)
                 self._prove_whole(self.left)
         else:
-            self._share_start()
             self._bound_alone()
             self._improve(self.left)
 
-    def _construct(self) -> None:
+    def _construct(self, *, quick: bool) -> None:
         made = construct(
             self.problem,
             seed=self.options.seed,
             start=self.options.start,
+            quick=quick,
             goes_on=lambda: not self.over(),
         )
         self.offer(made)
         self.tell()
 
     def _second_worker(self) -> None:
-        if self.options.workers > 1 and self.options.deterministic is None:
+        """Another search, from a start of its own; what both find is crossed."""
+        options = self.options
+        if options.workers > 1 and options.deterministic is None:
+            start = None if options.start is None else compact(options.start)
             self.worker = Worker()
-
-    def _share_start(self) -> None:
-        if self.worker is not None:
-            start = compact(self.best.timetable)
-            self.worker.start(Job(self.problem, start, self.options.seed + 1, max(0.0, self.left)))
+            self.worker.start(Job(self.problem, start, options.seed + 1, max(0.0, self.left)))
 
     def _bound_alone(self) -> None:
         """Without a second process the bound is worked out here; the small share of time that it takes is worth it."""

@@ -42,7 +42,7 @@ class Job:
     """What a worker is given to begin with."""
 
     problem: Problem
-    start: Compact
+    start: Compact | None
     seed: int
     seconds: float
     """How long to search at the most; the parent ends it sooner if it likes."""
@@ -111,7 +111,8 @@ def _drained(inbox: queue.SimpleQueue[Any]) -> Any:
 
 
 def main() -> None:
-    """The worker's end: a bound first, then search until the time is over or the parent goes away."""
+    """The worker's end: a start, a bound, then search until the time is over or the parent goes away."""
+    from scheduler.construct import construct
     from scheduler.improve import Improver
     from scheduler.prove import relaxed_bound
 
@@ -122,10 +123,13 @@ def main() -> None:
     job: Job = pickle.load(sys.stdin.buffer)  # noqa: S301  both ends are this program
     Thread(target=_watch, args=(sys.stdin.buffer, inbox), daemon=True).start()
     until = monotonic() + job.seconds
+    given = None if job.start is None else unpacked(job.problem, job.start)
+    start = construct(job.problem, seed=job.seed, start=given, goes_on=lambda: monotonic() < until)
+    _say(out, compact(start))
     bound = relaxed_bound(job.problem, min(30.0, 0.5 * job.seconds))
     if bound is not None:
         _say(out, bound)
-    improver = Improver(job.problem, unpacked(job.problem, job.start), job.seed)
+    improver = Improver(job.problem, start, job.seed)
     while monotonic() < until:
         messages = list(_drained(inbox))
         if messages:
