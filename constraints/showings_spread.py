@@ -133,11 +133,11 @@ class ShowingsSpread(Constraint):
         chosen = problem.selection(self.select)
         for session, showings in problem.by_session.items():
             group = tuple(one for one in showings if one.index in chosen)
-            if len(group) > 1 and not group[0].session.simulcast and self._meant(group):
+            if len(group) > 1 and not group[0].session.simulcast and self._meant(problem, group):
                 yield session, group
 
-    def _meant(self, group: Sequence[Showing]) -> bool:
-        return self.where == "always" or (self.where == "several_days") == _days_enough(group)
+    def _meant(self, problem: Problem, group: Sequence[Showing]) -> bool:
+        return self.where == "always" or (self.where == "several_days") == _days_enough(problem, group)
 
     def contradictions(self, problem: Problem) -> Iterator[Sentence]:
         """Sessions that have more showings than possible days, if each must have its own."""
@@ -145,7 +145,7 @@ class ShowingsSpread(Constraint):
             return
         for showings in self.groups(problem).values():
             # Blocks in listed order may go back and forth between two days.
-            if not showings[0].in_blocks and not _seated(showings):
+            if not showings[0].in_blocks and not _seated(problem, showings):
                 yield Sentence(
                     "{s}: there are fewer possible days than showings, and each must have its own.",
                     "{s}: 가능한 날이 상영 횟수보다 적어 날을 모두 달리할 수 없습니다.",
@@ -256,18 +256,15 @@ def _sentence(problem: Problem, one: Placement, other: Placement, missed: list[S
     )  # fmt: skip
 
 
-def _days_enough(group: Sequence[Showing]) -> bool:
+def _days_enough(problem: Problem, group: Sequence[Showing]) -> bool:
     """Whether there are two days, and each showing that must be placed can have one of its own."""
-    return len(set[int]().union(*map(_possible_days, group))) > 1 and _seated(group)
+    days = frozenset[int]().union(*(problem.possible_days[one.index] for one in group))
+    return len(days) > 1 and _seated(problem, group)
 
 
-def _possible_days(showing: Showing) -> set[int]:
-    return set(np.unique(showing.positions.days[showing.legal.any(axis=0)]).tolist())
-
-
-def _seated(group: Sequence[Showing]) -> bool:
+def _seated(problem: Problem, group: Sequence[Showing]) -> bool:
     """Whether each showing that must be placed can have a day of its own."""
-    days = [_possible_days(one) for one in group]
+    days = [problem.possible_days[one.index] for one in group]
     taken: dict[int, int] = {}
 
     def seated(number: int, tried: set[int]) -> bool:

@@ -26,7 +26,7 @@ LISTS = {"rooms", "sessions"}
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
 
 class PlacedShowing(_Part):
@@ -75,7 +75,7 @@ class AcceptedViolation(_Part):
 class Answer(_Part):
     """A timetable as it is written to a file."""
 
-    model_config = ConfigDict(extra="allow", populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(defer_build=True, extra="allow", populate_by_name=True, serialize_by_alias=True)
 
     showgrid: Literal[1] = 1
     festival: str

@@ -6,6 +6,7 @@ festival's first day, so that a change of clocks neither lengthens nor shortens 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -67,6 +68,19 @@ class Clock:
     def day(self, minutes: int) -> date:
         """The festival day of a start: before ``day_ends`` it is still the day before."""
         return (self.local(minutes).replace(tzinfo=None) - timedelta(minutes=self.day_ends)).date()
+
+    def multiples(self, grid: int, low: int, high: int) -> Iterator[int]:
+        """Elapsed minutes, from ``low`` to before ``high``, at which clocks show a multiple of ``grid`` minutes."""
+        now, local = low, self.local(low)
+        while now < high:
+            shown = local.hour * 60 + local.minute
+            if shown % grid == 0:
+                yield now
+            step = min(grid - shown % grid, DAY - shown)
+            ahead = self.local(now + step)
+            if ahead.utcoffset() != local.utcoffset():  # clocks change on the way
+                step, ahead = 1, self.local(now + 1)
+            now, local = now + step, ahead
 
     def _count_to_midnight(self, day: date) -> int:
         return self.minutes(datetime(day.year, day.month, day.day))

@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from math import ceil, floor, lcm
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -23,7 +25,7 @@ from scheduler.problem import FAR, Engagement, Positions, Problem, Room, Showing
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from scheduler.festival import Cast, Festival, Film, Part, Published, Session, ShowingFields
+    from scheduler.festival import Cast, Festival, Film, Part, Pin, Published, Session, ShowingFields
     from scheduler.festival import Room as RoomEntry
     from scheduler.fields import Window
     from scheduler.select import Select
@@ -31,7 +33,16 @@ if TYPE_CHECKING:
 AUDIENCE_QUANTILES = {"small": 0.25, "medium": 0.5, "large": 0.75, "full": 1.0}
 """A word for an audience means that quantile of the seats of all rooms."""
 
+LONG_AGO = -(10**12)
+"""Ticks; before anything ends."""
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Exact: TypeAlias = int | Fraction
+"""Minutes without rounding; a fraction only where it must be one, because fractions are slow."""
+
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+"""Stretches from, to in ticks; sorted, none touching."""
 
 
 def revision(festival: Festival) -> str:
@@ -61,7 +72,7 @@ class _Compiler:
         self.day_index = {day: index for index, day in enumerate(self.days)}
         self.rooms = tuple(self._room(index, room) for index, room in enumerate(festival.rooms))
         self.starts, self.start_days = self._grid()
-        self._hours: dict[int, NDArray[np.bool_]] = {}
+        self._places: dict[object, NDArray[np.bool_]] = {}
         self._blocked: dict[int, Positions] = {}
         self._positions: dict[int, Positions] = {}
 
@@ -124,22 +135,26 @@ class _Compiler:
         grid = self.festival.festival.grid
         found: dict[int, int] = {}
         for low, high in _merged(hours for room in self.rooms for hours in room.hours):
-            for minute in range(low // self.minute, ceil(high / self.minute)):
-                local = self.clock.local(minute)
-                if (local.hour * 60 + local.minute) % grid == 0:
-                    day = self.clock.day(minute)
-                    if day in self.day_index:
-                        found[minute * self.minute] = self.day_index[day]
+            for minute in self.clock.multiples(grid, low // self.minute, ceil(high / self.minute)):
+                day = self.clock.day(minute)
+                if day in self.day_index:
+                    found[minute * self.minute] = self.day_index[day]
         starts = sorted(found)
         return np.array(starts, dtype=np.int64), np.array([found[s] for s in starts], dtype=np.int64)
+
+    @cached_property
+    def _until(self) -> NDArray[np.int64]:
+        """Rooms x starts: when the room that is open then closes; long ago if it is closed."""
+        by_hours = {hours: _until(self.starts, hours) for hours in {room.hours for room in self.rooms}}
+        rows = [by_hours[room.hours] for room in self.rooms]
+        return np.array(rows, dtype=np.int64).reshape(len(self.rooms), len(self.starts))
 
     # -- showings -------------------------------------------------------------------------------
 
     def problem(self) -> Problem:
         """Everything put together."""
         festival = self.festival
-        showings = tuple(self._showings())
-        self._freeze(showings)
+        showings = self._frozen(tuple(self._showings()))
         return Problem(
             festival=festival,
             clock=self.clock,
@@ -192,13 +207,13 @@ class _Compiler:
             needs=frozenset(session.needs).union(*(film.needs for film in films)),
             tags=frozenset(session.tags).union(session.labels.get("tag", ())),
             positions=positions,
-            legal=self._legal(session, label, own, positions, duration),
+            legal=self._legal(session, label, own, positions),
         )
 
-    def _floor(self, minutes: Fraction) -> int:
+    def _floor(self, minutes: Exact) -> int:
         return floor(minutes * self.minute)
 
-    def _ceil(self, minutes: Fraction) -> int:
+    def _ceil(self, minutes: Exact) -> int:
         return ceil(minutes * self.minute)
 
     def _audience(self, wanted: int | str | None) -> int | None:
@@ -207,20 +222,18 @@ class _Compiler:
         seats = sorted(room.seats for room in self.rooms) or [0]
         return seats[min(len(seats) - 1, round(AUDIENCE_QUANTILES[wanted] * (len(seats) - 1)))]
 
-    def _people(
-        self, session: Session, label: int, parts: list[tuple[str, Fraction, Fraction]]
-    ) -> Iterator[Engagement]:
+    def _people(self, session: Session, label: int, parts: list[tuple[str, Exact, Exact]]) -> Iterator[Engagement]:
         for one in session.people:
             if not one.showings or label in one.showings:
                 yield from self._engagements(one, parts)
-        now = Fraction(0)
+        now: Exact = 0
         for item in session.items:
-            end = now + Fraction(str(item.minutes))
+            end = now + _exact(item.minutes)
             for person in item.people:
                 yield Engagement(person, "item", self._floor(now), self._ceil(end) if end > now else None)
             now = end
 
-    def _engagements(self, one: Cast, parts: list[tuple[str, Fraction, Fraction]]) -> Iterator[Engagement]:
+    def _engagements(self, one: Cast, parts: list[tuple[str, Exact, Exact]]) -> Iterator[Engagement]:
         """One for each named part that the showing has; for the whole showing if none is named."""
         if not one.parts:
             yield Engagement(one.id, one.role, 0, None)
@@ -258,70 +271,78 @@ class _Compiler:
             start = low + first * slot
             yield start, start + taken * slot, day, index, first, self.shifts[index]
 
-    def _legal(
-        self, session: Session, label: int, own: ShowingFields | None, at: Positions, duration: int
-    ) -> NDArray[np.bool_]:
-        """Rooms x positions: rooms, types, hours, windows, blocks and pins of this showing."""
-        named = own.rooms if own and own.rooms is not None else session.rooms
+    def _legal(self, session: Session, label: int, own: ShowingFields | None, at: Positions) -> NDArray[np.bool_]:
+        """Rooms x positions: rooms, types, hours, windows, blocks and pins of this showing.
+
+        One array for all showings that are alike in these: nobody writes to it.
+        """
+        rooms = tuple(own.rooms if own and own.rooms is not None else session.rooms)
         windows = own.windows if own and own.windows is not None else session.windows
-        rooms = np.array(
-            [(not named or r.id in named) and (not r.types or session.type in r.types) for r in self.rooms], dtype=bool
-        )
-        times = _inside(at, _merged(map(self.window, windows))) if windows else np.ones(len(at), dtype=bool)
-        if session.in_blocks:
-            times &= self._in_blocks(session, own, at)
-            legal = rooms[:, None] & times[None, :]
-        else:
-            legal = rooms[:, None] & times[None, :] & self._open(duration, at)
-        return legal & self._pinned(session, label, at)
+        blocks = own.blocks if own and own.blocks is not None else session.blocks
+        within = _merged(map(self.window, windows)) if windows else None
+        key = (at, rooms, session.type, within, tuple(blocks))
+        if key not in self._places:
+            legal = self._rooms(rooms, session.type)[:, None] & self._open(at)
+            if within is not None:
+                legal = legal & (at.ends <= _until(at.starts, within))
+            if session.in_blocks:
+                legal = legal & self._in_blocks(session, blocks)[at.blocks]
+            self._places[key] = _sealed(legal)
+        pins = self._pins.get(session.id, ())
+        return _sealed(self._places[key] & self._pinned(pins, label, at)) if pins else self._places[key]
 
-    def _in_blocks(self, session: Session, own: ShowingFields | None, at: Positions) -> NDArray[np.bool_]:
-        named = own.blocks if own and own.blocks is not None else session.blocks
-        fits = np.array(
-            [(not named or b.id in named) and (not b.types or session.type in b.types) for b in self.festival.blocks],
-            dtype=bool,
-        )
+    def _rooms(self, named: tuple[str, ...], session_type: str) -> NDArray[np.bool_]:
+        """Of each room: whether such a session may be there."""
+        fits = [(not named or r.id in named) and (not r.types or session_type in r.types) for r in self.rooms]
+        return np.array(fits, dtype=bool)
+
+    def _in_blocks(self, session: Session, named: list[str]) -> NDArray[np.bool_]:
+        """Of each block: whether the session may be in it."""
+        fits = [(not named or b.id in named) and (not b.types or session.type in b.types) for b in self.festival.blocks]
         if session.duration == "block":
-            fits &= np.array([b.slots == 1 for b in self.festival.blocks], dtype=bool)
-        return fits[at.blocks]
+            fits = [fit and b.slots == 1 for fit, b in zip(fits, self.festival.blocks, strict=True)]
+        return np.array(fits, dtype=bool)
 
-    def _open(self, duration: int, at: Positions) -> NDArray[np.bool_]:
-        """Rooms x positions: whether the room is open for that long; shared by equal durations."""
-        if duration not in self._hours:
-            by_hours: dict[tuple[tuple[int, int], ...], NDArray[np.bool_]] = {}
-            for room in self.rooms:
-                if room.hours not in by_hours:
-                    by_hours[room.hours] = _inside(at, room.hours)
-            rows = [by_hours[room.hours] for room in self.rooms]
-            self._hours[duration] = np.array(rows, dtype=bool).reshape(len(self.rooms), len(at))
-        return self._hours[duration]
+    def _open(self, at: Positions) -> NDArray[np.bool_]:
+        """Rooms x positions: whether the room is open for that long; blocks do not ask for that."""
+        if at.starts is not self.starts:
+            return np.ones((1, len(at)), dtype=bool)
+        return at.ends <= self._until
 
-    def _pinned(self, session: Session, label: int, at: Positions) -> NDArray[np.bool_]:
+    def _pinned(self, pins: Iterable[Pin], label: int, at: Positions) -> NDArray[np.bool_]:
         """Rooms x positions where every pin of the showing holds."""
         fits = np.ones((len(self.rooms), len(at)), dtype=bool)
-        for room, when in self.pins(session, label):
-            if room is not None:
-                fits &= np.array([r.id == room for r in self.rooms], dtype=bool)[:, None]
-            fits &= when(at)[None, :]
-        return fits
-
-    def pins(self, session: Session, label: int) -> Iterator[tuple[str | None, _When]]:
-        """Room and time of each pin on the showing."""
-        for pin in self.festival.pins:
-            if pin.session == session.id and pin.showing in (None, label):
+        for pin in pins:
+            if pin.showing in (None, label):
+                if pin.room is not None:
+                    fits &= np.array([r.id == pin.room for r in self.rooms], dtype=bool)[:, None]
                 start = None if pin.start is None else self.ticks(pin.start)
                 slot = None if pin.slot is None else pin.slot - 1
-                yield pin.room, _When(self.days, pin.day, start, self._block(pin.block), slot)
+                fits &= _When(self.days, pin.day, start, self._block(pin.block), slot)(at)[None, :]
+        return fits
 
-    def _freeze(self, showings: tuple[Showing, ...]) -> None:
-        """Keep what a pin freezes where it was published."""
-        by_key = {(one.session.id, one.label): one for one in showings}
+    @cached_property
+    def _pins(self) -> dict[str, list[Pin]]:
+        """Pins on each session."""
+        found: dict[str, list[Pin]] = {}
+        for pin in self.festival.pins:
+            if pin.session is not None:
+                found.setdefault(pin.session, []).append(pin)
+        return found
+
+    def _frozen(self, showings: tuple[Showing, ...]) -> tuple[Showing, ...]:
+        """What a pin freezes, kept where it was published."""
         pins = [pin for pin in self.festival.pins if pin.select is not None]
+        if not pins:
+            return showings
+        by_key = {(one.session.id, one.label): one for one in showings}
         for was in self.festival.published:
             showing = by_key.get((was.session, was.showing))
             for pin in pins:
                 if showing is not None and _takes(pin.select, showing):
-                    showing.legal[:] &= self._as_published(was, pin.freeze or "all", showing.positions)
+                    there = self._as_published(was, pin.freeze or "all", showing.positions)
+                    showing = by_key[was.session, was.showing] = replace(showing, legal=_sealed(showing.legal & there))
+        return tuple(by_key.values())
 
     def _as_published(self, was: Published, freeze: str, at: Positions) -> NDArray[np.bool_]:
         """Rooms x positions: room, day or start as it was announced."""
@@ -337,7 +358,7 @@ class _Compiler:
         return fits
 
     def _block(self, name: str | None) -> int | None:
-        return next((i for i, b in enumerate(self.festival.blocks) if b.id == name), None)
+        return next((i for i, b in enumerate(self.festival.blocks) if b.id == name), None) if name else None
 
     # -- walks ----------------------------------------------------------------------------------
 
@@ -406,16 +427,20 @@ def labelled(session: Session) -> Iterator[tuple[int, ShowingFields | None]]:
             yield own.label, own
 
 
-def timed_parts(
-    session: Session, label: int, films: tuple[Film, ...]
-) -> tuple[list[tuple[str, Fraction, Fraction]], Fraction]:
+@lru_cache(maxsize=4096)
+def _exact(minutes: float) -> Exact:
+    """As the document has them: 9.1 is 91/10."""
+    return int(minutes) if minutes == int(minutes) else Fraction(str(minutes))
+
+
+def timed_parts(session: Session, label: int, films: tuple[Film, ...]) -> tuple[list[tuple[str, Exact, Exact]], Exact]:
     """Name, begin and end in minutes of each part of a showing, and their sum.
 
     Without parts, a session is its films, else its items.
     """
-    runtime = sum((Fraction(str(film.runtime)) for film in films), Fraction(0))
-    parts: list[tuple[str, Fraction, Fraction]] = []
-    now = Fraction(0)
+    runtime = _sum(film.runtime for film in films)
+    parts: list[tuple[str, Exact, Exact]] = []
+    now: Exact = 0
     for part in session.parts:
         if not part.showings or label in part.showings:
             end = now + _length(part, runtime)
@@ -424,17 +449,24 @@ def timed_parts(
     if session.parts:
         return parts, now
     if films:
-        return [("film", Fraction(0), runtime)], runtime
-    return [], sum((Fraction(str(item.minutes)) for item in session.items), Fraction(0))
+        return [("film", 0, runtime)], runtime
+    return [], _sum(item.minutes for item in session.items)
 
 
-def _length(part: Part, runtime: Fraction) -> Fraction:
+def _sum(minutes: Iterable[float]) -> Exact:
+    total: Exact = 0
+    for one in minutes:
+        total += _exact(one)
+    return total
+
+
+def _length(part: Part, runtime: Exact) -> Exact:
     if part.minutes is not None:
-        return Fraction(str(part.minutes))
-    return runtime if part.name == "film" else Fraction(0)
+        return _exact(part.minutes)
+    return runtime if part.name == "film" else 0
 
 
-def _merged(hours: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _merged(hours: Iterable[tuple[int, int]]) -> Spans:
     """Sorted stretches, touching ones joined."""
     joined: list[tuple[int, int]] = []
     for low, high in sorted(hours):
@@ -445,12 +477,17 @@ def _merged(hours: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(joined)
 
 
-def _inside(at: Positions, windows: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:
-    """At which positions the whole showing lies inside one of the stretches."""
-    fits = np.zeros(len(at), dtype=bool)
-    for low, high in windows:
-        fits |= (at.starts >= low) & (at.ends <= high)
-    return fits
+def _until(starts: NDArray[np.int64], spans: Spans) -> NDArray[np.int64]:
+    """When the stretch ends that each start lies in, so that what ends by then lies inside; long ago if in none."""
+    lows, highs = (np.array(ends, dtype=np.int64) for ends in (zip(*spans, strict=True) if spans else ((), ())))
+    which = np.searchsorted(lows, starts, side="right")
+    return np.concatenate(([LONG_AGO], highs))[which]
+
+
+def _sealed(array: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The same, shared from now on, so that nobody may write to it."""
+    array.setflags(write=False)
+    return array
 
 
 def _minute(festival: Festival) -> int:

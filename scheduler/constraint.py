@@ -60,7 +60,7 @@ class Constraint(BaseModel):
     """A rule that the organisers state."""
 
     model_config = ConfigDict(
-        extra="forbid", populate_by_name=True, serialize_by_alias=True, coerce_numbers_to_str=True
+        defer_build=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, coerce_numbers_to_str=True
     )
 
     kind: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ class FestivalError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint at the nearest known words, or at all of them if they are few."""
+    from difflib import get_close_matches  # only when something is wrong
+
     choices = list(known)
     near = _as_near(word, get_close_matches(word, choices, n=3, cutoff=0.6))
     if near:
@@ -44,6 +45,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def _as_near(word: str, near: list[str]) -> list[str]:
     """Those that are about as near as the nearest; what is much further away would only distract."""
+    from difflib import SequenceMatcher
+
     likeness = {one: SequenceMatcher(None, word, one).ratio() for one in near}
     best = max(likeness.values(), default=0.0)
     return sorted((one for one in near if likeness[one] > best - 0.1), key=lambda one: (-likeness[one], one))

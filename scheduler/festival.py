@@ -132,7 +132,7 @@ class Track(Item):
 class When(BaseModel):
     """A stretch of time, or a whole block."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
     from_: LocalTime | None = Field(None, alias="from")
     to: LocalTime | None = None
@@ -405,7 +405,7 @@ class Festival(BaseModel):
     """A whole festival document."""
 
     model_config = ConfigDict(
-        extra="forbid", populate_by_name=True, serialize_by_alias=True, coerce_numbers_to_str=True
+        defer_build=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, coerce_numbers_to_str=True
     )
 
     showgrid: Literal[1]

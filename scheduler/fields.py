@@ -28,6 +28,7 @@ class Item(BaseModel):
     """One entry of a list of the document; what it does not know it refuses, but for ``fields``."""
 
     model_config = ConfigDict(
+        defer_build=True,
         extra="forbid",
         populate_by_name=True,
         coerce_numbers_to_str=True,
@@ -211,7 +212,7 @@ LocalDate = Annotated[
 class Hours(BaseModel):
     """A window of the clock; ``to`` at or before ``from`` is on the next day."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
     from_: ClockTime = Field(alias="from", title="From")
     to: ClockTime = Field(title="To")
@@ -228,7 +229,7 @@ class Hours(BaseModel):
 class Window(BaseModel):
     """A stretch of local time."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
     from_: LocalTime = Field(alias="from", title="From")
     to: LocalTime = Field(title="To")

@@ -319,6 +319,16 @@ class Problem:
         return floors
 
     @cached_property
+    def possible_days(self) -> tuple[frozenset[int], ...]:
+        """Of each showing the days on which it may lie, as indexes."""
+        found: dict[tuple[int, int], frozenset[int]] = {}
+        for one in self.showings:  # many share their arrays
+            key = id(one.legal), id(one.positions)
+            if key not in found:
+                found[key] = frozenset(one.positions.days[one.legal.any(axis=0)].tolist())
+        return tuple(found[id(one.legal), id(one.positions)] for one in self.showings)
+
+    @cached_property
     def block_days(self) -> tuple[int, ...]:
         """Festival day that each block belongs to, as an index."""
         return tuple(self.days.index(self.clock.day(low // self.minute)) for low, _ in self.block_times)
@@ -360,7 +370,7 @@ class Problem:
         known = self._selections.get(id(select))
         if known is None:
             # The selector is kept beside what it selects, so that its identity is never another's.
-            found = self.cached(("select", select), lambda: self._select(select))
+            found = self.cached(("select", select), lambda: select.grids(self, self.showings))
             known = self._selections[id(select)] = select, found
         return known[1]
 
@@ -385,15 +395,6 @@ class Problem:
             return EVERYWHERE
         return grid[:, showing.positions.days]
 
-    def _select(self, select: Select) -> dict[int, Mask]:
-        if select.speaks_of_places:
-            grids = {one.index: select.grid(self, one) for one in self.showings}
-        else:
-            everywhere = np.ones((len(self.rooms), max(1, len(self.days))), dtype=bool)
-            meant = [one for one in self.showings if _plainly(select, one)]
-            grids = {one.index: everywhere for one in meant}
-        return {index: grid for index, grid in grids.items() if grid.any()}
-
     # -- time -----------------------------------------------------------------------------------
 
     def ticks(self, minutes: float) -> int:
@@ -413,7 +414,3 @@ class Problem:
         for block in np.unique(showing.positions.blocks[showing.legal.any(axis=0)]).tolist():
             if block >= 0:
                 yield (block, *self.block_times[block])
-
-
-def _plainly(select: Select, showing: Showing) -> bool:
-    return select.takes(showing) and (select.not_ is None or not _plainly(select.not_, showing))

@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from scheduler.fields import FilmId, LocalDate, PersonId, RoomId, SessionId, TrackId, VenueId
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from scheduler.problem import Problem, Showing
@@ -24,7 +26,12 @@ class Select(BaseModel):
     """Conditions that all hold; an empty selector selects everything."""
 
     model_config = ConfigDict(
-        extra="forbid", populate_by_name=True, serialize_by_alias=True, coerce_numbers_to_str=True, frozen=True
+        defer_build=True,
+        extra="forbid",
+        populate_by_name=True,
+        serialize_by_alias=True,
+        coerce_numbers_to_str=True,
+        frozen=True,
     )
 
     types: tuple[str, ...] = Field((), title="Types", description="Session types.")
@@ -78,22 +85,36 @@ class Select(BaseModel):
             return False
         return self.not_ is None or not self.not_.selects(problem, showing, room, day)
 
-    def grid(self, problem: Problem, showing: Showing) -> NDArray[np.bool_]:
-        """Rooms x days: whether the showing is selected when it lies there."""
-        if not self.takes(showing):
-            return np.zeros((len(problem.rooms), len(problem.days)), dtype=bool)
-        rooms = np.array(
-            [
-                (not self.rooms or room.id in self.rooms) and (not self.venues or room.venue in self.venues)
-                for room in problem.rooms
-            ],
-            dtype=bool,
-        )
-        days = np.array([not self.days or day in self.days for day in problem.days], dtype=bool)
-        meant: NDArray[np.bool_] = rooms[:, None] & days[None, :]
-        if self.not_ is not None:
-            meant &= ~self.not_.grid(problem, showing)
-        return meant
+    def grids(self, problem: Problem, showings: Iterable[Showing]) -> dict[int, NDArray[np.bool_]]:
+        """Rooms x days where each showing is selected, by its index if there are any; equal ones share an array."""
+        here = self._where(problem)
+        if not here.any():
+            return {}
+        meant = self._taken(showings)
+        if self.not_ is None:
+            return {one.index: here for one in meant}
+        without = self.not_.grids(problem, meant)
+        rest = {id(grid): here & ~grid for grid in without.values()}
+        kept = ((one.index, without.get(one.index)) for one in meant)
+        found = {index: here if grid is None else rest[id(grid)] for index, grid in kept}
+        somewhere = {id(grid): bool(grid.any()) for grid in (here, *rest.values())}
+        return {index: grid for index, grid in found.items() if somewhere[id(grid)]}
+
+    def _where(self, problem: Problem) -> NDArray[np.bool_]:
+        """Rooms x days that are meant, whatever lies there; ``not`` is not asked."""
+        rooms = [
+            (not self.rooms or room.id in self.rooms) and (not self.venues or room.venue in self.venues)
+            for room in problem.rooms
+        ]
+        days = [not self.days or day in self.days for day in problem.days]
+        return np.outer(np.array(rooms, dtype=bool), np.array(days, dtype=bool))
+
+    def _taken(self, showings: Iterable[Showing]) -> list[Showing]:
+        """Those that ``takes`` is true of."""
+        found = list(showings)
+        for condition in self._conditions():
+            found = [one for one in found if condition(one)]
+        return found
 
     def _conditions(self) -> list[Any]:
         made: list[Any] = []

@@ -1,4 +1,7 @@
-"""What several commands need: reading, writing, and refusing in words."""
+"""What several commands need: reading, writing, and refusing in words.
+
+Whatever takes long to import is imported where it is used: help and completion load every command.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scheduler.answer import read_answer, timetable_of, waivers_of
-from scheduler.compile import compile_festival
 from scheduler.faults import Fault, FestivalError
-from scheduler.formats.document import load
-from scheduler.formats.files import replace
 from scheduler.formats.source import LARGEST
 
 if TYPE_CHECKING:
@@ -59,6 +58,9 @@ timetable_argument = click.argument("timetable", metavar="TIMETABLE", type=FILE)
 
 def problem_in(path: str) -> Problem:
     """The problem of a festival document; its faults name the file."""
+    from scheduler.compile import compile_festival
+    from scheduler.formats.document import load
+
     try:
         return compile_festival(load(path))
     except FestivalError as error:
@@ -67,6 +69,8 @@ def problem_in(path: str) -> Problem:
 
 def answer_in(path: str) -> Answer:
     """The timetable document in a file, or on standard input."""
+    from scheduler.answer import read_answer
+
     try:
         return read_answer(_text(path))
     except FestivalError as error:
@@ -75,6 +79,8 @@ def answer_in(path: str) -> Answer:
 
 def timetable_in(problem: Problem, path: str) -> tuple[Timetable, list[Waiver], Answer]:
     """A timetable of the festival, its waivers, and its document."""
+    from scheduler.answer import timetable_of, waivers_of
+
     answer = answer_in(path)
     try:
         return timetable_of(problem, answer), waivers_of(problem, answer), answer
@@ -84,6 +90,8 @@ def timetable_in(problem: Problem, path: str) -> tuple[Timetable, list[Waiver], 
 
 def write(path: str, text: str | bytes) -> None:
     """Write to a file as a whole or not at all; ``-`` is standard output."""
+    from scheduler.formats.files import replace
+
     data = text.encode() if isinstance(text, str) else text
     if path == "-":
         sys.stdout.buffer.write(data)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from scheduler.cli._common import FILE, festival_argument, lang_option, problem_in, timetable_argument, timetable_in
-from scheduler.differences import differences
 
 
 @click.command("diff", short_help="Say what moved between two timetables, and for whom.")
@@ -19,6 +18,8 @@ def command(festival: str, timetable: str, other: str, lang: str) -> None:
     \b
       showgrid diff festival.yaml published.json draft.json
     """
+    from scheduler.differences import differences
+
     problem = problem_in(festival)
     old, new = (timetable_in(problem, path)[0] for path in (timetable, other))
     for sentence in differences(problem, old, new):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scheduler.cli._common import lang_option
-from scheduler.constraint import Constraint, kinds
 from scheduler.faults import Fault, FestivalError, did_you_mean
-from scheduler.fields import Unit
+
+if TYPE_CHECKING:
+    from scheduler.constraint import Constraint
 
 
 def _beginning(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Kinds that begin so, for the shell."""
+    from scheduler.constraint import kinds
+
     return [kind for kind in kinds() if kind.startswith(incomplete)]
 
 
@@ -29,6 +32,8 @@ def command(kind: str | None, as_json: bool, lang: str) -> None:
       showgrid kinds
       showgrid kinds person_in_one_place
     """
+    from scheduler.constraint import kinds
+
     known = kinds()
     if kind is not None and kind not in known:
         raise FestivalError([Fault("", f"there is no kind of rule {kind!r}{did_you_mean(kind, known)}")])
@@ -60,6 +65,8 @@ def _as_data(cls: type[Constraint], lang: str) -> dict[str, Any]:
 
 def _in_full(name: str, cls: type[Constraint], lang: str) -> str:
     """Sentence, unit, fields and example of one kind."""
+    from scheduler.fields import Unit
+
     example = _example(cls)
     lines = [
         click.style(name, bold=True),

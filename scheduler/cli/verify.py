@@ -14,8 +14,6 @@ from scheduler.cli._common import (
     timetable_argument,
     timetable_in,
 )
-from scheduler.telling import report_as_data, report_as_text
-from scheduler.verify import verify
 
 BROKEN = 1
 
@@ -35,6 +33,9 @@ def command(ctx: click.Context, festival: str, timetable: str, as_json: bool, la
       showgrid verify festival.yaml timetable.json
       showgrid verify festival.yaml timetable.json --lang ko
     """
+    from scheduler.telling import report_as_data, report_as_text
+    from scheduler.verify import verify
+
     problem = problem_in(festival)
     placed, waivers, answer = timetable_in(problem, timetable)
     report = verify(problem, placed, waivers)
