@@ -92,7 +92,7 @@ def _clock(value: object) -> int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float)):
-        return round(value * DAY) if isfinite(value) and value < 2 else None
+        return round(value * DAY) if -1 < value < 2 else None
     if not isinstance(value, str):
         elapsed = _elapsed(value)
         return None if elapsed is None else round(elapsed)
