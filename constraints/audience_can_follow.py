@@ -17,6 +17,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import Violation
+from scheduler.facts import both
 from scheduler.fields import Minutes
 from scheduler.pairing import traits
 from scheduler.sentence import Sentence
@@ -89,8 +90,8 @@ class AudienceCanFollow(Pairwise):
         """In time one way or the other.  Size: O(rooms at unlike distances)."""
         least = self._least(rule.problem)
         late = rule.too_close(one, other, least, loosely=True)
-        lost = lambda: rule.shortage(one, other, least)  # noqa: E731  worked out only if it is asked for
-        rule.lose(lost, late, rule.chosen(one), rule.chosen(other), per=rule.problem.minute)
+        chosen = rule.chosen(one), rule.chosen(other)
+        rule.lose(lambda: rule.shortage(one, other, least), late, *chosen, per=rule.problem.minute)
 
     def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
         """Each two of a strand that are too close, in order of time."""
@@ -131,6 +132,6 @@ def _told(problem: Problem, one: Placement, other: Placement, short: int) -> Sen
     return Sentence(
         "Between {a} in {ra} ({ta}) and {b} in {rb} ({tb}) the audience is {n} minutes short.",
         "{ra}의 {a}({ta})와(과) {rb}의 {b}({tb}) 사이에 관객의 이동 시간이 {n}분 부족합니다.",
-        a=one.showing, b=other.showing, ra=problem.rooms[one.room], rb=problem.rooms[other.room],
-        ta=problem.when(one.start), tb=problem.when(other.start), n=short,
-    )  # fmt: skip
+        **both(problem, one, other),
+        n=short,
+    )

@@ -13,7 +13,6 @@ of showings; two showings of one ``simulcast`` session are exempt.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
@@ -22,11 +21,12 @@ from pydantic import Field
 from scheduler import measures
 from scheduler.constraint import Violation
 from scheduler.crowd import common_minutes, of_each_room, same_block, same_slot
-from scheduler.pairing import TRAIT, alike_column, simulcast, trait_table, traits, unknown_labels
+from scheduler.facts import both
+from scheduler.pairing import TRAIT, alike_column, nobody_has, simulcast, trait_table, traits
 from scheduler.sentence import Sentence
 from scheduler.shapes import Mutual
 from scheduler.times import amounts, positions_at_once
-from scheduler.timetable import at_once, gap
+from scheduler.timetable import at_once, gap, in_one_block
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,8 +69,7 @@ class BesideVariety(Mutual):
 
     def complaints(self, problem: Problem) -> Iterator[Sentence]:
         """A label that no session has."""
-        for name in unknown_labels(problem, (self.of,)):
-            yield Sentence("No session has a {n}.", "{n} 값을 가진 세션이 없습니다.", n=name)
+        return nobody_has(problem, (self.of,))
 
     # -- prices ---------------------------------------------------------------------------------
 
@@ -124,12 +123,18 @@ class BesideVariety(Mutual):
     def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
         """Each pair that counts."""
         placements = timetable.selected(self.select)
-        for one, other in at_once(placements) if self.in_ == "time" else _in_blocks(placements):
+        for one, other in at_once(placements) if self.in_ == "time" else self._beside(placements):
             values = self._counted(one.showing, other.showing)
             if values and not simulcast(one.showing, other.showing):
                 count = len(values) if self.count == "agree" else 1
                 minutes = problem.minutes(count * self._ticks(one, other))
                 yield Violation(self, (one, other), minutes, self._told(problem, one, other, values))
+
+    def _beside(self, placements: list[Placement]) -> Iterator[tuple[Placement, Placement]]:
+        """Every two of one block, but for those that follow each other in one room."""
+        for one, other in in_one_block(placements):
+            if one.room != other.room or gap(one, other) < 0:
+                yield one, other
 
     def _counted(self, one: Showing, other: Showing) -> list[str]:
         """The values to be told; none if the two do not count."""
@@ -148,18 +153,5 @@ class BesideVariety(Mutual):
         return Sentence(
             "{a} in {ra} ({ta}) and {b} in {rb} ({tb}), beside each other, {how} in {of}: {v}.",
             "나란히 진행되는 {ra}의 {a}({ta})와(과) {rb}의 {b}({tb})의 {of}이(가) {how}: {v}.",
-            a=one.showing, ra=problem.rooms[one.room], ta=problem.when(one.start), b=other.showing,
-            rb=problem.rooms[other.room], tb=problem.when(other.start), how=how[self.count], of=self.of, v=values,
+            **both(problem, one, other), how=how[self.count], of=self.of, v=values,
         )  # fmt: skip
-
-
-def _in_blocks(placements: list[Placement]) -> Iterator[tuple[Placement, Placement]]:
-    """Every two of one block, but for those that follow each other in one room."""
-    groups: dict[int, list[Placement]] = {}
-    for placement in placements:
-        if placement.block >= 0:
-            groups.setdefault(placement.block, []).append(placement)
-    for group in groups.values():
-        for one, other in combinations(group, 2):
-            if one.room != other.room or gap(one, other) < 0:
-                yield one, other

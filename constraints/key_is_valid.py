@@ -15,6 +15,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import Constraint, Violation
+from scheduler.facts import single
 from scheduler.fields import Minutes
 from scheduler.sentence import Name, Sentence
 from scheduler.shapes import Separable
@@ -97,6 +98,7 @@ def _told(problem: Problem, placement: Placement, film: Film, outside: int) -> S
     return Sentence(
         "{s}: the key of {f} does not open in {r} for {n} of the minutes from {t}.",
         "{s}: {t}부터 {n}분 동안 {r}에서 {f}의 키가 유효하지 않습니다.",
-        s=placement.showing, f=Name(film.title, film.id), r=problem.rooms[placement.room], n=outside,
-        t=problem.when(placement.start),
-    )  # fmt: skip
+        **single(problem, placement),
+        f=Name(film.title, film.id),
+        n=outside,
+    )

@@ -17,7 +17,6 @@ showings of one ``simulcast`` session are exempt.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
@@ -30,17 +29,17 @@ from scheduler.pairing import (
     ALIKE,
     PAIRS,
     Alike,
-    Listing,
     Pairs,
-    alike_column,
+    counted_column,
     in_common,
+    listing_of,
+    nobody_has,
     simulcast,
     traits,
-    unknown_labels,
 )
 from scheduler.sentence import Sentence
 from scheduler.shapes import Mutual
-from scheduler.timetable import at_once
+from scheduler.timetable import at_once, in_one_block
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -101,19 +100,13 @@ class NotParallel(Mutual):
 
     def complaints(self, problem: Problem) -> Iterator[Sentence]:
         """Labels that no session has."""
-        for name in unknown_labels(problem, self.alike):
-            yield Sentence("No session has labels named {n}.", "레이블 {n}을(를) 가진 세션이 없습니다.", n=name)
+        return nobody_has(problem, self.alike)
 
     # -- which pairs ----------------------------------------------------------------------------
 
-    def _listing(self, problem: Problem) -> Listing:
-        return problem.cached((self, "listing"), lambda: Listing(problem, self.pairs))
-
     def weights(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
         """Common labels times the price in the list."""
-        column = alike_column(problem, self.alike, showing)
-        if self.pairs:
-            column = column * self._listing(problem).column(showing)
+        column = counted_column(problem, self, self.alike, self.pairs, showing)
         if showing.session.simulcast:
             column[[one.index for one in problem.by_session[showing.session.id]]] = 0
         return column
@@ -178,7 +171,7 @@ class NotParallel(Mutual):
         def signature(showing: Showing) -> Hashable:
             alone = showing.session.id if showing.session.simulcast else ""
             labels = tuple(traits(showing, name) for name in self.alike)
-            return self._listing(problem).named(showing), labels, alone
+            return listing_of(problem, self, self.pairs).named(showing), labels, alone
 
         return problem.cached(
             (self, "classes"),
@@ -195,7 +188,7 @@ class NotParallel(Mutual):
         if self.measure == "room_pairs":
             yield from self._of_rooms(problem, placements)
             return
-        for one, other in _in_blocks(placements) if self.measure == "block" else at_once(placements):
+        for one, other in in_one_block(placements) if self.measure == "block" else at_once(placements):
             if self._rooms_count(one, other) and (count := self._count(problem, one, other)):
                 amount = self._amount_of(problem, one, other, count)
                 if amount:
@@ -209,7 +202,7 @@ class NotParallel(Mutual):
         """What the pair counts."""
         if simulcast(one.showing, other.showing):
             return 0
-        listed = self._listing(problem).price(one.showing, other.showing) if self.pairs else 1
+        listed = listing_of(problem, self, self.pairs).price(one.showing, other.showing) if self.pairs else 1
         return listed * in_common(self.alike, one.showing, other.showing) if self.alike else listed
 
     def _amount_of(self, problem: Problem, one: Placement, other: Placement, count: int) -> int:
@@ -225,7 +218,7 @@ class NotParallel(Mutual):
     def _of_rooms(self, problem: Problem, placements: list[Placement]) -> Iterator[Violation]:
         """Each two rooms of a block, at the dearest two showings that they hold."""
         dearest: dict[tuple[int, int, int], tuple[int, Placement, Placement]] = {}
-        for one, other in _in_blocks(placements):
+        for one, other in in_one_block(placements):
             count = 0 if one.room == other.room else self._count(problem, one, other)
             key = (one.block, min(one.room, other.room), max(one.room, other.room))
             if count > (dearest[key][0] if key in dearest else 0):
@@ -247,16 +240,6 @@ class NotParallel(Mutual):
             "{ra}의 {a}와(과) {rb}의 {b}이(가) {t}부터 {n}분 동안 겹칩니다.",
             n=problem.minutes(min(one.end, other.end) - begin), t=problem.when(begin), **facts,
         )  # fmt: skip
-
-
-def _in_blocks(placements: list[Placement]) -> Iterator[tuple[Placement, Placement]]:
-    """Every two of one block."""
-    groups: dict[int, list[Placement]] = {}
-    for placement in placements:
-        if placement.block >= 0:
-            groups.setdefault(placement.block, []).append(placement)
-    for group in groups.values():
-        yield from combinations(group, 2)
 
 
 def _common_slots(problem: Problem, one: Placement, other: Placement) -> int:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from scheduler.blocks import at_places, nothing_to_say, tracks_in_blocks, usage
+from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.sentence import Sentence
 
@@ -84,19 +84,18 @@ class OneTrackPerBlockRoom(Constraint):
 
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """All in blocks that have a track, if it is one of them."""
-        tracks = tracks_in_blocks(problem, self.select)
-        if showing not in tracks.get(showing.track or "", ()):
+        if not track_of(problem, self.select, showing):
             return ()
-        return [one for showings in tracks.values() for one in showings]
+        return [one for showings in tracks_in_blocks(problem, self.select).values() for one in showings]
 
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
     ) -> NDArray[np.int64]:
         """1 wherever another track has more sessions.  Size: O(showings + rooms * blocks * tracks)."""
-        tracks = tracks_in_blocks(problem, self.select)
-        if showing not in tracks.get(showing.track or "", ()):
+        if not track_of(problem, self.select, showing):
             return NOTHING
-        held = {track: usage(problem, self.select, others.those(showings)) for track, showings in tracks.items()}
+        tracks = tracks_in_blocks(problem, self.select).items()
+        held = {track: usage(problem, self.select, others.those(showings)) for track, showings in tracks}
         most = np.max(list(held.values()), axis=0)
         return at_places(problem, self.select, showing, (held[showing.track or ""] < most).astype(np.int64))
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from scheduler.blocks import nothing_to_say, run_key, run_keys, tracks_in_blocks
+from scheduler.blocks import nothing_to_say, run_key, run_keys, track_of, tracks_in_blocks
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.sentence import Sentence
 
@@ -149,8 +149,8 @@ class OrderInTrack(Constraint):
 
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Its track, if anybody there has an order."""
-        showings = tracks_in_blocks(problem, self.select).get(showing.track or "", ())
-        return showings if showing in showings and any(map(_order, showings)) else ()
+        showings = track_of(problem, self.select, showing)
+        return showings if any(map(_order, showings)) else ()
 
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]

@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from scheduler.buckets import date_of
 from scheduler.constraint import NOTHING, Violation
 from scheduler.crowd import crowd_of
+from scheduler.facts import single
 from scheduler.fields import BlockId, LocalDate, RoomId, SessionId, TrackId
 from scheduler.sentence import Day, Sentence
 from scheduler.shapes import Separable
@@ -214,7 +215,7 @@ class PlacementCost(Separable):
             if amount:
                 sentence = Sentence(
                     "{s} in {r} at {t} costs {n} as the table says.", "{r}의 {s}({t}): 표에 따른 비용 {n}.",
-                    s=placement.showing, r=problem.rooms[placement.room], t=problem.when(placement.start), n=amount,
+                    **single(problem, placement), n=amount,
                 )  # fmt: skip
                 yield Violation(self, (placement,), amount, sentence)
 

@@ -29,6 +29,7 @@ from pydantic import Field
 
 from scheduler.attending import Attendance, there
 from scheduler.constraint import NOTHING, Constraint, Violation
+from scheduler.facts import single
 from scheduler.fields import Minutes, ResourceId
 from scheduler.presence import THROUGHOUT, missing, performing, rushed, stages, stay
 from scheduler.sentence import Mention, Name, Sentence
@@ -365,7 +366,7 @@ class ResourceSuffices(Constraint):
             sentence = Sentence(
                 f"{{s}} ({{r}}, {{t}}) needs {{n}} of {{w}}, and {{k}} {why[0]}.",
                 f"{{s}}({{r}}, {{t}}): {{w}} {{n}}명이 필요하나 {{k}}명{why[1]}.",
-                n=units, k=count, w=supply.name, **_at(problem, one),
+                n=units, k=count, w=supply.name, **single(problem, one),
             )  # fmt: skip
             yield Violation(self, (one,), amount, sentence, supply.id)
 
@@ -389,7 +390,7 @@ class ResourceSuffices(Constraint):
         order = sorted(serving, key=lambda one: (one.start, one.showing.index))
         for number, one in enumerate(order):
             supply, minutes = serving[one], problem.minutes(one.end - one.start)
-            facts = {"p": problem.person_named(person), "w": supply.name, **_at(problem, one)}
+            facts = {"p": problem.person_named(person), "w": supply.name, **single(problem, one)}
             if missing(one, stay(problem, person), [THROUGHOUT]):
                 sentence = Sentence(
                     "{p} is chosen as {w} for {s} ({r}, {t}) and is not there for all of it.",
@@ -449,7 +450,3 @@ def _showings(problem: Problem, supply: Supply) -> list[Showing]:
 
 def _lengths(showing: Showing) -> NDArray[np.int64]:
     return showing.positions.ends - showing.positions.starts
-
-
-def _at(problem: Problem, one: Placement) -> dict[str, object]:
-    return {"s": one.showing, "r": problem.rooms[one.room], "t": problem.when(one.start)}

@@ -24,12 +24,12 @@ from scheduler.pairing import (
     ALIKE,
     PAIRS,
     Alike,
-    Listing,
     Pairs,
-    alike_column,
+    counted_column,
     in_common,
+    listing_of,
+    nobody_has,
     traits,
-    unknown_labels,
 )
 from scheduler.sentence import Day, Sentence
 from scheduler.shapes import Mutual
@@ -66,19 +66,13 @@ class SameDay(Mutual):
 
     def complaints(self, problem: Problem) -> Iterator[Sentence]:
         """Labels that no session has."""
-        for name in unknown_labels(problem, self.alike):
-            yield Sentence("No session has labels named {n}.", "레이블 {n}을(를) 가진 세션이 없습니다.", n=name)
+        return nobody_has(problem, self.alike)
 
     # -- prices and model -----------------------------------------------------------------------
 
-    def _listing(self, problem: Problem) -> Listing:
-        return problem.cached((self, "listing"), lambda: Listing(problem, self.pairs))
-
     def weights(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
         """Common labels times the price in the list, of other sessions."""
-        column = alike_column(problem, self.alike, showing)
-        if self.pairs:
-            column = column * self._listing(problem).column(showing)
+        column = counted_column(problem, self, self.alike, self.pairs, showing)
         column[[one.index for one in problem.by_session[showing.session.id]]] = 0
         return column
 
@@ -114,7 +108,7 @@ class SameDay(Mutual):
             day, another = date_of(problem, one), date_of(problem, other)
             if day == another or one.showing.session.id == other.showing.session.id:
                 continue
-            count = self._listing(problem).price(one.showing, other.showing) if self.pairs else 1
+            count = listing_of(problem, self, self.pairs).price(one.showing, other.showing) if self.pairs else 1
             count *= in_common(self.alike, one.showing, other.showing)
             lengths = one.end - one.start + other.end - other.start
             amount = count if self.measure == "pair" else problem.minutes(count * lengths)

@@ -30,8 +30,9 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from scheduler.constraint import NOTHING, Violation
+from scheduler.facts import both
 from scheduler.fields import Minutes, SessionId
-from scheduler.pairing import ALIKE, Alike, Pairs, alike_column, unknown_labels
+from scheduler.pairing import ALIKE, Alike, Pairs, alike_column, nobody_has
 from scheduler.select import Select
 from scheduler.sentence import Mention, Sentence
 from scheduler.shapes import Pairwise
@@ -139,8 +140,7 @@ class SessionBefore(Pairwise):
 
     def complaints(self, problem: Problem) -> Iterator[Sentence]:
         """Labels that no session has."""
-        for name in unknown_labels(problem, self.alike):
-            yield Sentence("No session has labels named {n}.", "레이블 {n}을(를) 가진 세션이 없습니다.", n=name)
+        return nobody_has(problem, self.alike)
 
     def contradictions(self, problem: Problem) -> Iterator[Sentence]:
         """Two that should each come before the other."""
@@ -395,9 +395,9 @@ class SessionBefore(Pairwise):
         sentence = Sentence(
             "{b} in {rb} at {tb} comes {why} after {a} in {ra}, which ends at {ta}.",
             "{ra}에서 {ta}에 끝나는 {a} 다음의 {b}({rb}, {tb}): {why}.",
-            a=one.showing, ra=problem.rooms[one.room], ta=problem.when(one.end), why=why,
-            b=other.showing, rb=problem.rooms[other.room], tb=problem.when(other.start),
-        )  # fmt: skip
+            **both(problem, one, other) | {"ta": problem.when(one.end)},
+            why=why,
+        )
         return Violation(self, (one, other), amount, sentence)
 
 

@@ -24,6 +24,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from scheduler.buckets import Bucket, date_of, value, values
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.dayparts import DAYPARTS, NAMES, daypart
+from scheduler.facts import both
 from scheduler.fields import Unit
 from scheduler.sentence import Name, Sentence
 
@@ -251,9 +252,9 @@ def _sentence(problem: Problem, one: Placement, other: Placement, missed: list[S
     return Sentence(
         "{a} in {ra} at {ta} and {b} in {rb} at {tb} are {missed}.",
         "{a}({ra}, {ta})와(과) {b}({rb}, {tb}): {missed}입니다.",
-        a=one.showing, b=other.showing, ra=problem.rooms[one.room], rb=problem.rooms[other.room],
-        ta=problem.when(one.start), tb=problem.when(other.start), missed=missed,
-    )  # fmt: skip
+        **both(problem, one, other),
+        missed=missed,
+    )
 
 
 def _days_enough(problem: Problem, group: Sequence[Showing]) -> bool:

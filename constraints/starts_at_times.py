@@ -17,6 +17,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from scheduler.constraint import Violation
+from scheduler.facts import single
 from scheduler.fields import ClockTime, RoomId, clock_text
 from scheduler.sentence import Mention, Sentence
 from scheduler.shapes import Separable
@@ -117,6 +118,5 @@ def _listed(times: Sequence[int]) -> str:
 def _sentence(problem: Problem, placement: Placement, nearest: int, away: int) -> Sentence:
     return Sentence(
         "{s} in {r} starts at {t}, {n} minutes from {u}.", "{r}의 {s}: {t}에 시작하여 {u}에서 {n}분 벗어납니다.",
-        s=placement.showing, r=problem.rooms[placement.room], t=problem.when(placement.start), n=away,
-        u=problem.when(nearest),
+        **single(problem, placement), n=away, u=problem.when(nearest),
     )  # fmt: skip

@@ -17,6 +17,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import Violation
+from scheduler.facts import single
 from scheduler.sentence import Name, Sentence
 from scheduler.shapes import Separable
 from scheduler.times import amounts
@@ -138,9 +139,11 @@ class TagsAgree(Separable):
         return Sentence(
             "{s} in {r} at {t}: the {of} is {w}, against the wishes of {p}.",
             "{r}의 {s}({t}): {of}이(가) {w}(이)라 {p}의 희망과 다릅니다.",
-            s=placement.showing, r=problem.rooms[placement.room], t=problem.when(placement.start),
-            of=OF[self.of], w=wrong, p=who,
-        )  # fmt: skip
+            **single(problem, placement),
+            of=OF[self.of],
+            w=wrong,
+            p=who,
+        )
 
 
 def _day_tags(problem: Problem) -> dict[int, frozenset[str]]:

@@ -27,6 +27,7 @@ from scheduler.buckets import date_of
 from scheduler.clock import DAY
 from scheduler.constraint import Violation
 from scheduler.dayparts import NAMES, Daypart, hours_of
+from scheduler.facts import single
 from scheduler.fields import Hours, LocalDate, Window, clock_text
 from scheduler.sentence import Day, Moment, Sentence
 from scheduler.shapes import Separable
@@ -250,9 +251,8 @@ class TimePreferred(Separable):
 
     def _sentence(self, problem: Problem, placement: Placement, minutes: int, good: list[object]) -> Sentence:
         return Sentence(
-            *BROKEN[self.of], s=placement.showing, r=problem.rooms[placement.room], n=minutes, good=good,
-            t=problem.when(placement.start), u=problem.when(placement.end),
-        )  # fmt: skip
+            *BROKEN[self.of], **single(problem, placement), u=problem.when(placement.end), n=minutes, good=good
+        )
 
 
 def _dates(problem: Problem) -> list[date]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from scheduler.blocks import at_places, nothing_to_say, tracks_in_blocks, usage
+from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.fields import BlockId
 from scheduler.sentence import Sentence
@@ -83,14 +83,13 @@ class TrackBlocksConsecutive(Constraint):
 
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Its track, if it is placed in blocks."""
-        showings = tracks_in_blocks(problem, self.select).get(showing.track or "", ())
-        return showings if showing in showings else ()
+        return track_of(problem, self.select, showing)
 
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
     ) -> NDArray[np.int64]:
         """1 wherever it would break the run, -1 where it closes the last gap.  Size: O(track + blocks)."""
-        showings = tuple(self.concerns(problem, showing))
+        showings = track_of(problem, self.select, showing)
         if not showings:
             return NOTHING
         listed = np.array(self._listed(problem), dtype=np.int64)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from scheduler.blocks import at_places, nothing_to_say, tracks_in_blocks, usage
+from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.sentence import Sentence
 
@@ -69,14 +69,13 @@ class TrackNotParallel(Constraint):
 
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Its track, if it is placed in blocks."""
-        showings = tracks_in_blocks(problem, self.select).get(showing.track or "", ())
-        return showings if showing in showings else ()
+        return track_of(problem, self.select, showing)
 
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
     ) -> NDArray[np.int64]:
         """1 in a further room of a block where the track has as many as it may.  Size: O(track + blocks * rooms)."""
-        showings = tuple(self.concerns(problem, showing))
+        showings = track_of(problem, self.select, showing)
         if not showings:
             return NOTHING
         used = usage(problem, self.select, others.those(showings)) > 0

@@ -32,6 +32,12 @@ def _tracks_in_blocks(problem: Problem, select: Select) -> dict[str, tuple[Showi
     return {track: showings for track, showings in found.items() if showings}
 
 
+def track_of(problem: Problem, select: Select, showing: Showing) -> tuple[Showing, ...]:
+    """Showings of its track that are placed in blocks and can be selected; none unless it is one of them."""
+    showings = tracks_in_blocks(problem, select).get(showing.track or "", ())
+    return showings if showing in showings else ()
+
+
 def run_keys(problem: Problem, showings: Sequence[Showing], showing: Showing) -> NDArray[np.int64]:
     """Numbers that grow with block, room and slot, at each place of one of the showings; rooms x positions.
 

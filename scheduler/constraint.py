@@ -55,6 +55,11 @@ class Violation:
     subject: str = ""
     """Id of the person, film, track or resource that it is about, if any."""
 
+    @property
+    def name(self) -> str:
+        """Kind of the rule, or the name of what is built in."""
+        return self.rule if isinstance(self.rule, str) else self.rule.kind
+
 
 class Constraint(BaseModel):
     """A rule that the organisers state."""
@@ -228,7 +233,7 @@ def kind_of(cls: type[Constraint]) -> str | None:
     return default if isinstance(default, str) else None
 
 
-def rule_from(value: object) -> object:
+def rule_from(value: object) -> Constraint:
     """The rule of a plain mapping, made by the class of its kind."""
     if isinstance(value, Constraint):
         return value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -362,12 +362,13 @@ def _comparable(showing: Showing, crowd: Crowd) -> Iterator[Line]:
 
 
 def _below(
-    points: NDArray[np.int64], values: NDArray[np.int64], limits: NDArray[np.int64], side: str
+    points: NDArray[np.int64], values: NDArray[np.int64], limits: NDArray[np.int64], side: Literal["left", "right"]
 ) -> NDArray[np.int64]:
     """At each limit, the values of all points below it ("left"), or not above it ("right")."""
     order = np.argsort(points, kind="stable")
     sums = np.concatenate(([0], np.cumsum(values[order])))
-    return sums[np.searchsorted(points[order], limits, side=side)]  # type: ignore[call-overload]  # a side
+    found: NDArray[np.int64] = sums[np.searchsorted(points[order], limits, side=side)]
+    return found
 
 
 def _common(

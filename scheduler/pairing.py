@@ -15,10 +15,12 @@ import numpy as np
 from pydantic import BeforeValidator, Field
 
 from scheduler.fields import Ref
+from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from scheduler.constraint import Constraint
     from scheduler.problem import Problem, Showing
     from scheduler.timetable import Placement
 
@@ -66,9 +68,11 @@ def _own(showing: Showing, name: str) -> frozenset[str]:
     return frozenset() if value is None else frozenset((str(value),))
 
 
-def unknown_labels(problem: Problem, names: Iterable[str]) -> list[str]:
-    """Of these names of labels those that no showing has: most likely misspelt."""
-    return [name for name in names if not any(traits(one, name) for one in problem.showings)]
+def nobody_has(problem: Problem, names: Iterable[str]) -> Iterator[Sentence]:
+    """The complaint about names of ``traits`` that no showing has: most likely they are misspelt."""
+    for name in names:
+        if not any(traits(one, name) for one in problem.showings):
+            yield Sentence("No session has any {n}.", "{n} 값을 가진 세션이 없습니다.", n=name)
 
 
 def simulcast(one: Showing, other: Showing) -> bool:
@@ -184,6 +188,19 @@ class Listing:
         which, name = side
         groups = self._problem.by_session if which == "session" else self._problem.by_track
         return [one.index for one in groups.get(name, ())]
+
+
+def listing_of(problem: Problem, rule: Constraint, pairs: Pairs) -> Listing:
+    """What the list of a rule says, worked out once."""
+    return problem.cached((rule, "listing"), lambda: Listing(problem, pairs))
+
+
+def counted_column(
+    problem: Problem, rule: Constraint, alike: Iterable[str], pairs: Pairs, showing: Showing
+) -> NDArray[np.int64]:
+    """Of every showing, what a pair with this one counts: common labels times the price in the list, if any."""
+    column = alike_column(problem, alike, showing)
+    return column * listing_of(problem, rule, pairs).column(showing) if pairs else column
 
 
 def sides(showing: Showing) -> tuple[Side, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +92,16 @@ def at_once(placements: Iterable[Placement]) -> Iterator[tuple[Placement, Placem
         for one, other in _sweep((p.start, p.end, p) for p in every):
             if (one.block < 0) != (other.block < 0):
                 yield one, other
+
+
+def in_one_block(placements: Iterable[Placement]) -> Iterator[tuple[Placement, Placement]]:
+    """Every two of one block."""
+    groups: dict[int, list[Placement]] = {}
+    for placement in placements:
+        if placement.block >= 0:
+            groups.setdefault(placement.block, []).append(placement)
+    for group in groups.values():
+        yield from combinations(group, 2)
 
 
 def _sweep(spans: Iterable[tuple[int, int, Placement]]) -> Iterator[tuple[Placement, Placement]]:

@@ -83,7 +83,7 @@ def _rules(raw: Any) -> tuple[Any, list[Finding]]:
     found: list[Finding] = []
     for number, one in enumerate(raw):
         try:
-            made.append(rule_from(one))  # type: ignore[arg-type]  # it returns a rule or raises
+            made.append(rule_from(one))
         except PydanticCustomError as error:
             where: Where = ("rules", number, "kind") if isinstance(one, dict) and "kind" in one else ("rules", number)
             found.append(Finding(where, error.message()))

@@ -120,9 +120,12 @@ def _waived(
     """Each violation that a waiver still speaks of."""
     for violation in violations if waivers else ():
         about = {_where(problem, placement) for placement in violation.placements}
-        name = violation.rule if isinstance(violation.rule, str) else violation.rule.kind
         for waiver in waivers:
-            if waiver.rule == name and set(waiver.placements) == about and waiver.subject in ("", violation.subject):
+            if (
+                waiver.rule == violation.name
+                and set(waiver.placements) == about
+                and waiver.subject in ("", violation.subject)
+            ):
                 yield violation, waiver
                 break
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -175,9 +175,9 @@ def _one(wanted: Wanted) -> str:
     return wanted.lang
 
 
-def _known(option: str, name: str | None, known: object) -> str | None:
-    if name is not None and name not in known:  # type: ignore[operator]  # a mapping by id
-        raise FestivalError([Fault(option, f"the festival has no {name!r}{did_you_mean(name, known)}")])  # type: ignore[arg-type]
+def _known(option: str, name: str | None, known: Collection[str]) -> str | None:
+    if name is not None and name not in known:
+        raise FestivalError([Fault(option, f"the festival has no {name!r}{did_you_mean(name, known)}")])
     return name
 
 

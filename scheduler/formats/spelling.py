@@ -61,10 +61,10 @@ def _span(value: object) -> float | None:
         return _elapsed(value)
     text = _plain(value).replace("′", "'").replace("″", "''")
     if colons := _COLONS.fullmatch(text):
-        hours, minutes, seconds = (int(part or 0) for part in colons.groups())
+        hours, minutes, seconds = (float(part or 0) for part in colons.groups())
         return hours * 60 + minutes + seconds / 60
     if (parts := _SPAN.fullmatch(text)) and any(parts.groups()):
-        hours, minutes, seconds = (float((part or "0").replace(",", ".")) for part in parts.groups())  # type: ignore[assignment]
+        hours, minutes, seconds = (float((part or "0").replace(",", ".")) for part in parts.groups())
         return hours * 60 + minutes + seconds / 60
     return None
 

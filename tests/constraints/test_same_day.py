@@ -109,4 +109,4 @@ def test_it_says_which_sessions_it_is_about() -> None:
 def test_an_unknown_label_is_complained_of() -> None:
     problem = problem_of(DAYS, {**KIND, "alike": "thme"})
     (rule,) = problem.rules
-    assert [str(one) for one in rule.complaints(problem)] == ["No session has labels named thme."]
+    assert [str(one) for one in rule.complaints(problem)] == ["No session has any thme."]
