@@ -9,6 +9,7 @@ import pytest
 
 from scheduler.cli import main
 from scheduler.constraint import kinds
+from tests.generators import document_page
 from tests.generators.kinds_page import PAGE, page
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +24,20 @@ def test_the_page_of_kinds_is_what_the_kinds_say() -> None:
     written = PAGE.read_text("utf-8")
 
     assert written == page(), "run: python -m tests.generators.kinds_page"
+
+
+def test_the_tables_of_fields_are_what_the_models_say() -> None:
+    written = document_page.PAGE.read_text("utf-8")
+
+    assert written == document_page.page(written), "run: python -m tests.generators.document_page"
+
+
+def test_every_list_of_the_document_has_its_table_and_every_link_in_them_its_heading() -> None:
+    written = document_page.PAGE.read_text("utf-8")
+    headings = {one.replace(" ", "-") for one in re.findall(r"^#{3,4} (.+)$", written, re.M)}
+
+    assert [found[2] for found in document_page.REGION.finditer(written)] == document_page.lists()
+    assert set(re.findall(r"\(#([a-z-]+)\)", written)) - headings == set()
 
 
 def test_every_kind_has_its_line_in_the_changelog() -> None:
