@@ -7,14 +7,15 @@
                 row names (or any at all, if it names neither session nor track)   per use
                 (by the clock: each room of a day)
 
-A row fits where everything that it names is so.  One violation is one showing; per use, one room of
+A row fits where everything that it names is so; one that names several of a sort (``room: [a, b]``)
+stands for a row each.  One violation is one showing; per use, one room of
 a block (or day) as far as the same session and track are named.
 """
 
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeVar
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -28,7 +29,7 @@ from scheduler.sentence import Day, Sentence
 from scheduler.shapes import Separable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -37,10 +38,13 @@ if TYPE_CHECKING:
     from scheduler.rule import Rule
     from scheduler.timetable import Placement, Timetable
 
+T = TypeVar("T")
+Several = Annotated[tuple[T, ...], Field(min_length=1)]
+Key = tuple[object, ...]
+"""Session, track, room, block and day that a row names."""
 Who = tuple[str | None, str | None]
 """Session and track that a row names."""
-Prices = dict[tuple[object, ...], int]
-"""By session, track, room, block and day named: the price."""
+Prices = dict[Key, int]
 PER = {
     "showing": Sentence("showing", "상영"),
     "slot": Sentence("slot", "칸"),
@@ -48,17 +52,26 @@ PER = {
 }
 
 
+def _each(named: tuple[T, ...] | T | None) -> Sequence[T | None]:
+    """What is named, each once; None if nothing is, as everything is meant then."""
+    return tuple(dict.fromkeys(named)) if isinstance(named, tuple) else (named,)
+
+
 class PriceRow(BaseModel):
-    """What fits it costs so much; what is left open fits always."""
+    """What fits it costs so much; what is left open fits always.  Several of a sort stand for a row each."""
 
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
 
-    session: SessionId | None = None
-    track: TrackId | None = None
-    room: RoomId | None = None
-    block: BlockId | None = None
-    day: LocalDate | None = None
+    session: Several[SessionId] | SessionId | None = None
+    track: Several[TrackId] | TrackId | None = None
+    room: Several[RoomId] | RoomId | None = None
+    block: Several[BlockId] | BlockId | None = None
+    day: Several[LocalDate] | LocalDate | None = None
     price: Annotated[int, Field(ge=0, le=1_000_000_000)] = 1
+
+    def rows(self) -> Iterator[Key]:
+        """What each row names that this one stands for."""
+        return product(_each(self.session), _each(self.track), _each(self.room), _each(self.block), _each(self.day))
 
 
 class PlacementCost(Separable):
@@ -68,7 +81,7 @@ class PlacementCost(Separable):
     table: list[PriceRow] = Field(
         default_factory=list,
         title="Prices",
-        description="Rows of any of session, track, room, block, day, and a price.",
+        description="Rows of any of session, track, room, block, day (each may be a list), and a price.",
     )
     per: Literal["showing", "slot", "use"] = Field(
         "showing", title="Charged", description="Once a showing, a slot, or a room of a block that is used."
@@ -108,17 +121,18 @@ class PlacementCost(Separable):
         shape = len(problem.rooms), len(problem.blocks) + len(problem.days)
         days = np.array([problem.days[day].toordinal() for day in (*problem.block_days, *range(len(problem.days)))])
         blocks = np.arange(shape[1])
+        everywhere, always = np.ones(shape[0], dtype=bool), np.ones(shape[1], dtype=bool)
         for row in self.table:
-            grid = grids.setdefault((row.session, row.track), np.zeros(shape, dtype=np.int64))
-            when = days == row.day.toordinal() if row.day else np.ones(shape[1], dtype=bool)
+            rooms, when = everywhere, always
+            if row.room is not None:
+                named = [problem.room_index[room] for room in _each(row.room) if room is not None]
+                rooms = np.isin(np.arange(shape[0]), named)
             if row.block is not None:
-                when = when & (blocks == problem.block_index[row.block])
-            room = (
-                slice(None)
-                if row.room is None
-                else slice(problem.room_index[row.room], problem.room_index[row.room] + 1)
-            )
-            grid[room, when] += row.price
+                when = np.isin(blocks, [problem.block_index[block] for block in _each(row.block) if block is not None])
+            if row.day is not None:
+                when = when & np.isin(days, [day.toordinal() for day in _each(row.day) if day])
+            for who in product(_each(row.session), _each(row.track)):
+                grids.setdefault(who, np.zeros(shape, dtype=np.int64))[np.ix_(rooms, when)] += row.price
         return grids
 
     def _fitting(self, problem: Problem, showing: Showing) -> list[tuple[Who, NDArray[np.int64]]]:
@@ -204,8 +218,8 @@ class PlacementCost(Separable):
         """Each showing, or each use, that costs something."""
         prices: Prices = {}
         for row in self.table:
-            key = (row.session, row.track, row.room, row.block, row.day)
-            prices[key] = prices.get(key, 0) + row.price
+            for key in row.rows():
+                prices[key] = prices.get(key, 0) + row.price
         yield from (self._uses if self.per == "use" else self._showings)(problem, timetable, prices)
 
     def _showings(self, problem: Problem, timetable: Timetable, prices: Prices) -> Iterator[Violation]:

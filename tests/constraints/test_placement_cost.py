@@ -18,6 +18,9 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "table": [{"track": "t1", "block": "b1", "price": 5}, {"room": "r2", "price": 2}], "per": "use"},
     {"arena": "conference", "table": [{"day": "2026-09-02", "track": "t2", "price": 5}, {"block": "b1", "day": "2026-09-02"}],
      "per": "use", "select": {"rooms": ["r1", "r3"]}},
+    {"arena": "conference", "table": [{"session": ["p1", "p2", "p5"], "block": ["b1", "b3"], "price": 5}, {"track": "t1", "room": ["r1", "r2"], "price": 3}], "per": "slot"},
+    {"arena": "conference", "table": [{"track": ["t1", "t2"], "block": ["b1", "b2"], "room": ["r1", "r3"], "price": 5}], "per": "use"},
+    {"table": [{"session": ["talk", "shorts"], "day": ["2024-10-25", "2024-10-26"], "price": 2}], "per": "use"},
 ]  # fmt: skip
 
 TWO: dict[str, Any] = {
@@ -97,3 +100,20 @@ def test_a_price_is_not_negative_and_columns_are_known() -> None:
         PlacementCost.model_validate({"table": [{"room": "a", "price": -1}]})
     with pytest.raises(ValidationError, match="Extra inputs"):
         PlacementCost.model_validate({"table": [{"hall": "a", "price": 1}]})
+
+
+def test_several_of_a_sort_stand_for_a_row_each() -> None:
+    short = [{"track": ["talks", "films"], "room": ["a", "b", "b"], "day": "2024-10-25", "price": 3}]
+    long = [
+        {"track": track, "room": room, "day": "2024-10-25", "price": 3} for track in ("talks", "films") for room in "ab"
+    ]
+    places = {"one#1": ("b", "10:00"), "two#1": ("b", "11:00"), "film#1": ("b", "12:00")}
+    for per, amounts in (("showing", [3, 3, 3]), ("use", [3, 3])):
+        for table in (short, long):
+            problem = problem_of(TWO, {**KIND, "table": table, "per": per})
+            assert [amount for amount, _ in told(problem, placed(problem, places))] == amounts
+
+
+def test_a_row_names_somebody_or_nothing_but_no_empty_list() -> None:
+    with pytest.raises(ValidationError, match="at least 1 item"):
+        PlacementCost.model_validate({**KIND, "table": [{"room": []}]})

@@ -11,10 +11,8 @@ from scheduler.fields import clock_text
 from scheduler.formats.cosplib.relations import attendee_conflicts, listed, presenter_conflicts
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from scheduler.formats.cosplib.ids import Ids
-    from scheduler.formats.cosplib.instance import Instance
+    from scheduler.formats.cosplib.instance import Instance, Prices
 
 Entry = dict[str, Any]
 
@@ -113,7 +111,25 @@ def _hours(span: tuple[int, int]) -> dict[str, str]:
     return {"from": clock_text(span[0]), "to": clock_text(span[1])}
 
 
-def table(prices: NDArray[np.int64], down: tuple[str, Sequence[str]], across: tuple[str, Sequence[str]]) -> list[Entry]:
-    """Rows of a table of prices for what a matrix says."""
+def table(prices: Prices, down: tuple[str, Sequence[str]], across: tuple[str, Sequence[str]]) -> list[Entry]:
+    """Rows of a table of prices for what a matrix says: those that are priced alike share theirs."""
+    return min(_shared(prices, down, across), _shared(prices.T, across, down), key=len)
+
+
+def _shared(prices: Prices, down: tuple[str, Sequence[str]], across: tuple[str, Sequence[str]]) -> list[Entry]:
+    """A row for each sort of line of the matrix and each price in it."""
     (mine, rows), (theirs, columns) = down, across
-    return [{mine: rows[a], theirs: columns[b], "price": int(prices[a, b])} for a, b in np.argwhere(prices).tolist()]
+    alike: dict[bytes, list[int]] = {}
+    for number, line in enumerate(prices):
+        alike.setdefault(line.tobytes(), []).append(number)
+    made = []
+    for numbers in alike.values():
+        line = prices[numbers[0]]
+        for price in dict.fromkeys(line[line > 0].tolist()):
+            there = [columns[column] for column in np.flatnonzero(line == price).tolist()]
+            made.append({mine: _one_or_all([rows[n] for n in numbers]), theirs: _one_or_all(there), "price": price})
+    return made
+
+
+def _one_or_all(names: list[str]) -> str | list[str]:
+    return names[0] if len(names) == 1 else names
