@@ -110,8 +110,12 @@ class NothingBeside(Constraint):
         if not len(mates):
             return NOTHING
         both = problem.cached((self, "selects"), lambda: (self.select, self.others))
-        selected, beside = (self._crowd(problem, others, mates, select) for select in both)
         chosen, meant = (problem.chosen_places(select, showing) for select in both)
+        selected = self._crowd(problem, others, mates, self.select)
+        if not chosen.any():
+            # It can only be what is beside; whether a selected one is also of the others is all the same.
+            return np.where(meant, self._common(problem, showing, selected), 0) if len(selected) else NOTHING
+        beside = self._crowd(problem, others, mates, both[1])
         also, twice = np.isin(selected.indices, beside.indices), np.isin(beside.indices, selected.indices)
         groups = (chosen, beside.only(~twice)), (meant, selected.only(~also)), (chosen | meant, beside.only(twice))
         total = NOTHING

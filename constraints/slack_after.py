@@ -152,6 +152,7 @@ class SlackAfter(Constraint):
             prices += amounts(problem, self._short(problem, showing, all_others, where))
         selected = problem.cached((self, "selected"), lambda: indices_of(problem.selected(self.select)))
         crowd = crowd_of(problem, others, selected, np.zeros_like(selected), self.select)
+        crowd = crowd.only((problem.floors @ where.any(axis=1))[crowd.rooms])
         if not len(crowd):
             return prices
         needs = problem.cached((self, "needs"), lambda: self._all_needs(problem))[crowd.indices, crowd.rooms]

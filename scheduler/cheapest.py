@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
     from scheduler.timetable import Placement, Timetable
 
-LOOKED_AT = 32
+LOOKED_AT = 48
 """Positions that are priced by all rules in the first round; each further round takes three times as many."""
 
-ROUNDS = 4
+ROUNDS = 2
 """Then the best that was found is taken; all of the rest is looked at only while there is none."""
 
 NEVER_LEFT_OUT = 10**24

@@ -87,7 +87,9 @@ def _price(problem: Problem, others: Timetable, placement: Placement, broken: in
     """Points for one placement, the others being fixed; whether its room is free is not asked."""
     position = position_of(placement)
     few = placement.showing.at(slice(position, position + 1))
-    found = place_map(problem, few, others, places=few.legal)
+    here = np.zeros((len(problem.rooms), 1), dtype=bool)
+    here[placement.room] = True
+    found = place_map(problem, few, others, places=here)
     return int(found.total()[placement.room, 0]) + (0 if found.allowed[placement.room, 0] else broken)
 
 
