@@ -328,14 +328,15 @@ def _turnaround(problem: Problem, placement: Placement) -> int:
 
 
 def _too_close(problem: Problem, earlier: Placement, later: Placement) -> Iterator[Violation]:
-    short = _turnaround(problem, earlier) - gap(earlier, later)
-    if short > 0:
-        minutes = problem.minutes(short)
+    """Minutes in which the room is wanted twice: not those after the later one is over."""
+    turnaround = _turnaround(problem, earlier)
+    if gap(earlier, later) < turnaround:
+        early = earlier.end + turnaround - later.start
         yield _builtin(
-            "room_free", (earlier, later), minutes,
+            "room_free", (earlier, later), problem.minutes(min(early, max(1, later.end - later.start))),
             "{r}: {b} starts {n} minutes before {a} and its turnaround are over.",
             "{r}: {a} 및 정리 시간이 끝나기 {n}분 전에 {b}이(가) 시작합니다.",
-            r=problem.rooms[later.room], a=earlier.showing, b=later.showing, n=minutes,
+            r=problem.rooms[later.room], a=earlier.showing, b=later.showing, n=problem.minutes(early),
         )  # fmt: skip
 
 

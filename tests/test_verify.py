@@ -76,6 +76,11 @@ def test_an_empty_timetable_is_not_valid() -> None:
             [("room_free", 40, "a: shorts starts 40 minutes before film and its turnaround are over.")],
             id="rooms that share floor",
         ),
+        pytest.param(
+            {"film#1": ("whole", "17:00"), "extra#1": ("a", "17:10")},
+            [("room_free", 30, "a: extra starts 50 minutes before film and its turnaround are over.")],
+            id="the whole of a short one",
+        ),
         pytest.param({"film#1": ("pair", "18:00")}, [], id="two at once where two fit"),
     ],
 )  # fmt: skip

@@ -80,6 +80,12 @@ def _cosplib(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     return solution(problem, timetable)
 
 
+def _optaplanner(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
+    from scheduler.formats.optaplanner import write as workbook
+
+    return workbook(problem, timetable)
+
+
 FORMATS: dict[str, Callable[[Problem, Timetable, Wanted], bytes]] = {
     "csv": _csv,
     "xlsx": _xlsx,
@@ -87,6 +93,7 @@ FORMATS: dict[str, Callable[[Problem, Timetable, Wanted], bytes]] = {
     "ics": _ics,
     "pdf": _pdf,
     "cosplib": _cosplib,
+    "optaplanner": _optaplanner,
 }
 
 
@@ -102,7 +109,7 @@ OPTIONS = {
 """Options that only some formats know."""
 
 
-@click.command("export", short_help="Write a timetable as csv, xlsx, html, ics, pdf or for CoSPLib.")
+@click.command("export", short_help="Write a timetable for people and other programs.")
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @festival_argument
 @timetable_argument
@@ -136,7 +143,10 @@ def command(
     format_: str, festival: str, timetable: str, output: str, lang: str | None, audience: Audience, everything: bool,
     person: str | None, room: str | None, track: str | None, day: str | None, sheet: str,
 ) -> None:  # fmt: skip
-    """Write TIMETABLE of FESTIVAL as csv, xlsx, html, ics or pdf; cosplib is a solution workbook of that library.
+    """Write TIMETABLE of FESTIVAL as csv, xlsx, html, ics or pdf.
+
+    cosplib is a solution workbook of that library; optaplanner a workbook of OptaPlanner's conference
+    scheduling, with the talks in their places.
 
     \b
       showgrid export html festival.yaml timetable.json -o day.html --lang ko

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scheduler.formats.document import dump, load, load_text
 from tests.cli.support import FESTIVAL, festival_in, run
+from tests.formats.conference_book import changed
 
 TABLE = "id,title,type,duration,rooms\nmatinee,가족 상영,screening,40,big\nlive,Live,concert,30,little\n"
 
@@ -100,3 +102,62 @@ def test_what_cannot_be_imported_is_told_and_nothing_written(
 
     assert (result.exit_code, result.stderr) == (2, message.format(file=file, output=target) + "\n")
     assert not target.exists()
+
+
+CONFERENCE = Path(__file__).parents[1] / "data" / "optaplanner" / "18talks-6timeslots-5rooms.xlsx"
+
+
+def test_a_conference_workbook_goes_through_and_comes_back(tmp_path: Path) -> None:
+    festival, timetable, again = tmp_path / "f.yaml", tmp_path / "t.json", tmp_path / "again.xlsx"
+
+    results = [
+        run("import", "optaplanner", CONFERENCE, "-o", festival, "--timetable", timetable),
+        run("export", "optaplanner", festival, timetable, "-o", again),
+        run("import", "optaplanner", again, "-o", tmp_path / "g.yaml", "--timetable", tmp_path / "u.json"),
+    ]
+
+    assert [(result.exit_code, result.stdout) for result in results] == [(0, "")] * 3
+    assert (tmp_path / "g.yaml").read_bytes() == festival.read_bytes()
+    assert (tmp_path / "u.json").read_bytes() == timetable.read_bytes()
+
+
+def test_hard_constraints_become_points_if_asked(tmp_path: Path) -> None:
+    assert run("import", "optaplanner", CONFERENCE, "-o", tmp_path / "f.yaml", "--hard", "points").exit_code == 0
+
+    assert [rule.kind for rule in load(tmp_path / "f.yaml").rules if rule.must] == []
+
+
+def test_a_damaged_conference_workbook_is_told_by_file_sheet_and_cell(tmp_path: Path) -> None:
+    def damage(book: Any) -> None:
+        book["Talks"]["U2"] = "many"
+        book["Rooms"]["A4"] = "R 1"
+
+    file = tmp_path / "damaged.xlsx"
+    file.write_bytes(changed(CONFERENCE.read_bytes(), damage))
+
+    result = run("import", "optaplanner", file, "-o", tmp_path / "f.yaml")
+
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        2,
+        [
+            f"{file}: Rooms!A4: there is 'R 1' in Rooms!A3 already; give one of them another name",
+            f"{file}: Talks!U2: 'many' is no whole number; write one, as a number and not as text",
+        ],
+    )
+    assert not (tmp_path / "f.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--hard", "points"], "--hard: this is for optaplanner, not for csv"),
+        (["--timetable", "t.json"], "--timetable: this is for cosplib and optaplanner, not for csv"),
+    ],
+)
+def test_an_option_of_another_format_is_refused(tmp_path: Path, options: list[str], message: str) -> None:
+    table = tmp_path / "sessions.csv"
+    table.write_text(TABLE, encoding="utf-8")
+
+    result = run("import", "csv", table, "-o", tmp_path / "f.yaml", *options)
+
+    assert (result.exit_code, result.stderr) == (2, f"{message}\n")

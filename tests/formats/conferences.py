@@ -59,13 +59,16 @@ def placed(problem: Problem, assignment: Assignment) -> Timetable:
 def amounts(problem: Problem, assignment: Assignment) -> tuple[dict[str, int], Report]:
     """What each term comes to that comes to anything, unweighted; and the whole report."""
     report = verify(problem, placed(problem, assignment))
-    found: Counter[str] = Counter()
+    found: dict[str, Counter[object]] = {}
     for violation in report.violations:
-        if not isinstance(violation.rule, str):
-            found[violation.rule.note] += violation.amount
-        elif violation.rule == "room_free":
-            found[ROOM_FREE] += violation.amount
-    return {name: amount for name, amount in found.items() if amount}, report
+        rule = violation.rule
+        if not isinstance(rule, str):
+            found.setdefault(rule.note, Counter())["must" if rule.must else rule.tier] += violation.amount
+        elif rule == "room_free":
+            found.setdefault(ROOM_FREE, Counter())["built in"] += violation.amount
+    # A term that counts at several levels has rules at each of them, which say the same.
+    assert [name for name, levels in found.items() if len(set(levels.values())) > 1] == []
+    return {name: next(iter(levels.values())) for name, levels in found.items()}, report
 
 
 def drawn(book: Book, random: Random) -> dict[str, Place]:

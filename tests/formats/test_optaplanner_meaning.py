@@ -14,6 +14,7 @@ from typing import Literal
 import pytest
 
 from scheduler.problem import Problem
+from tests.formats import conference_book
 from tests.formats.conferences import DATA, WORKBOOKS, Place, amounts, assignment_in, drawn, problem_of
 from tests.scorers import optaplanner as scorer
 
@@ -80,6 +81,37 @@ def test_every_term_comes_to_what_the_scorer_finds_wherever_talks_are(path: Path
 
     for _ in range(DRAWS):
         _agree(path, hard, drawn(_book(path), random))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_a_workbook_says_means_the_same(seed: int) -> None:
+    """Weights at any level or at several, talks published by half, timeslots that overlap or touch, ..."""
+    random = Random(seed)
+    data = conference_book.made(random)
+    book = scorer.read(data)
+    problems: dict[Hard, Problem] = {"musts": problem_of(data), "points": problem_of(data, "points")}
+    earned = any(book.weights[name]["hard"] for name in scorer.REWARDS)
+
+    for _ in range(DRAWS):
+        assignment = drawn(book, random)
+        scored = scorer.score(book.assign(assignment))
+        for hard, problem in problems.items():
+            found, report = amounts(problem, assignment)
+
+            counted = {name for name in scorer.TERMS if any(book.weights[name].values())}
+            assert {name: found.get(name, 0) for name in counted} == {name: scored.amounts[name] for name in counted}
+            assert [report.by_tier[tier] for tier in sorted(report.by_tier)] == _lost(problem, book, scored)
+            if hard == "musts" and not earned:
+                assert report.valid == (len(assignment) == len(book.papers) and not scored.total["hard"])
+
+
+def _lost(problem: Problem, book: scorer.Book, scored: scorer.Score) -> list[int]:
+    """Of each level that has points at all, in the document, what is lost."""
+    counting = {(rule.note, abs(rule.weight)) for rule in problem.rules if rule.weight}
+    levels = [
+        level for level in scorer.LEVELS if any((name, term[level]) in counting for name, term in book.weights.items())
+    ]
+    return [-scored.total[level] for level in levels]
 
 
 def _agree(path: Path, hard: Hard, assignment: dict[str, Place]) -> None:

@@ -4,6 +4,7 @@
 sheets, ``workbook`` reads them into records, ``festival`` makes the document of these.
 """
 
+from scheduler.formats.optaplanner.export import write
 from scheduler.formats.optaplanner.festival import read
 
-__all__ = ["read"]
+__all__ = ["read", "write"]

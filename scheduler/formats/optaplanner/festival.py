@@ -20,7 +20,7 @@ from scheduler.verify import verify
 if TYPE_CHECKING:
     from scheduler.festival import Festival
     from scheduler.findings import Where
-    from scheduler.formats.optaplanner.workbook import Conference, Room, Speaker, Talk, Timeslot
+    from scheduler.formats.optaplanner.records import Conference, Room, Speaker, Talk, Timeslot
 
 MANY = 10_000
 """Talks that a room may hold at once where sharing it may be bought."""
@@ -70,7 +70,8 @@ def _days(book: Conference) -> Any:
 
 def _room(room: Room, *, for_one: bool) -> Entry:
     shared = {} if for_one else {"parallel": MANY}
-    return {"id": room.name, "capacity": room.capacity, **_lists(types=room.types, tags=room.tags), **shared}
+    own = _lists(types=room.types, tags=room.tags, fields=_lists(unavailable=room.away))
+    return {"id": room.name, "name": room.name, "capacity": room.capacity, **own, **shared}
 
 
 def _person(speaker: Speaker) -> Entry:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from scheduler.formats.optaplanner.terms import LEVELS, TERMS, Score
-from scheduler.formats.optaplanner.workbook import Conference, Talk
+from scheduler.formats.optaplanner.records import Conference, Talk
+from scheduler.formats.optaplanner.scores import LEVELS, Score
+from scheduler.formats.optaplanner.terms import TERMS
 
 Rule = dict[str, Any]
 Hard = Literal["musts", "points"]

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-LEVELS = ("hard", "medium", "soft")
-"""From the first that counts to the last."""
-
-
-class Score(NamedTuple):
-    """A weight at each level."""
-
-    hard: int = 0
-    medium: int = 0
-    soft: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.hard}hard/{self.medium}medium/{self.soft}soft"
+from scheduler.formats.optaplanner.scores import Score
 
 
 class Term(NamedTuple):
