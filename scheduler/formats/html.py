@@ -9,8 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from scheduler.agenda import by_day, clock, day_name, entries, lanes, minutes_between, names
 from scheduler.fields import text_in
+from scheduler.sentence import Day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from scheduler.agenda import Audience, Entry
@@ -23,6 +25,12 @@ PLAIN = "#8a857a"
 DOT = "\u00a0· "
 """Between titles; it stays with the one before, so that no line begins with it."""
 COLOURS = "0123456789abcdefABCDEF"
+PRINTED = 8
+"""Rooms side by side on a sheet of A4; more go to further sheets."""
+SMALLEST, LARGEST, ENOUGH = 1.75, 2.6, 58
+"""Pixels a minute, at least and at most, and pixels of most cards: a title of two lines, and when."""
+LINE, EDGE = 17, 6
+"""Pixels of a line of a card, and of what is above and below its lines."""
 
 WORDS = {
     "en": {
@@ -94,6 +102,19 @@ def _is_colour(text: str | None) -> bool:
     return text is not None and text[:1] == "#" and len(text) in (4, 7) and set(text[1:]) <= set(COLOURS)
 
 
+def _sheets(rooms: list[dict[str, str]], cards: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same in parts, each of which can be read on a sheet of paper; nothing if all of it can."""
+    count = -(-len(rooms) // PRINTED)
+    size = -(-len(rooms) // count)
+    for first in range(0, len(rooms), size) if count > 1 else ():
+        yield {
+            "rooms": rooms[first : first + size],
+            "cards": [
+                card | {"column": card["column"] - first} for card in cards if first <= card["column"] < first + size
+            ],
+        }
+
+
 class _Day:
     """A day: rooms side by side in the document's order, cards in order of time."""
 
@@ -114,16 +135,29 @@ class _Day:
             for column, room in enumerate(self.rooms)
             for entry, lane, beside in lanes(one for one in self.shown if one.room is room)
         ]
+        scale = self._scale()
+        for card in cards:
+            card["lines"] = max(1, int((card["long"] * scale - EDGE) // LINE))
+        columns = [
+            {"name": room.name(self.lang), "seats": words["seats"].format(n=room.capacity) if room.capacity else ""}
+            for room in self.rooms
+        ]
+        cards.sort(key=lambda card: (card["at"], card["column"], card["lane"]))
         return {
             "name": self._name(),
+            "short": Day(self.day).name(self.lang),
             "minutes": minutes,
+            "scale": round(scale, 2),
             "hours": [{"at": 60 * n, "text": text} for n, text in enumerate(ruler)],
-            "rooms": [
-                {"name": room.name(self.lang), "seats": words["seats"].format(n=room.capacity) if room.capacity else ""}
-                for room in self.rooms
-            ],
-            "cards": sorted(cards, key=lambda card: (card["at"], card["column"], card["lane"])),
+            "rooms": columns,
+            "cards": cards,
+            "sheets": list(_sheets(columns, cards)),
         }
+
+    def _scale(self) -> float:
+        """Pixels a minute: so many that nine cards in ten have room for what matters, within reason."""
+        lengths = sorted(minutes_between(entry.start, entry.end) for entry in self.shown)
+        return min(LARGEST, max(SMALLEST, ENOUGH / max(1, lengths[len(lengths) // 10])))
 
     def _name(self) -> str:
         """The date, and the name that the festival gave the day."""

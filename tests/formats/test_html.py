@@ -84,6 +84,39 @@ def test_cards_follow_each_other_in_time_and_say_where_and_when() -> None:
     ]  # fmt: skip
 
 
+def wide(rooms: int, minutes: int = 60) -> str:
+    """A page of a session in each of so many rooms."""
+    problem = problem_of(
+        {
+            "rooms": [{"id": f"r{n}", "name": f"Room {n}", "capacity": 10} for n in range(rooms)],
+            "sessions": [{"id": f"s{n}", "duration": minutes} for n in range(rooms)],
+        }
+    )
+    return day_page(problem, placed(problem, {f"s{n}#1": (f"r{n}", "10:00") for n in range(rooms)}), "en")
+
+
+@pytest.mark.parametrize(("rooms", "sheets"), [(1, []), (8, []), (9, [5, 4]), (24, [8, 8, 8]), (25, [7, 7, 7, 4])])
+def test_more_rooms_than_a_sheet_of_paper_holds_go_to_several(rooms: int, sheets: list[int]) -> None:
+    screen, *paper = re.split(r'<div class="day sheet', wide(rooms))
+
+    assert [len(re.findall("<article", sheet)) for sheet in paper] == sheets
+    assert [re.findall(r"--column: (\d+); --lane", sheet) for sheet in paper] == [
+        [str(n) for n in range(count)] for count in sheets
+    ]
+    assert len(re.findall("<article", screen)) == rooms
+    assert len(Page(wide(rooms)).ids) == rooms + 1
+
+
+@pytest.mark.parametrize(
+    ("minutes", "scale", "lines"), [(10, 2.6, 1), (25, 2.32, 3), (30, 1.93, 3), (60, 1.75, 5), (240, 1.75, 24)]
+)
+def test_a_day_is_as_tall_as_its_short_cards_need(minutes: int, scale: float, lines: int) -> None:
+    page = wide(1, minutes)
+
+    assert re.findall(r"--scale: ([\d.]+)", page) == [str(scale)]
+    assert re.findall(r"--lines: (\d+)", page) == [str(lines)]
+
+
 def test_the_ruler_counts_on_past_midnight() -> None:
     page = day_page(*programme(), "en")
 
