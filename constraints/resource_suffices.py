@@ -328,9 +328,15 @@ class ResourceSuffices(Constraint):
     def _runs(self, uses: list[tuple[int, int, int, Placement]], stock: Stock) -> Iterator[Run]:
         """Stretches without a break at which too much is in use."""
         edges = sorted({edge for low, high, _, _ in uses for edge in (low, high)} | {*stock.edges})
+        coming = sorted(enumerate(uses), key=lambda entry: -entry[1][0])
+        current: dict[int, tuple[int, int, int, Placement]] = {}
         run: Run | None = None
         for low, high in pairwise(edges):
-            running = [(units, one) for begin, end, units, one in uses if begin <= low and end > low]
+            while coming and coming[-1][1][0] <= low:
+                number, use = coming.pop()
+                current[number] = use
+            current = {number: use for number, use in sorted(current.items()) if use[1] > low}
+            running = [(units, one) for _, _, units, one in current.values()]
             used = sum(units for units, _ in running)
             open_now = not stock.windows or any(a <= low < b for a, b in stock.windows)
             left = stock.units if open_now else 0
@@ -388,6 +394,7 @@ class ResourceSuffices(Constraint):
     ) -> Iterator[Violation]:
         """Whoever was chosen and is not there, is on a stage, or was chosen for something just before."""
         order = sorted(serving, key=lambda one: (one.start, one.showing.index))
+        furthest = int(problem.walks.max(initial=0)) + self.margin * problem.minute
         for number, one in enumerate(order):
             supply, minutes = serving[one], problem.minutes(one.end - one.start)
             facts = {"p": problem.person_named(person), "w": supply.name, **single(problem, one)}
@@ -405,7 +412,7 @@ class ResourceSuffices(Constraint):
             others += [
                 other
                 for other in order[:number]
-                if self._missed(problem, one, other, (THROUGHOUT,))
+                if (one.start < other.end + furthest and self._missed(problem, one, other, (THROUGHOUT,)))
                 or (self.in_ == "block" and one.block == other.block >= 0)
             ]
             for other in others:

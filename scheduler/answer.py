@@ -94,10 +94,11 @@ class Answer(_Part):
 
 def written(problem: Problem, timetable: Timetable) -> list[PlacedShowing]:
     """Placements in order of start, then room."""
-    return [_written(problem, placement) for placement in timetable.by_time]
+    return [entry_of(problem, placement) for placement in timetable.by_time]
 
 
-def _written(problem: Problem, placement: Placement) -> PlacedShowing:
+def entry_of(problem: Problem, placement: Placement) -> PlacedShowing:
+    """One placement; times local with offset, a slot counted from 1."""
     block = None if placement.block < 0 else problem.blocks[placement.block].id
     start, end = placement.start // problem.minute, -(-placement.end // problem.minute)
     return PlacedShowing(
