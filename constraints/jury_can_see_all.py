@@ -8,23 +8,24 @@
 
 One violation is one juror and one film.  ``sees`` names showings; with films, categories or ratings
 in it, only those films of them.  Nobody chosen for a jury at all means a timetable made by hand: then
-each juror's best choice is looked for, exactly, as long as that takes no more than ``STEPS`` steps.
+each juror's best choice is looked for, exactly, as long as that takes a limited number of steps.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
-from scheduler.attending import Attendance, free_at, there
+from scheduler.attending import Attendance
+from scheduler.availability import free_at, free_where
 from scheduler.constraint import NOTHING, Constraint, Violation
+from scheduler.coverage import coverage
 from scheduler.fields import Ref
-from scheduler.presence import THROUGHOUT, missing, performing, rushed, stages, stay
-from scheduler.select import Select
+from scheduler.juries import Task, tasks
+from scheduler.presence import THROUGHOUT, could_attend, rushed, stages
 from scheduler.sentence import Name, Sentence
 from scheduler.times import too_close
 
@@ -34,34 +35,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scheduler.decisions import Lit
-    from scheduler.festival import Festival, Film
+    from scheduler.festival import Festival
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
     from scheduler.timetable import Placement, Timetable
-
-Known = dict[tuple[int, int], bool]
-"""Whether two showings, by their indices, can be attended both."""
-Fits = Callable[["Placement", list["Placement"]], bool]
-"""Whether one more can be attended."""
-
-STEPS = 20_000
-"""Of the search for a choice; afterwards the first that fits is taken for each film."""
-EVER = 10**12
-"""Ticks: after every festival."""
-
-
-class Task(NamedTuple):
-    """What a jury has to see, and how."""
-
-    id: str
-    name: Name
-    people: tuple[str, ...]
-    sees: Select
-    films: dict[int, frozenset[str]]
-    """Films to see in each showing that may count, by its index."""
-    gap: int
-    a_day: int | None
-    before: int
 
 
 class JuryCanSeeAll(Constraint):
@@ -88,22 +65,7 @@ class JuryCanSeeAll(Constraint):
     # -- data -----------------------------------------------------------------------------------
 
     def _tasks(self, problem: Problem) -> tuple[Task, ...]:
-        return problem.cached((self, "tasks"), lambda: tuple(self._read(problem)))
-
-    def _read(self, problem: Problem) -> Iterator[Task]:
-        chosen = problem.selection(self.select)
-        for jury in problem.festival.juries:
-            if self.juries and jury.id not in self.juries:
-                continue
-            films = {
-                one.index: frozenset(film.id for film in one.films if _meant(jury.sees, film))
-                for one in problem.selected(jury.sees)
-                if one.index in chosen
-            }
-            before = EVER if jury.before is None else problem.clock.minutes(jury.before) * problem.minute
-            kept = {index: some for index, some in films.items() if some}
-            gap, people = jury.gap * problem.minute, tuple(dict.fromkeys(jury.people))
-            yield Task(jury.id, Name(jury.name, jury.id), people, jury.sees, kept, gap, jury.a_day, before)
+        return problem.cached((self, "tasks"), lambda: tuple(tasks(problem, self.select, self.juries)))
 
     def _selected(self, problem: Problem, task: Task, showing: Showing) -> NDArray[np.bool_]:
         """Where a showing is one of those to see."""
@@ -161,10 +123,7 @@ class JuryCanSeeAll(Constraint):
         only_here = [film for film in own if not options[film]]
         if not only_here:
             return NOTHING
-        here = there(problem, showing, person)[None, :] & self._places(problem, task, showing)
-        for placement, stretches in performing(problem, others, person, showing):
-            for stretch in stretches:
-                here = here & ~too_close(showing, placement, least, None, stretch)
+        here = free_where(problem, others, person, showing, least) & self._places(problem, task, showing)
         found = sum(film in placed for film in only_here)
         missed = NOTHING
         for one in able:
@@ -234,14 +193,14 @@ class JuryCanSeeAll(Constraint):
                 if (one := timetable.placements.get(index)) is not None and self._counts(problem, task, one)
             ]
             chosen = {(one.session, one.showing, one.person) for one in timetable.assignments if one.role == task.id}
-            known: Known = {}
+            diary = _Diary(problem, task)
             for person in task.people:
-                able = [one for one in showings if self._can(problem, timetable, task, person, one)]
+                able = [one for one in showings if diary.free(timetable, person, one)]
                 if not chosen:
-                    attended = self._best(problem, task, able, known)
+                    attended = diary.best(able)
                 else:
                     mine = [one for one in able if (one.showing.session.id, one.showing.label, person) in chosen]
-                    attended = self._attended(problem, task, mine, known)
+                    attended = diary.attended(mine)
                 seen = {film for one in attended for film in task.films[one.showing.index]}
                 for film in sorted({film for one in showings for film in task.films[one.showing.index]} - seen):
                     where = tuple(one for one in showings if film in task.films[one.showing.index])
@@ -251,96 +210,53 @@ class JuryCanSeeAll(Constraint):
         """Whether a placement is one of those to see."""
         return self.selects(problem, one) and task.sees.selects(problem, one.showing, one.room, one.day)
 
-    def _can(self, problem: Problem, timetable: Timetable, task: Task, person: str, one: Placement) -> bool:
+
+class _Diary:
+    """What jurors can attend, one after the other."""
+
+    def __init__(self, problem: Problem, task: Task) -> None:
+        self.problem = problem
+        self.task = task
+        self._known: dict[tuple[int, int], bool] = {}
+        """Whether two showings, by their indices, can be attended both."""
+
+    def free(self, timetable: Timetable, person: str, one: Placement) -> bool:
         """Whether a juror is free for a showing, and that in time."""
-        if one.end > task.before or missing(one, stay(problem, person), [THROUGHOUT]):
-            return False
-        return not any(
-            rushed(one, other, stretches, lambda a, b: max(task.gap, int(problem.walks[a, b])))
-            for other, stretches in performing(problem, timetable, person, one.showing)
-        )
+        return one.end <= self.task.before and could_attend(self.problem, timetable, person, one, self._least)
 
-    def _together(self, problem: Problem, task: Task, one: Placement, other: Placement, known: Known) -> bool:
-        """Whether a juror can attend both."""
-        key = (one.showing.index, other.showing.index)
-        if key not in known:
-            known[key] = not rushed(one, other, (THROUGHOUT,), lambda a, b: max(task.gap, int(problem.walks[a, b])))
-            known[key[::-1]] = known[key]
-        return known[key]
-
-    def _attended(self, problem: Problem, task: Task, chosen: list[Placement], known: Known) -> list[Placement]:
+    def attended(self, chosen: list[Placement]) -> list[Placement]:
         """Those of the chosen showings that can be attended after one another."""
         attended: list[Placement] = []
         for one in sorted(chosen, key=lambda placement: (placement.start, placement.showing.index)):
-            if self._fits(problem, task, one, attended, known):
+            if self._fits(one, attended):
                 attended.append(one)
         return attended
 
-    def _fits(self, problem: Problem, task: Task, one: Placement, attended: list[Placement], known: Known) -> bool:
-        """Whether one more can be attended besides."""
-        if task.a_day is not None and sum(other.day == one.day for other in attended) >= task.a_day:
-            return False
-        return all(self._together(problem, task, one, other, known) for other in attended)
-
-    def _best(self, problem: Problem, task: Task, able: list[Placement], known: Known) -> list[Placement]:
+    def best(self, able: list[Placement]) -> list[Placement]:
         """A choice by which fewest films are missed; of two showings of one session the same is seen."""
-        films = sorted(
-            {film for one in able for film in task.films[one.showing.index]},
-            key=lambda film: (sum(film in task.films[one.showing.index] for one in able), film),
-        )
-        options = [[one for one in able if film in task.films[one.showing.index]] for film in films]
-        return _Search(options, lambda one, attended: self._fits(problem, task, one, attended, known)).best()
+        films = self.task.films
+        holding: dict[str, list[Placement]] = {}
+        for one in able:
+            for film in films[one.showing.index]:
+                holding.setdefault(film, []).append(one)
+        return coverage([holding[film] for film in sorted(holding, key=lambda f: (len(holding[f]), f))], self._fits)
 
+    def _fits(self, one: Placement, attended: list[Placement]) -> bool:
+        """Whether one more can be attended besides."""
+        a_day = self.task.a_day
+        if a_day is not None and sum(other.day == one.day for other in attended) >= a_day:
+            return False
+        return all(self._together(one, other) for other in attended)
 
-class _Search:
-    """For each film, by number, one of the showings that hold it, or none: as few as can be without."""
+    def _together(self, one: Placement, other: Placement) -> bool:
+        """Whether a juror can attend both."""
+        key = (one.showing.index, other.showing.index)
+        if key not in self._known:
+            self._known[key] = self._known[key[::-1]] = not rushed(one, other, (THROUGHOUT,), self._least)
+        return self._known[key]
 
-    def __init__(self, options: list[list[Placement]], fits: Fits) -> None:
-        self.options = options
-        self.fits = fits
-        self.steps = 0
-
-    def best(self) -> list[Placement]:
-        """The showings to attend."""
-        for misses in range(len(self.options) + 1):
-            found = self._from(0, [], misses)
-            if found is not None:
-                return found
-            if self.steps > STEPS:
-                break
-        return self._greedy()
-
-    def _from(self, film: int, attended: list[Placement], misses: int) -> list[Placement] | None:
-        """The rest of the films, given what is attended already."""
-        self.steps += 1
-        if film == len(self.options):
-            return attended
-        if self.steps > STEPS:
-            return None
-        if any(one in attended for one in self.options[film]):
-            return self._from(film + 1, attended, misses)
-        for one in self.options[film]:
-            if self.fits(one, attended):
-                found = self._from(film + 1, [*attended, one], misses)
-                if found is not None:
-                    return found
-        return self._from(film + 1, attended, misses - 1) if misses else None
-
-    def _greedy(self) -> list[Placement]:
-        attended: list[Placement] = []
-        for options in self.options:
-            if not any(one in attended for one in options):
-                attended += [one for one in options if self.fits(one, attended)][:1]
-        return attended
-
-
-def _meant(sees: Select, film: Film) -> bool:
-    """Whether a film is to be seen, in a showing that is selected."""
-    if sees.films and film.id not in sees.films:
-        return False
-    if sees.categories and film.category not in sees.categories:
-        return False
-    return not sees.ratings or film.rating in sees.ratings
+    def _least(self, room: int, other: int) -> int:
+        return max(self.task.gap, int(self.problem.walks[room, other]))
 
 
 def _sentence(problem: Problem, task: Task, person: str, film: str, where: tuple[Placement, ...]) -> Sentence:

@@ -1,4 +1,4 @@
-"""People chosen for whole showings, on models and in prices: interpreters who work, jurors who watch.
+"""People chosen for whole showings, on models: interpreters who work, jurors who watch.
 
 Somebody can be chosen who is there for all of it, on no stage in the meantime, and chosen for
 nothing else that is too close.  Checks say so by themselves (``scheduler.presence``).
@@ -11,71 +11,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scheduler.presence import THROUGHOUT, performing, stages, stay
-from scheduler.times import outside
+from scheduler.availability import close_to, on_stage, there
+from scheduler.presence import stages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from scheduler.availability import Taken
     from scheduler.decisions import Lit
-    from scheduler.problem import Engagement, Problem, Showing
+    from scheduler.problem import Engagement, Showing
     from scheduler.rule import Rule
-    from scheduler.timetable import Placement, Timetable
+    from scheduler.timetable import Placement
 
-Taken = tuple["Placement", int, int]
-"""A placement, and from when to when somebody is needed there."""
 Choice = tuple["Showing", "Lit"]
 """A showing, and whether somebody is chosen for it."""
-
-
-def close_to(
-    showing: Showing,
-    rooms: NDArray[np.int64],
-    positions: NDArray[np.int64],
-    taken: Sequence[Taken],
-    least: NDArray[np.int64],
-) -> NDArray[np.bool_]:
-    """Places of a showing x what somebody does already: from which of them they would not be in time.
-
-    ``least``: rooms x rooms, ticks from the end in the row's room to the begin in the column's.
-    """
-    rows = np.array([(p.room, begin, end, p.block, p.shift) for p, begin, end in taken], dtype=np.int64).reshape(-1, 5)
-    room, begin, end, block, shift = rows.T
-    at, here = showing.positions, rooms[:, None]
-    close: NDArray[np.bool_] = begin - at.ends[positions][:, None] < least[here, room]
-    close &= at.starts[positions][:, None] - end < least[room, here]
-    if showing.in_blocks:
-        close &= (block < 0) | (shift == at.shifts[positions][:, None])
-    return close
-
-
-def there(problem: Problem, showing: Showing, person: str) -> NDArray[np.bool_]:
-    """At which positions of a showing somebody is there for the whole of it."""
-    key = ("there", person, showing.index)
-    everywhere = problem.cached(key, lambda: outside(showing.whole, stay(problem, person), [THROUGHOUT]) == 0)
-    return showing.kept(everywhere)
-
-
-def free_at(
-    problem: Problem, timetable: Timetable, person: str, placement: Placement, least: NDArray[np.int64]
-) -> bool:
-    """Whether somebody is there for all of a placed showing, and on no other stage."""
-    showing = placement.showing
-    position = showing.positions.by_start.get((placement.start, placement.block, placement.slot))
-    if position is None or not there(problem, showing, person)[position]:
-        return False
-    taken = _on_stage(problem, timetable, person, showing)
-    return not taken or not close_to(showing, np.array([placement.room]), np.array([position]), taken, least).any()
-
-
-def _on_stage(problem: Problem, timetable: Timetable, person: str, but: Showing) -> list[Taken]:
-    return [
-        (placement, *stretch.span(placement.start, placement.end))
-        for placement, stretches in performing(problem, timetable, person, but)
-        for stretch in stretches
-    ]
 
 
 class Attendance:
@@ -126,14 +77,9 @@ class Attendance:
         """Whether the showing lies in these places, and there somebody is free of everything that is fixed."""
         rule, problem = self.rule, self.rule.problem
         rooms, positions = rule.places_of(showing)
-        if places.shape == (1, 1):
-            fits = there(problem, showing, person)[positions] & places[0, 0]
-        else:
-            fits = (
-                there(problem, showing, person)[positions]
-                & np.broadcast_to(places, showing.legal.shape)[rooms, positions]
-            )
-        taken = [*_on_stage(problem, rule.fixed, person, showing), *self.kept.get(person, ())]
+        meant = np.broadcast_to(places, showing.legal.shape)[rooms, positions]
+        fits = there(problem, showing, person)[positions] & meant
+        taken = [*on_stage(problem, rule.fixed, person, showing), *self.kept.get(person, ())]
         if taken and fits.any():
             fits = fits & ~close_to(showing, rooms, positions, taken, self.least).any(axis=1)
         return self._among(showing, fits)

@@ -169,6 +169,15 @@ def _without(spans: Iterable[Span], gone: Span) -> list[Span]:
     return [(begin, end) for begin, end in pieces if begin < end]
 
 
+def could_attend(
+    problem: Problem, timetable: Timetable, person: str, one: Placement, least: Callable[[int, int], int]
+) -> bool:
+    """Whether somebody is there for all of a placement, and in time for every stage of theirs; ``least``: see there."""
+    return not missing(one, stay(problem, person), [THROUGHOUT]) and not any(
+        rushed(one, other, stretches, least) for other, stretches in performing(problem, timetable, person, one.showing)
+    )
+
+
 def rushed(one: Placement, other: Placement, stretches: Iterable[Engagement], least: Callable[[int, int], int]) -> bool:
     """Whether somebody who is at one showing for all of it misses some of these stretches of another.
 

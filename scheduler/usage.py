@@ -13,13 +13,14 @@ import numpy as np
 from scheduler.times import amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from scheduler.decisions import Expr
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
+    from scheduler.shortages import InUse
 
 FAR = 10**12
 """Ticks: before and after everything."""
@@ -120,15 +121,15 @@ class Profile:
 
 
 def price_of_use(
-    problem: Problem, use: Use, used: Mapping[int, Sequence[tuple[int, int, int]]], stock: Stock, *, everyone: bool
+    problem: Problem, use: Use, used: Iterable[InUse], stock: Stock, *, everyone: bool
 ) -> NDArray[np.int64]:
-    """Shortage x minutes that one more use would add, rooms x positions.
-
-    ``used``: begin, end and units of what is in use already, by lane.
-    """
+    """Shortage x minutes that one more use would add to what is in use already, rooms x positions."""
+    lanes: dict[int, list[tuple[int, int, int]]] = {}
+    for one in used:
+        lanes.setdefault(one.lane, []).append((one.low, one.high, one.units))
     added = np.zeros(len(use.lanes), dtype=np.int64)
     for lane in np.unique(use.lanes).tolist():
-        profile, here = Profile(used.get(lane, ()), stock), use.lanes == lane
+        profile, here = Profile(lanes.get(lane, ()), stock), use.lanes == lane
         more = profile.added(use.units, use.begins[here], use.ends[here], everyone=everyone)
         before = profile.total(everyone=everyone)
         added[here] = amounts(problem, before + more) - problem.minutes(before)
