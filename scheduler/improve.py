@@ -7,7 +7,7 @@ are posted as constraints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 from time import monotonic
@@ -20,7 +20,9 @@ from scheduler import neighbours
 from scheduler.choosing import chosen_anew, chosen_for
 from scheduler.crossing import crossed
 from scheduler.decisions import Decisions
+from scheduler.loose import LooseDecisions
 from scheduler.maps import PlaceMap, exact_in_maps, free_places, place_map
+from scheduler.parallel import shared_places
 from scheduler.reassign import reassigned, strangers
 from scheduler.ruin import Ruin
 from scheduler.rule import post_all
@@ -80,7 +82,7 @@ class Improver:
     def __post_init__(self) -> None:
         self.random = Random(self.seed)
         self.noise = np.random.default_rng(self.seed)
-        self.chooser = neighbours.Chooser(self.random)
+        self.chooser = neighbours.Chooser(self.random, neighbours.arms_of(self.problem))
         self.shaped = exact_in_maps(self.problem.rules)
         self.report = verify(self.problem, self.timetable)
         self.rank = rank(self.report)
@@ -115,7 +117,7 @@ class Improver:
             finished = self._reassign(2 * size)
         else:
             chosen = self._chosen(name, size)
-            finished = bool(chosen) and self._lay_anew(chosen, seconds)
+            finished = bool(chosen) and self._lay_anew(name, chosen, seconds)
         gain = _gain(before, self.rank)
         self.chooser.learn(name, gain, self._clock() - began, finished=finished, most=MOST_OPEN)
         return self.rank < before
@@ -144,9 +146,13 @@ class Improver:
         """Take few up and put them back, many times; people are chosen anew for the best that came out."""
         if self.ruin.began_with is not self.timetable:
             self._begin_ruin()
-        until, last = monotonic() + min(seconds, BURST), self.ruin.steps + BURST_STEPS
         timed = self.limits.deterministic is None
-        made = self.ruin.walk(lambda: not self.stopped() and (monotonic() < until if timed else self.ruin.steps < last))
+        until = monotonic() + min(seconds, BURST)
+        # Where there is little to take up, all of it has been tried long before the time is over.
+        last = self.ruin.steps + (3 * len(self.problem.showings) if timed else BURST_STEPS)
+        made = self.ruin.walk(
+            lambda: not self.stopped() and self.ruin.steps < last and not (timed and monotonic() > until)
+        )
         self.spent += 0.0 if timed else BURST_WORK
         if made is not self.timetable:
             self._keep_if_no_worse(made, choose=True)
@@ -166,16 +172,15 @@ class Improver:
 
     # -- many at once ---------------------------------------------------------------------------
 
-    def _lay_anew(self, showings: Iterable[Showing], seconds: float) -> bool:
+    def _lay_anew(self, name: str, opened: list[Showing], seconds: float) -> bool:
         """Search the neighbourhood; whether it was searched to its end."""
-        opened = list(showings)
         fixed = self.timetable.without(opened)
-        maps = self._maps(opened, fixed)
-        decisions = Decisions(
+        maps = self._maps(name, opened, fixed)
+        decisions = (LooseDecisions if name == "plans" else Decisions)(
             self.problem,
             fixed,
             {index: found.allowed for index, found in maps.items()},
-            complete=False,
+            complete=all(one.optional or one.index in self.timetable.placements for one in opened),
             soft_musts=self.rank[1] > 0,
         )
         charge_maps(decisions, maps)
@@ -186,7 +191,9 @@ class Improver:
             self._keep_if_no_worse(decisions.timetable(self.solver))
         return status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
 
-    def _maps(self, opened: list[Showing], fixed: Timetable) -> dict[int, PlaceMap]:
+    def _maps(self, name: str, opened: list[Showing], fixed: Timetable) -> dict[int, PlaceMap]:
+        if name in neighbours.SHARED:
+            return self._shared_maps(opened, fixed)
         share = max(12, CELLS // max(1, len(opened)))
         near = self._near(opened) if self.random.random() < 0.6 else None
         maps = {}
@@ -195,8 +202,27 @@ class Improver:
             if near is not None and showing.index in self.timetable.placements:
                 places &= near[:, showing.positions.days] if not showing.in_blocks else True
             found = place_map(self.problem, showing, fixed, only=self.shaped, places=places)
+            if name == "slots" and showing.index in self.timetable.placements:
+                found.allowed &= self._same_block_room(showing)
             found.allowed = self._best_cells(showing, found, share)
             maps[showing.index] = found
+        return maps
+
+    def _same_block_room(self, showing: Showing) -> NDArray[np.bool_]:
+        present = self.timetable.placements[showing.index]
+        here = np.arange(len(self.problem.rooms)) == present.room
+        mask: NDArray[np.bool_] = here[:, None] & (showing.positions.blocks == present.block)[None, :]
+        return mask
+
+    def _shared_maps(self, opened: list[Showing], fixed: Timetable) -> dict[int, PlaceMap]:
+        """All may go to the same rooms of the same blocks."""
+        shared = shared_places(self.problem, self.timetable, opened, self.random)
+        maps = {}
+        for one in opened:
+            places = free_places(self.problem, one, fixed)
+            if one.in_blocks:
+                places &= shared[:, one.positions.blocks]
+            maps[one.index] = place_map(self.problem, one, fixed, only=self.shaped, places=places)
         return maps
 
     def _near(self, opened: list[Showing]) -> NDArray[np.bool_]:

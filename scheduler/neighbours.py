@@ -7,11 +7,12 @@ in ``Chooser``: what earned more of late is tried more often.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from scheduler.constraint import Constraint
+from scheduler.losses import losses_of
+from scheduler.parallel import one_block, whole_tracks
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
@@ -91,18 +92,6 @@ def tied(problem: Problem, showing: Showing) -> list[Showing]:
     return [one for index, one in tied.items() if index != showing.index]
 
 
-def losses_of(report: Report) -> dict[int, float]:
-    """Points that each showing has a share in losing, by its index."""
-    losses: dict[int, float] = {}
-    for violation in report.violations:
-        rule = violation.rule
-        if isinstance(rule, Constraint) and rule.weight and rule.weight > 0:
-            for placement in violation.placements:
-                loss = rule.weight * violation.amount / len(violation.placements)
-                losses[placement.showing.index] = losses.get(placement.showing.index, 0) + loss
-    return losses
-
-
 def costly(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:
     """The showings that lose most points, and what lies beside them."""
     losses = losses_of(report)
@@ -131,25 +120,29 @@ def tracks(problem: Problem, timetable: Timetable, report: Report, size: int, ra
     return _filled([timetable.those(problem.by_track[name]) for name in names], size)
 
 
-def blocks(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:
-    """Some blocks, or block-rooms."""
-    groups = timetable.grouped(lambda p: ((p.block, p.room),) if p.block >= 0 else ())
-    if not groups:
-        return room_days(problem, timetable, report, size, random)
-    keys = sorted(groups)
-    random.shuffle(keys)
-    first = keys[0]
-    if random.random() < 0.5:
-        keys.sort(key=lambda key: key[0] != first[0])
-    return _filled([groups[key] for key in keys], size)
-
-
 ALL: dict[str, Neighbourhood] = {
-    one.__name__: one for one in (room_days, two_rooms, hours, kin, costly, anywhere, tracks, blocks)
+    **{one.__name__: one for one in (room_days, two_rooms, hours, kin, costly, anywhere, tracks)},
+    "plans": whole_tracks,
+    "whole_tracks": whole_tracks,
+    "slots": one_block,
 }
+"""``plans`` leaves the slots open (``loose``); ``slots`` leaves everything in its block and room."""
 
-ARMS = (*ALL, "ruin", "reassign")
-"""What ``Chooser`` chooses from; the last two need no model (modules ``ruin``, ``reassign``)."""
+SHARED = ("plans", "whole_tracks")
+"""Where all that is taken up may go to the same rooms of the same blocks."""
+
+IN_BLOCKS = ("kin", "costly", "plans", "whole_tracks", "slots")
+"""What is of use where everything lies in blocks."""
+
+
+def arms_of(problem: Problem) -> tuple[str, ...]:
+    """What there is to choose from; the last two need no model (modules ``ruin``, ``reassign``)."""
+    if problem.showings and all(one.in_blocks for one in problem.showings):
+        return (*IN_BLOCKS, "ruin")
+    clock = tuple(name for name in ALL if name not in ("plans", "whole_tracks", "slots"))
+    blocks = IN_BLOCKS[2:] if any(one.in_blocks for one in problem.showings) else ()
+    return (*clock, *blocks, "ruin", "reassign")
+
 
 FIRST = {"ruin": 1000.0, "reassign": 1.0}
 """What is expected of those that are cheap, in points a second: a fresh timetable is for them."""
@@ -163,12 +156,15 @@ class Chooser:
     """Chooses a neighbourhood by what it has earned of late, and fits its size to the time it takes."""
 
     random: Random
-    earned: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ARMS, 1.0) | FIRST)
-    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ARMS, 1.0))
-    """What a try takes, about."""
-    sizes: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ARMS, 12.0) | dict.fromkeys(FIRST, 60.0))
-    tried: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ARMS, 0))
-    won: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ARMS, 0))
+    arms: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        by_clock = "reassign" in self.arms
+        self.earned = {name: FIRST.get(name, 1.0) if by_clock else 1.0 for name in self.arms}
+        self.seconds = dict.fromkeys(self.arms, 1.0)
+        """What a try takes, about."""
+        self.sizes = {name: 60.0 if name in FIRST else 12.0 if by_clock else 30.0 for name in self.arms}
+        self.tried, self.won = dict.fromkeys(self.arms, 0), dict.fromkeys(self.arms, 0)
 
     def choose(self, *, complete: bool = True) -> tuple[str, int]:
         """Name and size of the next neighbourhood.
@@ -180,8 +176,8 @@ class Chooser:
         least = SHARE * max(self.earned.values())
         weights = {name: (least + self.earned[name]) / max(self.seconds[name], 0.02) for name in names}
         if not complete:
-            exact = sum(weights[name] for name in ALL)
-            weights |= {name: min(weights[name], exact) for name in FIRST}
+            exact = sum(weights[name] for name in names if name not in FIRST)
+            weights |= {name: min(weights[name], exact) for name in names if name in FIRST}
         name = self.random.choices(names, [weights[name] + 1e-9 for name in names])[0]
         return name, round(self.sizes[name])
 

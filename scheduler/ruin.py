@@ -17,8 +17,9 @@ import numpy as np
 from scheduler.cheapest import MOST, cheapest, left_out
 from scheduler.constraint import placement_at
 from scheduler.crossing import BROKEN, position_of, taken_up
+from scheduler.losses import losses_of
 from scheduler.maps import as_one, free_places, static_map
-from scheduler.neighbours import losses_of, tied
+from scheduler.neighbours import tied
 from scheduler.timetable import Timetable
 
 if TYPE_CHECKING:
