@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scheduler.differences import differences
+from scheduler.timetable import Assignment, Timetable
 from tests.constraints.support import placed, problem_of
 
 TWO_DAYS = {
@@ -22,10 +25,10 @@ NOWHERE: dict[str, tuple[str, str]] = {}
     [
         (FIRST, FIRST, "en", ["Nothing moved."]),
         (FIRST, FIRST, "ko", ["변경된 것이 없습니다."]),
-        (FIRST, SECOND, "en", ["Talk moved from Hall A 10-25 10:00 to Hall A 10-26 10:00.", "Kim: Talk moved from Hall A 10-25 10:00 to Hall A 10-26 10:00."]),
-        (FIRST, SECOND, "ko", ["강연: A홀 10-25 10:00에서 A홀 10-26 10:00(으)로 변경", "김: 강연: A홀 10-25 10:00에서 A홀 10-26 10:00(으)로 변경"]),
-        (NOWHERE, FIRST, "en", ["Talk is now at Hall A 10-25 10:00.", "Kim: Talk is now at Hall A 10-25 10:00."]),
-        (FIRST, NOWHERE, "en", ["Talk is taken out; it was at Hall A 10-25 10:00.", "Kim: Talk is taken out; it was at Hall A 10-25 10:00."]),
+        (FIRST, SECOND, "en", ["Talk moved from Hall A Fri 25 Oct 10:00 to Hall A Sat 26 Oct 10:00.", "Kim: Talk moved from Hall A Fri 25 Oct 10:00 to Hall A Sat 26 Oct 10:00."]),
+        (FIRST, SECOND, "ko", ["강연: A홀 10월 25일(금) 10:00에서 A홀 10월 26일(토) 10:00(으)로 변경", "김: 강연: A홀 10월 25일(금) 10:00에서 A홀 10월 26일(토) 10:00(으)로 변경"]),
+        (NOWHERE, FIRST, "en", ["Talk is now at Hall A Fri 25 Oct 10:00.", "Kim: Talk is now at Hall A Fri 25 Oct 10:00."]),
+        (FIRST, NOWHERE, "en", ["Talk is taken out; it was at Hall A Fri 25 Oct 10:00.", "Kim: Talk is taken out; it was at Hall A Fri 25 Oct 10:00."]),
         (NOWHERE, NOWHERE, "en", ["Nothing moved."]),
     ],
 )  # fmt: skip
@@ -35,3 +38,60 @@ def test_what_is_told(
     problem = problem_of(TWO_DAYS)
 
     assert [one.text(lang) for one in differences(problem, placed(problem, old), placed(problem, new))] == told
+
+
+GUESTS = {
+    "days": [{"date": "2024-10-25"}, {"date": "2024-10-26"}],
+    "rooms": [{"id": "a", "name": {"en": "Hall A", "ko": "A홀"}}, {"id": "b", "name": {"en": "Hall B", "ko": "B홀"}}],
+    "people": [{"id": "vanessa", "name": "Vanessa Rosa"}, {"id": "ina", "name": {"en": "Ina", "ko": "이나"}}, {"id": "inb"}],
+    "resources": [{"id": "interpreter", "name": {"en": "interpreter", "ko": "통역"}, "people": ["ina", "inb"]}],
+    "sessions": [
+        {
+            "id": "mateo", "title": {"en": "Mateo", "ko": "마테오"}, "uses": {"interpreter": 1},
+            "parts": [{"name": "film", "minutes": 90}, {"name": "q-and-a", "minutes": 20}],
+            "people": [{"id": "vanessa", "parts": ["q-and-a"]}],
+        }
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "Vanessa Rosa: Q&A of Mateo moved from Hall A Fri 25 Oct 14:00 to Hall B 16:30."),
+        ("ko", "Vanessa Rosa: 마테오 GV: A홀 10월 25일(금) 14:00에서 B홀 16:30(으)로 변경"),
+    ],
+)
+def test_a_guest_is_told_of_their_own_part(lang: str, told: str) -> None:
+    problem = problem_of(GUESTS)
+    old, new = placed(problem, {"mateo#1": ("a", "12:30")}), placed(problem, {"mateo#1": ("b", "15:00")})
+
+    assert [one.text(lang) for one in differences(problem, old, new)][1:] == [told]
+
+
+def test_who_is_chosen_for_something_else_is_told() -> None:
+    problem = problem_of(GUESTS)
+    old, new = (
+        placed(problem, {"mateo#1": ("a", "12:30")}, assignments=(Assignment("interpreter", "mateo", 1, who),))
+        for who in ("ina", "inb")
+    )
+
+    assert [one.text() for one in differences(problem, old, new)] == [
+        "Ina: no longer interpreter for Mateo (Hall A Fri 25 Oct 12:30).",
+        "inb: now interpreter for Mateo (Hall A Fri 25 Oct 12:30).",
+    ]
+    assert [one.text("ko") for one in differences(problem, old, new)] == [
+        "이나: 마테오(A홀 10월 25일(금) 12:30) 통역 담당 해제",
+        "inb: 마테오(A홀 10월 25일(금) 12:30) 통역 담당",
+    ]
+
+
+def test_a_longer_film_is_told_by_its_end() -> None:
+    problem = problem_of(TWO_DAYS)
+    (old,) = placed(problem, FIRST)
+    longer = Timetable(problem, {old.showing.index: replace(old, end=old.end + 20)})
+
+    assert [one.text() for one in differences(problem, placed(problem, FIRST), longer)] == [
+        "Talk at Hall A Fri 25 Oct 10:00 now ends at 11:20.",
+        "Kim: Talk at Hall A Fri 25 Oct 10:00 now ends at 11:20.",
+    ]

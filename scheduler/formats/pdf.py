@@ -18,6 +18,7 @@ import manimgx_fonts_cjk
 import typst
 
 from scheduler.agenda import clock, day_name, entries, minutes_between, visibility
+from scheduler.differences import PARTS
 from scheduler.fields import text_in
 
 if TYPE_CHECKING:
@@ -48,11 +49,6 @@ WORDS = {
         "uses": "필요", "late": "앞 순서보다 {n}분 일찍 시작합니다",
     },
 }  # fmt: skip
-PARTS = {
-    "film": {"en": "film", "ko": "상영"},
-    "introduction": {"en": "introduction", "ko": "무대인사"},
-    "q-and-a": {"en": "Q&A", "ko": "GV"},
-}
 ROLES = {
     "actor": "배우",
     "chair": "좌장",

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scheduler.answer import entry_of
+from scheduler.mentions import sentence_of
 from scheduler.suggest.telling import TAKEN
 from scheduler.verify import verify
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from scheduler.constraint import Constraint
     from scheduler.problem import Problem
     from scheduler.suggest import Share, Suggestion, Suggestions
@@ -28,7 +32,7 @@ def suggestions_as_data(found: Suggestions, lang: str) -> dict[str, Any]:
         "penalty": verify(problem, found.timetable).penalty,
         "places_total": len(found.places),
         "places": [suggestion_as_data(one, lang) for one in found.best],
-        "barred": [_barred_as_data(rule, int(places.sum()), lang) for rule, places in found.places.prices.barred],
+        "barred": [_barred_as_data(problem, *entry, lang) for entry in found.places.prices.barred],
         "swaps": [suggestion_as_data(one, lang) for one in found.swaps],
         "chains": [suggestion_as_data(one, lang) for one in found.chains],
     }
@@ -67,14 +71,15 @@ def _share_as_data(problem: Problem, share: Share, lang: str) -> dict[str, Any]:
         "number": number,
         **base,
         "tier": share.rule.tier,
-        "sentence": share.rule.describe().text(lang),
+        "sentence": sentence_of(problem, share.rule).text(lang),
     }
 
 
-def _barred_as_data(rule: Constraint | str, places: int, lang: str) -> dict[str, Any]:
+def _barred_as_data(problem: Problem, rule: Constraint | str, where: NDArray[np.bool_], lang: str) -> dict[str, Any]:
+    places = int(where.sum())
     if isinstance(rule, str):
         return {"rule": rule, "builtin": True, "places": places, "sentence": TAKEN[lang]}
-    return {"rule": rule.kind, "builtin": False, "places": places, "sentence": rule.describe().text(lang)}
+    return {"rule": rule.kind, "builtin": False, "places": places, "sentence": sentence_of(problem, rule).text(lang)}
 
 
 def _person_as_data(one: Assignment) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scheduler.differences import role_named
 from scheduler.lettering import columns_of, cut, fitted
-from scheduler.sentence import Name, Sentence
+from scheduler.mentions import sentence_of
+from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -114,15 +116,8 @@ def _people(one: Suggestion, lang: str) -> Iterator[str]:
         for assignment in those:
             showing = one.problem.by_key.get((assignment.session, assignment.showing))
             name = assignment.session if showing is None else showing.name(lang)
-            role = _role(one.problem, assignment.role, lang)
+            role = role_named(one.problem, assignment.role).name(lang)
             yield WORDS[lang][key].format(p=one.problem.person_name(assignment.person, lang), s=name, r=role)
-
-
-def _role(problem: Problem, role: str, lang: str) -> str:
-    """What somebody is chosen as: the name of the resource or jury."""
-    festival = problem.festival
-    names = {one.id: one.name for one in festival.resources} | {one.id: one.name for one in festival.juries}
-    return Name(names.get(role), role).name(lang)
 
 
 def _barred(found: Suggestions, lang: str) -> list[str]:
@@ -131,7 +126,7 @@ def _barred(found: Suggestions, lang: str) -> list[str]:
     total = sum(count for count, _ in counts)
     if not total:
         return [WORDS[lang]["only"]]
-    told = [(n, TAKEN[lang] if isinstance(r, str) else r.describe().text(lang)) for n, r in counts]
+    told = [(n, TAKEN[lang] if isinstance(r, str) else sentence_of(found.problem, r).text(lang)) for n, r in counts]
     ordered = sorted(told, key=lambda row: -row[0])
     return [WORDS[lang]["barred"].format(n=total), *(f"  {n:>6}  {text}" for n, text in ordered)]
 
