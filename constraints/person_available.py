@@ -67,9 +67,10 @@ class PersonAvailable(Separable):
     def complaints(self, problem: Problem) -> Iterator[Sentence]:
         """Who is never there for something that needs them."""
         for showing in problem.selected(self.select):
-            legal = showing.legal.any(axis=0)
+            legal = problem.legal_times(showing)
             for person, stretches in presence(problem, showing, self.select).items():
-                if legal.any() and outside(showing, self._stay(problem, person), stretches)[legal].all():
+                known = self._stay(problem, person)
+                if not known.always and legal.any() and outside(showing, known, stretches)[legal].all():
                     yield Sentence(
                         "{p} is never there for the whole of {s}, wherever it is placed.",
                         "{p}: {s}을(를) 어디에 배정해도 체류 시간과 맞지 않습니다.",

@@ -365,18 +365,17 @@ class PersonLoad(Constraint):
             yield self._found(
                 problem, person, placements, over, "{p} has {n} sessions too many.", "{p}: 하루 {n}개 초과."
             )
-        busy = problem.minutes(
-            sum(end - begin for _, begin, end, _ in there) - (self.minutes_a_day or 0) * problem.minute
-        )
-        if self.minutes_a_day is not None and busy > 0:
-            yield self._found(
-                problem, person, placements, busy, "{p} works {n} minutes too long.", "{p}: 하루 {n}분 초과."
-            )
-        reach = max(end for _, _, end, _ in there) - min(begin for _, begin, _, _ in there)
-        long = problem.minutes(reach - (self.span_minutes or 0) * problem.minute)
-        if self.span_minutes is not None and long > 0:
-            text = "From first to last, {p} is there {n} minutes too long.", "{p}: 처음부터 끝까지 {n}분 초과."
-            yield self._found(problem, person, placements, long, *text)
+        if self.minutes_a_day is not None:
+            busy = problem.minutes(sum(end - begin for _, begin, end, _ in there) - self.minutes_a_day * problem.minute)
+            if busy > 0:
+                text = "{p} works {n} minutes too long.", "{p}: 하루 {n}분 초과."
+                yield self._found(problem, person, placements, busy, *text)
+        if self.span_minutes is not None:
+            reach = max(end for _, _, end, _ in there) - min(begin for _, begin, _, _ in there)
+            long = problem.minutes(reach - self.span_minutes * problem.minute)
+            if long > 0:
+                text = "From first to last, {p} is there {n} minutes too long.", "{p}: 처음부터 끝까지 {n}분 초과."
+                yield self._found(problem, person, placements, long, *text)
         if self.lunch is not None and 0 <= day < len(problem.days):
             hungry = self._hungry(problem, day, there)
             if hungry > 0:

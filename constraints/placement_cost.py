@@ -223,8 +223,9 @@ class PlacementCost(Separable):
         yield from (self._uses if self.per == "use" else self._showings)(problem, timetable, prices)
 
     def _showings(self, problem: Problem, timetable: Timetable, prices: Prices) -> Iterator[Violation]:
+        named = {key[:2] for key in prices}
         for placement in timetable.selected(self.select):
-            price = sum(_price(problem, prices, who, placement) for who in _named(placement.showing))
+            price = sum(_price(problem, prices, who, placement) for who in _named(placement.showing) if who in named)
             amount = price * (placement.showing.slots or 1) if self.per == "slot" else price
             if amount:
                 sentence = Sentence(

@@ -117,15 +117,16 @@ class PremiereFirst(Constraint):
         films = {film.id: film for film in problem.festival.films}
         found: dict[tuple[Why, tuple[Showing, ...], tuple[Showing, ...]], Order] = {}
         for name, showings in problem.by_film.items():
-            for one in self._of_film(films[name], [s for s in showings if s.index in chosen]):
+            for one in self._of_film(problem, films[name], [s for s in showings if s.index in chosen]):
                 if one.leaders and one.followers:
                     found.setdefault((one.why, one.leaders, one.followers), one)
         return tuple(found.values())
 
-    def _of_film(self, film: Film, showings: list[Showing]) -> Iterator[Order]:
+    def _of_film(self, problem: Problem, film: Film, showings: list[Showing]) -> Iterator[Order]:
         press = tuple(one for one in showings if one.type == "press")
-        public = [one for one in showings if _is_public(one)]
-        ranks = {one: self._rank(_announced(one.session, one.label)) for one in public}
+        open_to_all, statuses = _public(problem), _statuses(problem)
+        public = [one for one in showings if open_to_all[one.index]]
+        ranks = {one: self._rank(statuses[one.index]) for one in public}
         if self.status and ranks and min(ranks.values()) < len(self.order):
             yield Order(film, "status", *_parted(public, lambda one: ranks[one] == min(ranks.values())))
         if self.guests and self._rank(film.premiere) == 0:
@@ -141,7 +142,7 @@ class PremiereFirst(Constraint):
     def complaints(self, problem: Problem) -> Iterator[Sentence]:
         """Statuses that are not in the order."""
         given = {film.premiere for film in problem.festival.films}
-        given |= {_announced(one.session, one.label) for one in problem.showings}
+        given |= set(_statuses(problem))
         for status in sorted({one for one in given if one} - set(self.order)):
             yield Sentence(
                 "No premiere status {s} is in the order {o}.", "프리미어 등급 순서 {o}에 {s}이(가) 없습니다.",
@@ -245,6 +246,16 @@ def _announced(session: Session, label: int) -> str | None:
     """The premiere status that a showing is announced with."""
     own = _own(session, label, "premiere") or next(iter(session.labels.get("premiere", ())), None)
     return own if own is None else str(own)
+
+
+def _statuses(problem: Problem) -> tuple[str | None, ...]:
+    """The premiere status that each showing is announced with."""
+    return problem.cached("premieres", lambda: tuple(_announced(one.session, one.label) for one in problem.showings))
+
+
+def _public(problem: Problem) -> tuple[bool, ...]:
+    """Of each showing whether the public may come."""
+    return problem.cached("public showings", lambda: tuple(map(_is_public, problem.showings)))
 
 
 def _announces(session: Session) -> bool:

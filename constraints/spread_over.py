@@ -109,11 +109,14 @@ class SpreadOver(Constraint):
 
     def _buckets(self, problem: Problem) -> tuple[int, ...]:
         found: set[int] = set()
+        alike: dict[tuple[int, int], Showing] = {}
         for showing in problem.selected(self.select):
-            there = showing.legal & problem.chosen_places(self.select, showing)
-            of = self._of(problem, showing)
-            # A bucket is of the position or of the room, so one line of the places tells it.
-            found |= set(np.unique(of.ravel()[there.any(axis=0 if of.shape[0] == 1 else 1)]).tolist())
+            chosen = problem.chosen_places(self.select, showing)
+            # Showings that are selected everywhere and share their places share their buckets.
+            if chosen.size > 1 or alike.setdefault((id(showing.legal), id(showing.positions)), showing) is showing:
+                there, of = showing.legal & chosen, self._of(problem, showing)
+                # A bucket is of the position or of the room, so one line of the places tells it.
+                found.update(of.ravel()[there.any(axis=0 if of.shape[0] == 1 else 1)].tolist())
         return tuple(sorted(found))
 
     def _of(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:

@@ -23,7 +23,7 @@ def complaints(problem: Problem) -> Iterator[Sentence]:
 
 def _placeless(problem: Problem) -> Iterator[Sentence]:
     for showing in problem.showings:
-        if not showing.legal.any():
+        if not problem.legal_times(showing).any():
             yield Sentence(
                 "{s} has no place: no room is open for it at any time that its rooms, windows, blocks and pins allow.",
                 "{s}: 상영관, 시간대, 블록, 고정을 모두 만족하는 자리가 없습니다.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from inspect import isabstract
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -153,7 +153,15 @@ def _local_time(value: object) -> object:
     """Date and time of "YYYY-MM-DDTHH:MM", with an offset if one is written; hours up to 47."""
     if isinstance(value, datetime):
         return value
-    if not isinstance(value, str) or not (found := _LOCAL.fullmatch(value.strip())):
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is no date and time; write 2024-10-25T13:00")
+    return _read_local(value)
+
+
+@lru_cache(maxsize=4096)
+def _read_local(value: str) -> datetime:
+    """The same of a text; a document says few times, and these often."""
+    if not (found := _LOCAL.fullmatch(value.strip())):
         raise ValueError(f"{value!r} is no date and time; write 2024-10-25T13:00")
     hour, minute, second = (int(part or 0) for part in found.groups()[3:6])
     if hour >= 48 or minute >= 60 or second >= 60:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from wcwidth import wcswidth, wcwidth
-
 
 def columns_of(text: str) -> int:
     """How many columns the text takes; control characters take none."""
+    if plain(text):
+        return len(text)
+    from wcwidth import wcswidth, wcwidth  # its tables take long to import, and English needs none
+
     wide = wcswidth(text)
     return wide if wide >= 0 else sum(max(0, wcwidth(letter)) for letter in text)
+
+
+def plain(text: str) -> bool:
+    """Whether every letter takes one column."""
+    return text.isascii() and text.isprintable()
 
 
 def fitted(text: str, wide: int, *, right: bool = False) -> str:
@@ -20,7 +27,10 @@ def fitted(text: str, wide: int, *, right: bool = False) -> str:
 
 def cut(text: str, wide: int) -> str:
     """The text in at most so many columns, with an ellipsis if not all of it is there."""
-    text = "".join(letter for letter in text if wcwidth(letter) >= 0)
+    if not plain(text):
+        from wcwidth import wcwidth
+
+        text = "".join(letter for letter in text if wcwidth(letter) >= 0)
     if columns_of(text) <= wide:
         return text
     kept = ""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scheduler.problem import Engagement
@@ -54,7 +55,7 @@ def _presence(showing: Showing, select: Select) -> Presence:
 def _joined(stretches: Iterable[Engagement]) -> tuple[Engagement, ...]:
     """Their union, without names, so that equal stretches of two people are equal."""
     joined: list[tuple[int, int | None]] = []
-    for begin, end in sorted(((one.begin, one.end) for one in stretches), key=lambda span: span[0]):
+    for begin, end in sorted([(one.begin, one.end) for one in stretches], key=itemgetter(0)):
         if joined and (joined[-1][1] is None or begin <= joined[-1][1]):
             first, last = joined.pop()
             end = None if last is None or end is None else max(last, end)

@@ -325,8 +325,14 @@ class Problem:
         for one in self.showings:  # many share their arrays
             key = id(one.legal), id(one.positions)
             if key not in found:
-                found[key] = frozenset(one.positions.days[one.legal.any(axis=0)].tolist())
+                found[key] = frozenset(one.positions.days[self.legal_times(one)].tolist())
         return tuple(found[id(one.legal), id(one.positions)] for one in self.showings)
+
+    def legal_times(self, showing: Showing) -> Mask:
+        """At which positions there is a legal room for the showing."""
+        legal = showing.whole.legal  # it stays as long as the problem does, so nothing else has its identity
+        times: Mask = self.cached(("legal times", id(legal)), lambda: np.logical_or.reduce(legal, axis=0))
+        return showing.kept(times)
 
     @cached_property
     def block_days(self) -> tuple[int, ...]:

@@ -167,18 +167,20 @@ class Timetable:
         key = ("selected", select)
         if key not in self._cache:
             grids = self.problem.selection(select)
-            self._cache[key] = [
-                p
-                for p in self.by_time
-                if p.showing.index in grids
-                and (
-                    grids[p.showing.index][p.room, p.day]
-                    if p.day >= 0
-                    else select.selects(self.problem, p.showing, p.room, -1)
-                )
-            ]
-        found: list[Placement] = self._cache[key]
-        return found
+            found = [p for p in self.by_time if p.showing.index in grids]
+            if select.speaks_of_places:
+                found = [
+                    p
+                    for p in found
+                    if (
+                        grids[p.showing.index][p.room, p.day]
+                        if p.day >= 0
+                        else select.selects(self.problem, p.showing, p.room, -1)
+                    )
+                ]
+            self._cache[key] = found
+        known: list[Placement] = self._cache[key]
+        return known
 
     @cached_property
     def by_time(self) -> list[Placement]:

@@ -7,12 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from scheduler.checks.timed import timed
 from scheduler.clock import zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pydantic import BaseModel
+
     from scheduler.festival import Block, Festival, Film, Session
+    from scheduler.findings import Where
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,11 @@ class Draft:
             return zone(self.festival.festival.timezone)
         except ValueError:
             return ZoneInfo("UTC")
+
+    @cached_property
+    def timed(self) -> tuple[tuple[Where, BaseModel], ...]:
+        """Everything that has times of its own, and its place."""
+        return tuple(timed(self.festival))
 
     @cached_property
     def films(self) -> dict[str, Film]:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, get_args
+from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel
-
+from scheduler.checks.timed import times_of
 from scheduler.clock import exists, zone
 from scheduler.faults import did_you_mean
-from scheduler.fields import may_hold, models_in
 from scheduler.findings import Finding, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pydantic.fields import FieldInfo
 
     from scheduler.checks.draft import Draft
 
@@ -65,8 +61,8 @@ def moments(draft: Draft) -> Iterator[Finding]:
     """Times that the clocks jump over, and times years away from the festival."""
     days = [day.date for day in draft.festival.days]
     near = (min(days) - FAR, max(days) + FAR) if days else (date.min, date.max)
-    for where, model in timed(draft.festival):
-        for name, value in _times(model):
+    for where, model in draft.timed:
+        for name, value in times_of(model):
             if not exists(value, draft.zone):
                 yield Finding((*where, name), f"clocks in {draft.zone.key} go forward and never show {spelled(value)}")
             elif not near[0] <= value.date() <= near[1]:
@@ -77,7 +73,7 @@ def moments(draft: Draft) -> Iterator[Finding]:
 
 def reversed_windows(draft: Draft) -> Iterator[Finding]:
     """Stretches of time that end before they begin."""
-    for where, model in timed(draft.festival):
+    for where, model in draft.timed:
         begin, end = getattr(model, "from_", None), getattr(model, "to", None)
         if not isinstance(begin, datetime) or not isinstance(end, datetime):
             continue
@@ -93,49 +89,3 @@ def spelled(moment: datetime) -> str:
 def _instant(moment: datetime, tz: ZoneInfo) -> datetime:
     aware = moment if moment.tzinfo else moment.replace(tzinfo=tz)
     return aware.astimezone(UTC)
-
-
-def _times(model: BaseModel) -> Iterator[tuple[str, datetime]]:
-    for name, shown in _own(type(model)):
-        value = getattr(model, name)
-        if isinstance(value, datetime):
-            yield shown, value
-
-
-def _is_time(info: FieldInfo) -> bool:
-    """Whether the field holds a time, as far as its type says."""
-    return _has_time(info.annotation)
-
-
-def _has_time(annotation: Any) -> bool:
-    return annotation is datetime or any(_has_time(part) for part in get_args(annotation))
-
-
-@cache
-def _own(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Each field that holds a time: its name, and its name in the document."""
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items() if _is_time(info))
-
-
-@cache
-def _holding(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Each field that holds models with times in them."""
-    return tuple(
-        (name, info.alias or name)
-        for name, info in model.model_fields.items()
-        if any(may_hold(held, _is_time) for held in models_in(info.annotation))
-    )
-
-
-def timed(value: Any, where: Where = ()) -> Iterator[tuple[Where, BaseModel]]:
-    """Every model of a document that has times of its own, and its place."""
-    if isinstance(value, BaseModel):
-        if _own(type(value)):
-            yield where, value
-        for name, shown in _holding(type(value)):
-            if inner := getattr(value, name):
-                yield from timed(inner, (*where, shown))
-    elif isinstance(value, (list, tuple)):
-        for number, inner in enumerate(value):
-            if isinstance(inner, (BaseModel, list, tuple)):
-                yield from timed(inner, (*where, number))

@@ -18,7 +18,7 @@ from scheduler.faults import Fault, FestivalError
 from scheduler.formats.source import DEEPEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from scheduler.findings import Where
 
@@ -61,54 +61,64 @@ class Builder:
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.count = 0
         self.faults: list[Fault] = []
+        self.root: list[Any] = []
+        self.open = [_Open(None, self.root, 0, ())]
+        """What has begun and not ended, the innermost last; the first holds the document itself."""
 
     def build(self) -> Any:
         """The document.  ``FestivalError`` if there is none, or more than one."""
         try:
-            found = self._documents()
+            self._read()
         except yaml.MarkedYAMLError as error:
             raise FestivalError([*self.faults, _unreadable(self.text, error)]) from None
         except yaml.reader.ReaderError as error:
             raise FestivalError([_odd_character(self.text, error)]) from None
         if self.faults:
             raise FestivalError(self.faults)
-        return found
+        return self.root[0] if self.root else None
 
-    def _documents(self) -> Any:
-        events = _events(self.text)
-        root: list[Any] = []
-        open_: list[_Open] = []
-        for event in events:
-            kind = type(event)
+    def _read(self) -> None:
+        """Event by event; two of three are scalars, so these make as few calls as can be."""
+        following: Callable[[], Any] = CParser(self.text).get_event
+        while (kind := type(event := following())) is not yaml.StreamEndEvent:
             if kind is yaml.ScalarEvent:
-                value: Any = self._scalar(event)
-                size = 1
+                simple = event.tag is None and event.implicit[0]
+                self._put(event, _plain(event.value) if simple else self._scalar(event))
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self.open.append(self._opened(event))
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                done = self.open.pop()
+                self._put(done.event, done.value, self.count - done.before)
             elif kind is yaml.AliasEvent:
                 value, size = self._alias(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                open_.append(self._opened(event, open_))
-                continue
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                done = open_.pop()
-                value, size, event = done.value, self.count - done.before, done.event
-            elif kind is yaml.DocumentStartEvent and root:
+                self.count += size - 1
+                self._put(event, value, size)
+            elif kind is yaml.DocumentStartEvent and self.root:
                 self._stop(event, "a second document begins here; a festival is one document, so take the '---' out")
-            else:
-                continue
-            self._count(event, size if kind is yaml.AliasEvent else 1)
-            if event.anchor and kind is not yaml.AliasEvent:
-                self.anchors[event.anchor] = value, size
-            if open_:
-                self._put(open_[-1], event, value)
-            else:
-                root.append(value)
-        return root[0] if root else None
+
+    def _put(self, event: Any, value: Any, size: int = 1) -> None:
+        """Into the mapping or list that is open; ``size``: how many entries it counts where it is repeated."""
+        self.count += 1
+        if self.count > MOST:
+            self._stop(event, f"there are more than {MOST:,} entries, those repeated by aliases included")
+        if event.anchor and type(event) is not yaml.AliasEvent:
+            self.anchors[event.anchor] = value, size
+        parent = self.open[-1]
+        into = parent.value
+        if type(into) is list:
+            if self.lines is not None and len(self.open) > 1:
+                self.lines[(*parent.where, len(into))] = event.start_mark.line + 1
+            into.append(value)
+        elif parent.key is None:
+            parent.key = self._key(parent, event, value)
+        else:
+            into[parent.key] = value
+            parent.key = None
 
     def _scalar(self, event: Any) -> Any:
+        """One that is quoted or has a tag."""
         tag = event.tag
-        if tag is None or tag == "!":
-            return _plain(event.value) if event.implicit[0] and tag is None else event.value
-        if tag == f"{_MARK}str":
+        if tag in (None, "!", f"{_MARK}str"):
             return event.value
         if tag in (f"{_MARK}int", f"{_MARK}float", f"{_MARK}bool", f"{_MARK}null"):
             return _plain(event.value)
@@ -119,43 +129,30 @@ class Builder:
             self._stop(event, f"there is no anchor '&{event.anchor}' above this line, or it is not yet complete")
         return self.anchors[event.anchor]
 
-    def _opened(self, event: Any, open_: list[_Open]) -> _Open:
-        if len(open_) >= DEEPEST:
+    def _opened(self, event: Any) -> _Open:
+        if len(self.open) > DEEPEST:
             self._stop(event, f"this is nested more than {DEEPEST} levels deep")
         if event.tag not in (None, "!", f"{_MARK}map", f"{_MARK}seq"):
             self._stop(event, f"the tag {event.tag!r} means nothing here; take it out")
-        where = self._where(open_[-1]) if open_ and self.lines is not None else ()
+        where = self._where(self.open[-1]) if len(self.open) > 1 and self.lines is not None else ()
         return _Open(event, {} if type(event) is yaml.MappingStartEvent else [], self.count, where)
 
     def _where(self, parent: _Open) -> Where:
         step = len(parent.value) if isinstance(parent.value, list) else parent.key
         return (*parent.where, step) if step is not None else parent.where
 
-    def _count(self, event: Any, size: int) -> None:
-        self.count += size
-        if self.count > MOST:
-            self._stop(event, f"there are more than {MOST:,} entries, those repeated by aliases included")
-
-    def _put(self, parent: _Open, event: Any, value: Any) -> None:
-        if isinstance(parent.value, list):
-            if self.lines is not None:
-                self.lines[(*parent.where, len(parent.value))] = event.start_mark.line + 1
-            parent.value.append(value)
-        elif parent.key is None:
-            parent.key = self._key(parent, event, value)
-        else:
-            parent.value[parent.key] = value
-            parent.key = None
-
     def _key(self, parent: _Open, event: Any, value: Any) -> str:
-        if isinstance(value, (dict, list)):
+        if type(event) is yaml.ScalarEvent:
+            key: str = event.value
+        elif isinstance(value, (dict, list)):
             self._stop(event, "a key is a word; put text with '{', '[' or '*' in quotes")
-        key = event.value if type(event) is yaml.ScalarEvent else str(value)
+        else:
+            key = str(value)
         if key in parent.value:
             self.faults.append(Fault(_line(event), f"the key {key!r} stands here a second time; only one may stay"))
         if self.lines is not None:
             self.lines[(*parent.where, key)] = event.start_mark.line + 1
-        return str(key)
+        return key
 
     def _stop(self, event: Any, message: str) -> Any:
         raise FestivalError([*self.faults, Fault(_line(event), message)])
@@ -169,14 +166,6 @@ class _Open:
     def __init__(self, event: Any, value: Any, before: int, where: Where) -> None:
         self.event, self.value, self.before, self.where = event, value, before, where
         self.key: str | None = None
-
-
-def _events(text: str) -> Iterator[Any]:
-    parser = CParser(text)
-    while (event := parser.get_event()) is not None:
-        yield event
-        if type(event) is yaml.StreamEndEvent:
-            return
 
 
 def _line(event: Any) -> str:
