@@ -73,9 +73,11 @@ class TrackStaysInRoom(Mutual):
             )
         limits = []
         if self.most_rooms is not None:
-            limits.append(Sentence("{n} rooms", "상영관 {n}곳", n=self.most_rooms))
+            limits.append(
+                Sentence("1 room" if self.most_rooms == 1 else "{n} rooms", "상영관 {n}곳", n=self.most_rooms)
+            )
         if self.venues is not None:
-            limits.append(Sentence("{n} venues", "건물 {n}곳", n=self.venues))
+            limits.append(Sentence("1 venue" if self.venues == 1 else "{n} venues", "건물 {n}곳", n=self.venues))
         when = Sentence(" on each day", "하루에 ") if self.per == "day" else ""
         return Sentence(
             "A track uses at most {limits}{when}.", "섹션은 {when}{limits} 이하에서 열립니다.", limits=limits, when=when

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from scheduler.fields import text_in
+from scheduler.particles import particled
 
 Lang = Literal["en", "ko"]
 
@@ -106,7 +107,8 @@ class Sentence:
     def text(self, lang: str = "en") -> str:
         """The sentence in that language."""
         template = self._templates.get(lang) or self._templates["en"]
-        return template.format(**{name: _shown(fact, lang) for name, fact in self._facts.items()})
+        filled = template.format(**{name: _shown(fact, lang) for name, fact in self._facts.items()})
+        return particled(filled) if lang == "ko" else filled
 
     def naming(self, named: Callable[[Mention], Named]) -> Sentence:
         """The same with names for what it mentions."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scheduler.answer import written
 from scheduler.complaints import complaints
 from scheduler.constraint import Constraint, Violation
-from scheduler.lettering import columns_of, cut, fitted, wrapped
+from scheduler.lettering import columns_of, fitted, wrapped
 from scheduler.mentions import sentence_of
 from scheduler.timetable import Timetable
 from scheduler.verify import is_must
@@ -15,6 +15,8 @@ from scheduler.verify import is_must
 if TYPE_CHECKING:
     from scheduler.verify import Report
 
+NARROW = 30
+"""Columns in which a sentence can still be read."""
 WORDS = {
     "en": {
         "valid": "Valid: nothing that must hold is broken.",
@@ -30,7 +32,7 @@ WORDS = {
         "head": ("rule", "weight", "found", "amount", "points", "says"),
         "must": "must",
         "builtin": "built in",
-        "kept": "Nothing is lost by {n} further rules.",
+        "kept": "Further rules, by which nothing is lost: {n}.",
     },
     "ko": {
         "valid": "유효: 필수 조건을 모두 지킵니다.",
@@ -56,7 +58,8 @@ def report_as_text(
 ) -> str:
     """For a person: verdict, broken musts one by one, dearest shoulds, a table of all rules.
 
-    Rows of the table are cut to ``width`` columns, if that is given; rules without a violation are shown if ``kept``.
+    What is longer than ``width`` columns is broken between words, if that is given; rules without a violation are
+    shown if ``kept``.
     """
     words: dict[str, Any] = WORDS[lang]
     lines: list[str] = []
@@ -113,9 +116,20 @@ def _table(report: Report, words: dict[str, Any], lang: str, width: int, kept: b
     lines = []
     for row in rows:
         cells = [fitted(row[column], wide, right=column > 0) for column, wide in enumerate(widths)]
-        lines.append("  ".join([*cells, row[5]]).rstrip())
+        lines += _beside("  ".join(cells), row[5], width)
     rest = ["", words["kept"].format(n=len(amounts) - len(shown))] if len(shown) < len(amounts) else []
-    return [*(cut(line, width) if width else line for line in lines), *rest]
+    return [*lines, *rest]
+
+
+def _beside(cells: str, says: str, width: int) -> list[str]:
+    """A row and its sentence: in one line if there is no width; else beside it or, where that is narrow, below."""
+    lead = columns_of(cells) + 2
+    if not width:
+        return [f"{cells}  {says}".rstrip()]
+    if width - lead < NARROW:
+        return [cells, *(f"    {line}" for line in wrapped(says, width - 4, 9) if line)]
+    first, *others = wrapped(says, width - lead, 9)
+    return [f"{cells}  {first}".rstrip(), *(" " * lead + line for line in others)]
 
 
 def _name(violation: Violation) -> str:

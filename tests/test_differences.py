@@ -26,7 +26,7 @@ NOWHERE: dict[str, tuple[str, str]] = {}
         (FIRST, FIRST, "en", ["Nothing moved."]),
         (FIRST, FIRST, "ko", ["변경된 것이 없습니다."]),
         (FIRST, SECOND, "en", ["Talk moved from Hall A Fri 25 Oct 10:00 to Hall A Sat 26 Oct 10:00.", "Kim: Talk moved from Hall A Fri 25 Oct 10:00 to Hall A Sat 26 Oct 10:00."]),
-        (FIRST, SECOND, "ko", ["강연: A홀 10월 25일(금) 10:00에서 A홀 10월 26일(토) 10:00(으)로 변경", "김: 강연: A홀 10월 25일(금) 10:00에서 A홀 10월 26일(토) 10:00(으)로 변경"]),
+        (FIRST, SECOND, "ko", ["강연: A홀 10월 25일(금) 10:00에서 A홀 10월 26일(토) 10:00로 변경", "김: 강연: A홀 10월 25일(금) 10:00에서 A홀 10월 26일(토) 10:00로 변경"]),
         (NOWHERE, FIRST, "en", ["Talk is now at Hall A Fri 25 Oct 10:00.", "Kim: Talk is now at Hall A Fri 25 Oct 10:00."]),
         (FIRST, NOWHERE, "en", ["Talk is taken out; it was at Hall A Fri 25 Oct 10:00.", "Kim: Talk is taken out; it was at Hall A Fri 25 Oct 10:00."]),
         (NOWHERE, NOWHERE, "en", ["Nothing moved."]),
@@ -59,7 +59,7 @@ GUESTS = {
     ("lang", "told"),
     [
         ("en", "Vanessa Rosa: Q&A of Mateo moved from Hall A Fri 25 Oct 14:00 to Hall B 16:30."),
-        ("ko", "Vanessa Rosa: 마테오 GV: A홀 10월 25일(금) 14:00에서 B홀 16:30(으)로 변경"),
+        ("ko", "Vanessa Rosa: 마테오 GV: A홀 10월 25일(금) 14:00에서 B홀 16:30으로 변경"),
     ],
 )
 def test_a_guest_is_told_of_their_own_part(lang: str, told: str) -> None:

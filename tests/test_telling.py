@@ -84,12 +84,25 @@ def test_the_columns_of_the_table_stand_under_each_other(lang: str) -> None:
     ]
 
 
-def test_a_table_is_cut_to_the_width_of_a_screen() -> None:
-    told = report_as_text(report(), "ko", width=60)
+@pytest.mark.parametrize(("width", "rows"), [(60, 5), (80, 4), (140, 2)])
+def test_a_sentence_of_the_table_is_broken_at_the_width_of_a_screen_and_never_cut(width: int, rows: int) -> None:
+    told = report_as_text(report(), "ko", width=width)
 
     table = told.split("\n\n")[-1].splitlines()
-    assert [line for line in table if columns_of(line) > 60] == []
-    assert table[-1].endswith("…")
+    whole = " ".join(" ".join(table[1:]).split())
+    assert [line for line in table if columns_of(line) > width] == []
+    assert "모든 상영은 상영관 좌석에 맞으며, 빈 좌석 하나는 입장하지 못한 관객의 25%로 계산합니다." in whole
+    assert len(table) == rows
+
+
+def test_rules_that_lose_nothing_are_counted_if_they_are_not_shown() -> None:
+    problem = problem_of({**DOCUMENT, "rules": [{"kind": "film_not_parallel"}]})
+    told = report_as_text(verify(problem, placed(problem, {"s1#1": ("a", "09:00")})), "en", kept=False).splitlines()
+
+    table = told[-told[::-1].index("", 2) :]
+    assert [line.split("  ")[0] for line in table] == [
+        "rule", "placed", "", "Further rules, by which nothing is lost: 1.",
+    ]  # fmt: skip
 
 
 def test_what_is_told_to_programs_counts_the_same() -> None:

@@ -85,7 +85,7 @@ def test_it_says_what_stays() -> None:
     rule = AsPublished.model_validate({"what": "room"})
     assert rule.describe().text() == "Every published showing keeps its room; who was told counts 2 times."
     rule = AsPublished.model_validate({"only": "begun_or_sold", "measure": "showing"})
-    assert rule.describe().text("ko") == "시작했거나 판매된 상영은 공개된 시간을(를) 유지합니다."
+    assert rule.describe().text("ko") == "시작했거나 판매된 상영은 공개된 시간을 유지합니다."
 
 
 def test_without_anything_published_there_is_no_default() -> None:

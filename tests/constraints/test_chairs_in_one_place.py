@@ -110,8 +110,8 @@ def test_blocks_clash_with_each_other_only_by_the_clock(clock: bool, second: str
         (
             "ko",
             [
-                "Lee: b에서 law-1을(를) 발표하는 동안 강당에서 트랙 연구의 좌장을 맡습니다(블록 one).",
-                "Lee: c에서 기조 강연을(를) 발표하는 동안 강당에서 트랙 연구의 좌장을 맡습니다(블록 one).",
+                "Lee: b에서 law-1을 발표하는 동안 강당에서 트랙 연구의 좌장을 맡습니다(블록 one).",
+                "Lee: c에서 기조 강연을 발표하는 동안 강당에서 트랙 연구의 좌장을 맡습니다(블록 one).",
             ],
         ),
     ],

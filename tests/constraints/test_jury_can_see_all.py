@@ -104,7 +104,7 @@ def test_the_sentence_says_who_and_which_showings_there_are() -> None:
 
     assert told(problem, timetable) == [(1, "Ms Han (grand jury) attends no showing of Mateo: n1 15:00, s1 15:30.")]
     assert told(problem, timetable, "ko") == [
-        (1, "한 위원(본심): 마테오을(를) 볼 수 있는 상영이 없습니다: n1 15:00, s1 15:30.")
+        (1, "한 위원(본심): 마테오를 볼 수 있는 상영이 없습니다: n1 15:00, s1 15:30.")
     ]
 
 

@@ -48,7 +48,7 @@ def test_the_sentence_says_what_runs_beside_what() -> None:
     problem = problem_of(AWARDS, CEREMONIES)
     timetable = placed(problem, {"awards#1": ("a", "18:00"), "film#1": ("b", "18:20")})
     assert told(problem, timetable) == [(40, "Film in b runs beside Awards in a, for 40 min from 18:20.")]
-    assert told(problem, timetable, "ko") == [(40, "a의 시상식 동안 b에서 영화이(가) 18:20부터 40분간 함께 열립니다.")]
+    assert told(problem, timetable, "ko") == [(40, "a의 시상식 동안 b에서 영화가 18:20부터 40분간 함께 열립니다.")]
 
 
 def test_two_that_are_not_selected_may_run_at_once() -> None:

@@ -84,7 +84,7 @@ def test_blocks_come_before_rooms_and_rooms_before_slots() -> None:
         (
             "ko",
             [
-                "블록 오후, b: 둘째은(는) 트랙 연구의 2번이어야 하지만 3번입니다.",
+                "블록 오후, b: 둘째는 트랙 연구의 2번이어야 하지만 3번입니다.",
                 "블록 오후, c: third은(는) 트랙 연구의 3번이어야 하지만 4번입니다.",
             ],
         ),

@@ -94,7 +94,7 @@ def test_the_sentence_says_which_days() -> None:
     timetable = placed(problem, {"four#1": ("a", FRIDAY), "two#1": ("b", SATURDAY)})
     assert told(problem, timetable) == [(50, "four on Fri 25 Oct and Two on Sat 26 Oct are not on one day.")]
     assert told(problem, timetable, "ko") == [
-        (50, "10월 25일(금)의 four와(과) 10월 26일(토)의 둘이(가) 다른 날에 있습니다.")
+        (50, "10월 25일(금)의 four와(과) 10월 26일(토)의 둘이 다른 날에 있습니다.")
     ]
 
 
@@ -102,7 +102,7 @@ def test_it_says_which_sessions_it_is_about() -> None:
     assert SameDay.model_validate({}).describe().text() == "The selected sessions fall on one day."
     assert (
         SameDay.model_validate({"alike": "theme"}).describe().text("ko")
-        == "theme이(가) 같은 행사은(는) 같은 날에 열립니다."
+        == "theme이(가) 같은 행사는 같은 날에 열립니다."
     )
 
 

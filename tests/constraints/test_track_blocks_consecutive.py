@@ -48,7 +48,7 @@ def test_a_run_over_two_days_is_unbroken() -> None:
     ("lang", "sentence"),
     [
         ("en", "Track Research uses blocks mon-1, tue-2, but not Late, tue-1 between them."),
-        ("ko", "트랙 연구: 블록 mon-1, tue-2을(를) 쓰지만 그 사이의 오후, tue-1은(는) 쓰지 않습니다."),
+        ("ko", "트랙 연구: 블록 mon-1, tue-2를 쓰지만 그 사이의 오후, tue-1은 쓰지 않습니다."),
     ],
 )
 def test_a_track_with_gaps_counts_once(lang: str, sentence: str) -> None:

@@ -46,7 +46,7 @@ THREE_ROOMS = {"or-1#1": ("a", "one/1"), "or-2#1": ("b", "one/4"), "or-3#1": ("c
     ("lang", "sentence"),
     [
         ("en", "Track Research is in 3 rooms of block First, 2 too many: Aula, b, c."),
-        ("ko", "블록 1부에서 트랙 연구이(가) 방 3개를 사용해 2개 초과합니다: 강당, b, c."),
+        ("ko", "블록 1부에서 트랙 연구가 방 3개를 사용해 2개 초과합니다: 강당, b, c."),
     ],
 )
 def test_every_room_beyond_the_first_counts(lang: str, sentence: str) -> None:
