@@ -42,15 +42,18 @@ def cheapest(
     looked_at: int = LOOKED_AT,
     rounds: int = ROUNDS,
     only: frozenset[Constraint] | None = None,
+    places: NDArray[np.bool_] | None = None,
 ) -> tuple[Placement, int] | None:
     """The showing at the best place, and what it costs there; None where nothing is allowed.
 
     Ties are broken by chance.  It is the best indeed if no rule is a reward and few rounds are enough.
     ``looked_at``, ``rounds``: positions of the first round, and rounds until the best is good enough.
     ``only``: these rules alone, of those that are about several showings.
+    ``places``: nowhere but there (rooms x positions).
     """
     alone = static_map(problem, showing)
     free = free_places(problem, showing, others)
+    free = free if places is None else free & places
     costs = np.where(alone.allowed & free, alone.total().astype(np.float64), np.inf)
     blurred = costs + noise.random(costs.shape)
     best: tuple[Placement, int] | None = None

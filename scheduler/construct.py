@@ -48,6 +48,15 @@ def construct(
     people who could be is asked here.  Size: one price map a showing, and two for each ejection.
     """
     work = _Work(problem, Random(seed), start, quick=quick)
+    best = _run(work, goes_on, progress)
+    if len(best) < len(problem.showings) and any(one.in_blocks for one in problem.showings):
+        # Too many rooms of blocks hold too little: fill those begun before others are begun.
+        dense = _Work(problem, Random(seed), start, quick=quick, dense=True)
+        best = max(best, _run(dense, goes_on, progress), key=len)
+    return best
+
+
+def _run(work: _Work, goes_on: Callable[[], bool], progress: Callable[[int], None]) -> Timetable:
     while work.waiting and goes_on():
         work.place(work.next())
         progress(len(work.timetable))
@@ -57,8 +66,10 @@ def construct(
 class _Work:
     """What is placed, and what waits for its turn."""
 
-    def __init__(self, problem: Problem, random: Random, start: Timetable | None, *, quick: bool) -> None:
-        self.problem, self.random = problem, random
+    def __init__(
+        self, problem: Problem, random: Random, start: Timetable | None, *, quick: bool, dense: bool = False
+    ) -> None:
+        self.problem, self.random, self.dense = problem, random, dense
         musts = frozenset(rule for rule in problem.rules if rule.must)
         self.look = partial(cheapest, looked_at=QUICKLY, rounds=1, only=musts) if quick else cheapest
         self.noise = np.random.default_rng(random.randrange(1 << 30))
@@ -68,7 +79,7 @@ class _Work:
         self.moves = np.ones(len(problem.showings), dtype=np.int64)
         """How often each was taken out, and one."""
         self.left = int(PATIENCE * len(problem.showings))
-        self.rank = {one.index: _freedom(problem, one) for one in problem.showings}
+        self.rank = _ranks(problem, random)
         self.waiting = [(self.rank[one.index], one.index) for one in problem.showings if one.index not in self.kept]
         heapify(self.waiting)
 
@@ -78,7 +89,10 @@ class _Work:
 
     def place(self, showing: Showing) -> None:
         """At its cheapest place; else where the fewest have to go for it."""
-        found = self.look(self.problem, showing, self.timetable, self.noise)
+        found = None
+        if self.dense and showing.in_blocks:
+            found = self.look(self.problem, showing, self.timetable, self.noise, places=self._begun(showing))
+        found = found or self.look(self.problem, showing, self.timetable, self.noise)
         placement = None
         if found is not None and not (showing.optional and found[1] > left_out(self.problem, showing)):
             placement = found[0]
@@ -89,6 +103,14 @@ class _Work:
             self.timetable = self.timetable.moved({showing.index: placement})
             if len(self.timetable) > len(self.best):
                 self.best = self.timetable
+
+    def _begun(self, showing: Showing) -> NDArray[np.bool_]:
+        """Rooms x positions in rooms of blocks that hold something already."""
+        held = np.zeros((len(self.problem.rooms), len(self.problem.blocks)), dtype=bool)
+        for placement in self.timetable:
+            if placement.block >= 0:
+                held[placement.room, placement.block] = True
+        return held[:, showing.positions.blocks]
 
     def _at_the_cost_of_others(self, showing: Showing) -> Placement | None:
         """Take out those that are in its way, if they are not to be kept; they wait again."""
@@ -141,7 +163,29 @@ def _one_of_the_least(problem: Problem, showing: Showing, costs: NDArray[np.int6
     return placement_at(problem, showing, room, position)
 
 
-def _freedom(problem: Problem, showing: Showing) -> tuple[bool, float]:
-    """Optional ones last; the fewer places for the more minutes and people, the sooner."""
+Order = tuple[bool, float, str, float]
+
+
+def _ranks(problem: Problem, random: Random) -> dict[int, Order]:
+    """The smaller the sooner: optional ones last, tracks in blocks one after the other, who has few places first.
+
+    A track that comes in between others would find no room of its own.
+    """
+    freedom = {one.index: _freedom(problem, one) for one in problem.showings}
+    tracks = {}
+    for name, showings in problem.by_track.items():
+        inside = [one for one in showings if one.in_blocks]
+        if inside:
+            tracks[name] = sum(freedom[one.index] for one in inside) / len(inside) ** 2 * random.uniform(0.7, 1.4)
+    return {
+        one.index: (one.optional, tracks[one.track], one.track, freedom[one.index])
+        if one.in_blocks and one.track in tracks
+        else (one.optional, freedom[one.index], "", 0.0)
+        for one in problem.showings
+    }
+
+
+def _freedom(problem: Problem, showing: Showing) -> float:
+    """The fewer places for the more minutes and people, the sooner."""
     places = static_map(problem, showing).allowed.sum()
-    return showing.optional, float(places) / (max(1, showing.duration) * (1 + len(showing.persons)))
+    return float(places) / (max(1, showing.duration, showing.slots) * (1 + len(showing.persons)))

@@ -174,7 +174,7 @@ class Chooser:
         """
         names = list(self.earned)
         least = SHARE * max(self.earned.values())
-        weights = {name: (least + self.earned[name]) / max(self.seconds[name], 0.02) for name in names}
+        weights = {name: (least + self.earned[name]) / max(self.seconds[name], 0.25) for name in names}
         if not complete:
             exact = sum(weights[name] for name in names if name not in FIRST)
             weights |= {name: min(weights[name], exact) for name in names if name in FIRST}

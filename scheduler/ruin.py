@@ -31,8 +31,14 @@ SLACK = 0.001
 """Share of its penalty that a timetable may lose more than the best so far, and still be gone on from."""
 
 
+LAST = 10**9
+"""The place in the order of what has no wish."""
+
 LOTS = 12
 """Showings drawn, of which the one that loses most is begun with."""
+
+MOST_PUSHED = 2
+"""Showings of its own track that one in blocks pushes aside."""
 
 MOST_GONE = 60
 """Showings of blocks that are taken up together."""
@@ -122,13 +128,17 @@ class Ruin:
         return [showing, *self._in_the_way(showing, *divmod(pick, costs.shape[1]))]
 
     def _in_the_way(self, showing: Showing, room: int, position: int) -> list[Showing]:
-        """Whoever needs the room when the showing is there."""
-        few, there = showing.at(slice(position, position + 1)), placement_at(self.problem, showing, room, position)
+        """Whoever needs the room when the showing is there; in a block, all of other tracks in it."""
+        if showing.in_blocks:
+            block = int(showing.positions.blocks[position])
+            there = [p.showing for p in self.timetable.by_room.get(room, ()) if p.block == block]
+            return [one for one in there if one.track != showing.track] or there[:MOST_PUSHED]
+        few, here = showing.at(slice(position, position + 1)), placement_at(self.problem, showing, room, position)
         found = []
         for floor in (room, *self.problem.rivals[room]):
             for other in self.timetable.by_room.get(floor, ()):
                 # Only what is near in time is worth the closer look.
-                if other.showing is not showing and abs(other.day - there.day) <= 1:
+                if other.showing is not showing and abs(other.day - here.day) <= 1:
                     alone = Timetable(self.problem, {other.showing.index: other})
                     if not free_places(self.problem, few, alone)[room, 0]:
                         found.append(other.showing)
