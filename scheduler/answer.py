@@ -188,7 +188,7 @@ def timetable_of(problem: Problem, answer: Answer) -> Timetable:
 
 
 def waivers_of(problem: Problem, answer: Answer) -> list[Waiver]:
-    """Waivers in force: those that are not past their date."""
+    """All waivers; those past their date say so, and are not in force."""
     now = datetime.now(problem.clock.tz).isoformat()
     return [
         Waiver(
@@ -198,9 +198,9 @@ def waivers_of(problem: Problem, answer: Answer) -> list[Waiver]:
             one.why,
             one.until,
             one.subject,
+            past=one.until is not None and one.until < now[: len(one.until)],
         )
         for one in answer.waivers
-        if one.until is None or one.until >= now[: len(one.until)]
     ]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from scheduler.fields import clock_text
 from scheduler.mentions import sentence_of
-from scheduler.sentence import Name, Sentence
+from scheduler.sentence import Day, Name, Sentence
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
@@ -14,11 +15,36 @@ if TYPE_CHECKING:
 
 def complaints(problem: Problem) -> Iterator[Sentence]:
     """Everything in the document that loads and is probably a mistake."""
+    yield from _zone(problem)
+    yield from _long_days(problem)
     yield from _placeless(problem)
     yield from _pins(problem)
     yield from _empty_rules(problem)
     for rule in problem.rules:
         yield from rule.complaints(problem)
+
+
+LONG = 20 * 60
+"""Minutes; a day that is open for longer than this is more likely two hours that were swapped."""
+
+
+def _zone(problem: Problem) -> Iterator[Sentence]:
+    if "timezone" not in problem.festival.festival.model_fields_set:
+        yield Sentence(
+            "The festival names no time zone, so its times are taken for UTC; write one such as Asia/Seoul.",
+            "영화제에 시간대가 없어 모든 시각을 UTC로 봅니다. Asia/Seoul과 같이 적으십시오.",
+        )
+
+
+def _long_days(problem: Problem) -> Iterator[Sentence]:
+    for day in problem.festival.days:
+        minutes = day.close - day.open + (24 * 60 if day.close <= day.open else 0)
+        if minutes > LONG:
+            yield Sentence(
+                "{d} is open for {n} hours, from {a} to {b}; are its hours right?",
+                "{d} 운영 시간이 {a}부터 {b}까지 {n}시간입니다. 시각이 맞습니까?",
+                d=Day(day.date), n=minutes // 60, a=clock_text(day.open), b=clock_text(day.close),
+            )  # fmt: skip
 
 
 def _placeless(problem: Problem) -> Iterator[Sentence]:

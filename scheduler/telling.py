@@ -13,7 +13,7 @@ from scheduler.timetable import Timetable
 from scheduler.verify import is_must
 
 if TYPE_CHECKING:
-    from scheduler.verify import Report
+    from scheduler.verify import Report, Waiver
 
 NARROW = 30
 """Columns in which a sentence can still be read."""
@@ -25,6 +25,7 @@ WORDS = {
         "musts": "Broken musts",
         "shoulds": "Points lost",
         "waived": "Accepted by waiver",
+        "lapsed": "Waivers that accept nothing: past their date, or no such violation any more",
         "complaints": "Worth a look in the document",
         "penalty": "Penalty {p}; {k} of {n} showings placed.",
         "older": "The timetable was made for another revision of the document ({r}).",
@@ -41,6 +42,7 @@ WORDS = {
         "musts": "어긴 필수 조건",
         "shoulds": "감점",
         "waived": "예외로 허용됨",
+        "lapsed": "효력이 없는 예외: 기한이 지났거나 해당 위반이 더 이상 없음",
         "complaints": "문서에서 살펴볼 점",
         "penalty": "감점 {p}, 상영 {n}건 중 {k}건 배정.",
         "older": "이 시간표는 문서의 다른 판({r})으로 만들어졌습니다.",
@@ -77,6 +79,8 @@ def report_as_text(
     lines += _section(words["shoulds"], dearest, words, len(dear), width)
     waived = [f"{v.sentence.text(lang)} ({w.who}: {w.why})" for v, w in report.waived]
     lines += _section(words["waived"], waived, words, len(waived), width)
+    lapsed = [_lapsed(one) for one in report.lapsed]
+    lines += _section(words["lapsed"], lapsed, words, len(lapsed), width)
     doubts = [one.text(lang) for one in complaints(report.problem)]
     lines += _section(words["complaints"], doubts[:100], words, len(doubts), width)
     return "\n".join([*lines, *_table(report, words, lang, width, kept)])
@@ -132,6 +136,12 @@ def _beside(cells: str, says: str, width: int) -> list[str]:
     return [f"{cells}  {first}".rstrip(), *(" " * lead + line for line in others)]
 
 
+def _lapsed(waiver: Waiver) -> str:
+    about = ", ".join(f"{session}#{label}" for session, label, *_ in waiver.placements)
+    facts = ": ".join(part for part in (waiver.rule, about, waiver.subject) if part)
+    return f"{facts} ({waiver.who}: {waiver.why}{f', {waiver.until}' if waiver.until else ''})"
+
+
 def _name(violation: Violation) -> str:
     return violation.rule if isinstance(violation.rule, str) else violation.rule.kind
 
@@ -154,6 +164,7 @@ def report_as_data(report: Report, lang: str) -> dict[str, Any]:
         "showings": len(report.problem.showings),
         "violations": [_as_data(report, one, lang, waived=id(one) in waived) for one in report.violations],
         "rules": [_rule_as_data(report, rule, row, lang) for rule, row in report.amounts().items()],
+        "lapsed": [_lapsed(one) for one in report.lapsed],
         "complaints": [one.text(lang) for one in complaints(report.problem)],
     }
 

@@ -35,6 +35,8 @@ class Waiver:
     why: str = ""
     until: str | None = None
     subject: str = ""
+    past: bool = False
+    """Whether its date is over."""
 
 
 @dataclass
@@ -45,6 +47,8 @@ class Report:
     timetable: Timetable
     violations: list[Violation]
     waived: list[tuple[Violation, Waiver]] = field(default_factory=list)
+    lapsed: list[Waiver] = field(default_factory=list)
+    """Waivers that are past their date, or speak of no violation that there is."""
 
     @property
     def broken(self) -> list[Violation]:
@@ -111,7 +115,9 @@ def verify(problem: Problem, timetable: Timetable, waivers: Sequence[Waiver] = (
     found = list(builtin_violations(problem, timetable))
     for rule in problem.rules:
         found += rule.violations(problem, timetable)
-    return Report(problem, timetable, found, list(_waived(problem, found, waivers)))
+    waived = list(_waived(problem, found, [one for one in waivers if not one.past]))
+    used = {id(waiver) for _, waiver in waived}
+    return Report(problem, timetable, found, waived, [one for one in waivers if id(one) not in used])
 
 
 def _waived(

@@ -97,11 +97,19 @@ def main() -> None:
     A festival document (YAML, JSON or .xlsx) holds rooms, people, sessions and rules.
 
     \b
-      showgrid demo                                         see it work, on a real festival
+      showgrid demo                                         see it work; leaves a festival to change in out/
       showgrid solve festival.yaml -o timetable.json        make the timetable
       showgrid verify festival.yaml timetable.json          what does it break, and where
       showgrid export html festival.yaml timetable.json -o day.html
       showgrid kinds                                        every kind of rule there is
+
+    \b
+    The smallest festival.yaml; "showgrid schema" has every list and field:
+      showgrid: 1
+      festival: {id: mine, timezone: Asia/Seoul}
+      days: [{date: 2025-05-16, open: "10:00", close: "22:00"}]
+      rooms: [{id: hall, capacity: 100, turnaround: 15}]
+      sessions: [{id: opening, duration: 60}, {id: film, duration: 94, showings: 2, audience: 80}]
 
     Ends with 0 if all is well and 2 for bad input, with a fault a line on standard error;
     "showgrid solve --help" and "showgrid verify --help" say what else.

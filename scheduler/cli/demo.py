@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WORDS = {
     "en": {
-        "begin": "{f}: {n} showings in {r} rooms; it searches for {t:g} s.",
+        "begin": "{f}\n{n} showings in {r} rooms; it searches for {t:g} s.",
         "on": "Not valid yet: {k} of {n} showings placed, {b} violations of musts. It goes on, for {t:.0f} s at most.",
         "festival": "the festival: change it, and solve it again",
         "page": "the programme as a page",
@@ -29,7 +29,7 @@ WORDS = {
         "next": "Now you: showgrid verify {f} {t}",
     },
     "ko": {
-        "begin": "{f}: 상영관 {r}곳, 상영 {n}건. {t:g}초 동안 찾습니다.",
+        "begin": "{f}\n상영관 {r}곳, 상영 {n}건. {t:g}초 동안 찾습니다.",
         "on": "아직 유효하지 않습니다: 상영 {n}건 중 {k}건 배정, 필수 조건 위반 {b}건. 최대 {t:.0f}초 더 찾습니다.",
         "festival": "영화제 문서(고쳐서 다시 풀어 볼 수 있습니다)",
         "page": "관객용 시간표",

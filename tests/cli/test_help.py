@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import click
 import pytest
@@ -56,3 +57,14 @@ def test_the_shell_completes_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_version_is_told() -> None:
     assert run("--version").stdout.startswith("showgrid, version ")
+
+
+def test_the_smallest_festival_of_the_help_can_be_solved(tmp_path: Path) -> None:
+    lines = run("--help").stdout.splitlines()
+    begin = next(number for number, line in enumerate(lines) if line.startswith("  The smallest"))
+    path = tmp_path / "festival.yaml"
+    path.write_text("\n".join(line.strip() for line in lines[begin + 1 : begin + 6]), encoding="utf-8")
+
+    result = run("solve", path, "--deterministic", 1, "-o", "-")
+
+    assert (result.exit_code, [one for one in result.stderr.splitlines() if "worth" in one]) == (0, [])

@@ -121,7 +121,14 @@ def test_a_waiver_lapses_when(tmp_path: Path, change: str) -> None:
         "its date is past": answer(CLASH, waivers=[{**WAIVER, "until": "2020-01-01"}]),
     }[change]
 
-    assert verified(tmp_path, data).exit_code == 1
+    result = verified(tmp_path, data)
+    lines = result.stdout.splitlines()
+
+    assert result.exit_code == 1
+    assert lines[lines.index("Waivers that accept nothing: past their date, or no such violation any more") + 1] == (
+        "  person_in_one_place: opening#1, talk#1 (Lee: he leaves early"
+        + (", 2020-01-01)" if change == "its date is past" else ")")
+    )
 
 
 def test_that_the_document_has_changed_since_is_told(tmp_path: Path) -> None:
