@@ -15,38 +15,61 @@ One violation is one person and one of these, on one day where it is of a day.  
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NamedTuple
 
 import numpy as np
 from pydantic import Field
 
+from scheduler.buckets import dates
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.fields import Hours, Minutes, Unit
 from scheduler.presence import presence
-from scheduler.sentence import Name, Sentence
+from scheduler.sentence import Sentence
+from scheduler.times import amounts
+from scheduler.workdays import Work, Workdays
+from scheduler.workload import Load, Workload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from numpy.typing import NDArray
 
-    from scheduler.decisions import Expr
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
     from scheduler.timetable import Placement, Timetable
 
-BIG = 10**7
-"""Ticks beyond any festival: what is not there that day begins so late and ends so early."""
 Count = Annotated[int, Field(ge=0, le=1_000)]
 Stretch = tuple[int, int, int]
 """Day, begin and end in ticks."""
+
+BROKEN = {
+    "sessions": ("{p} is over the sessions a day by {n}", "{p}: 하루 {n}개 초과"),
+    "minutes": ("{p} works {n} minutes too long", "{p}: 하루 {n}분 초과"),
+    "span": ("From first to last, {p} is there {n} minutes too long", "{p}: 처음부터 끝까지 {n}분 초과"),
+    "lunch": ("{p} is {n} minutes short of lunch", "{p}: 점심시간 {n}분 부족"),
+    "rest": ("{p} is {n} minutes short of rest at night", "{p}: 밤 휴식 {n}분 부족"),
+    "days": ("{p} is needed over too many days, by {n}", "{p}: 체류 {n}일 초과"),
+}
+
+
+class Duty(NamedTuple):
+    """When somebody is needed in a placement."""
+
+    day: int
+    begin: int
+    end: int
+    placement: Placement
 
 
 class Lunch(Hours):
     """A window of the clock, and how long a break in it must be."""
 
     minutes: Minutes = Field(45, title="Minutes")
+
+
+DAY = attrgetter("day")
 
 
 class PersonLoad(Constraint):
@@ -113,13 +136,20 @@ class PersonLoad(Constraint):
         begins, last = at.starts + stretches[0].begin, stretches[-1].end
         return begins, at.ends if last is None else np.minimum(at.ends, at.starts + last)
 
-    def _lunches(self, problem: Problem) -> list[tuple[int, int]]:
-        """The window of each festival day, in ticks."""
+    def _stretch(self, problem: Problem, placement: Placement, person: str) -> Stretch:
+        """When the person is needed, at a place."""
+        stretches = presence(problem, placement.showing, self.select)[person]
+        begin, _ = stretches[0].span(placement.start, placement.end)
+        _, end = stretches[-1].span(placement.start, placement.end)
+        return placement.day, begin, end
+
+    def _noon(self, problem: Problem, day: int) -> tuple[int, int] | None:
+        """The window of a festival day in which there is lunch, in ticks."""
         if self.lunch is None:
-            return []
+            return None
         low, high = self.lunch.span
-        at = problem.clock.at
-        return [(at(day, low) * problem.minute, at(day, high) * problem.minute) for day in problem.days]
+        low, high = (problem.clock.at(problem.days[day], minute) for minute in (low, high))
+        return low * problem.minute, high * problem.minute
 
     # -- price ----------------------------------------------------------------------------------
 
@@ -129,108 +159,47 @@ class PersonLoad(Constraint):
         """What each of its people loses more, position by position; the room does not matter."""
         if showing.index not in problem.selection(self.select):
             return NOTHING
-        total = np.zeros(len(showing.positions), dtype=np.int64)
+        total, days = np.zeros(len(showing.positions), dtype=np.int64), showing.positions.days
         for person in presence(problem, showing, self.select):
-            fixed = list(self._stretches(problem, others, person))
+            placed = (p for p in others.those(self.groups(problem).get(person, ())) if self.selects(problem, p))
+            work = Workload(self._stretch(problem, placement, person) for placement in placed)
             begins, ends = self._spans(problem, showing, person)
-            total += self._with_one_more(problem, fixed, showing.positions.days, begins, ends)
+            for day in np.unique(days).tolist():
+                here = days == day
+                total[here] += self._added(problem, work, day, begins[here], ends[here])
         return np.where(problem.chosen_places(self.select, showing), total[None, :], 0)
 
-    def _with_one_more(
-        self,
-        problem: Problem,
-        fixed: list[Stretch],
-        days: NDArray[np.int64],
-        begins: NDArray[np.int64],
-        ends: NDArray[np.int64],
+    def _added(
+        self, problem: Problem, work: Workload, day: int, begins: NDArray[np.int64], ends: NDArray[np.int64]
     ) -> NDArray[np.int64]:
-        """Amount with one more stretch of each given day, begin and end, less that without it."""
-        result = np.zeros(len(days), dtype=np.int64)
-        known = sorted({day for day, _, _ in fixed})
-        for day in np.unique(days).tolist():
-            here = days == day
-            there = [(b, e) for d, b, e in fixed if d == day]
-            low, high = begins[here], ends[here]
-            first = np.minimum(low, min((b for b, _ in there), default=BIG * 100))
-            last = np.maximum(high, max((e for _, e in there), default=-BIG * 100))
-            amount = self._of_day(problem, day, there, low, high, first, last) - self._day_amount(problem, day, there)
-            amount += self._around(problem, fixed, day, first, last) - self._between_days(problem, fixed)
-            if self.within_days is not None:
-                reach = [*known, day]
-                before = known[-1] - known[0] + 1 if known else 0
-                amount += max(0, self._dates(problem, reach) - self.within_days)
-                amount -= max(0, (self._dates(problem, known) if before else 0) - self.within_days)
-            result[here] = amount
-        return result
+        """Amount with one more stretch of a day, for each of these, less that without it."""
+        noon = self._noon(problem, day)
+        added = np.zeros(len(begins), dtype=np.int64)
+        added += self._of_day(problem, work.load_with(day, begins, ends, noon))
+        added -= self._of_day(problem, work.load(day, noon))
+        if self.rest_hours is not None:
+            rest = self.rest_hours * 60 * problem.minute
+            added += sum(amounts(problem, rest - night) for night in work.nights_with(day, begins, ends))
+            added -= sum(problem.minutes(max(0, rest - night)) for night in work.nights())
+        if self.within_days is not None:
+            added += max(0, _dates(problem, [*work.days, day]) - self.within_days)
+            added -= max(0, _dates(problem, work.days) - self.within_days)
+        return added
 
-    def _dates(self, problem: Problem, days: Sequence[int]) -> int:
-        """Days from the first to the last, both included; counted in the calendar."""
-        return (problem.days[max(days)] - problem.days[min(days)]).days + 1
-
-    def _of_day(
-        self, problem: Problem, day: int, there: list[tuple[int, int]], low: Any, high: Any, first: Any, last: Any
-    ) -> NDArray[np.int64]:
-        """Amounts of one day with one more stretch."""
-        amount = np.zeros(len(low), dtype=np.int64)
+    def _of_day(self, problem: Problem, load: Load | None) -> NDArray[np.int64] | int:
+        """Amounts of one day."""
+        if load is None:
+            return 0
+        tick, amount = problem.minute, np.zeros(len(load.busy), dtype=np.int64)
         if self.sessions_a_day is not None:
-            amount += max(0, len(there) + 1 - self.sessions_a_day)
+            amount += max(0, load.sessions - self.sessions_a_day)
         if self.minutes_a_day is not None:
-            busy = sum(e - b for b, e in there) + high - low
-            amount += _minutes(problem, busy - self.minutes_a_day * problem.minute)
+            amount += amounts(problem, load.busy - self.minutes_a_day * tick)
         if self.span_minutes is not None:
-            amount += _minutes(problem, last - first - self.span_minutes * problem.minute)
+            amount += amounts(problem, load.reach - self.span_minutes * tick)
         if self.lunch is not None:
-            free = np.zeros(len(low), dtype=np.int64)
-            for begin, end in _gaps(self._lunches(problem)[day], there):
-                free = np.maximum(free, np.maximum(np.minimum(end, low) - begin, end - np.maximum(begin, high)))
-            amount += _minutes(problem, self.lunch.minutes * problem.minute - free)
+            amount += amounts(problem, self.lunch.minutes * tick - load.free)
         return amount
-
-    def _day_amount(self, problem: Problem, day: int, there: list[tuple[int, int]]) -> int:
-        """The same of what is there already."""
-        if not there:
-            return 0
-        *rest, (begin, end) = there
-        first, last = min(b for b, _ in there), max(e for _, e in there)
-        one = np.array([begin], dtype=np.int64), np.array([end], dtype=np.int64)
-        return int(self._of_day(problem, day, rest, *one, np.array([first]), np.array([last]))[0])
-
-    def _around(self, problem: Problem, fixed: list[Stretch], day: int, first: Any, last: Any) -> Any:
-        """Rest that is short between all working days, the given one beginning and ending as said."""
-        if self.rest_hours is None:
-            return 0
-        rest = self.rest_hours * 60 * problem.minute
-        before = [(d, b, e) for d, b, e in fixed if d < day]
-        after = [(d, b, e) for d, b, e in fixed if d > day]
-        total: Any = self._between_days(problem, before) + self._between_days(problem, after)
-        if before:
-            latest = max(d for d, _, _ in before)
-            total = total + _minutes(problem, rest - (first - max(e for d, _, e in before if d == latest)))
-        if after:
-            earliest = min(d for d, _, _ in after)
-            total = total + _minutes(problem, rest - (min(b for d, b, _ in after if d == earliest) - last))
-        return total
-
-    def _between_days(self, problem: Problem, fixed: list[Stretch]) -> int:
-        """Rest that is short, one working day to the next."""
-        if self.rest_hours is None:
-            return 0
-        rest, days = self.rest_hours * 60 * problem.minute, sorted({d for d, _, _ in fixed})
-        ends = {day: max(e for d, _, e in fixed if d == day) for day in days}
-        begins = {day: min(b for d, b, _ in fixed if d == day) for day in days}
-        return sum(max(0, problem.minutes(rest - (begins[b] - ends[a]))) for a, b in pairwise(days))
-
-    def _stretches(self, problem: Problem, timetable: Timetable, person: str) -> Iterator[Stretch]:
-        """When the person is needed, by what is placed and selected."""
-        for placement in timetable.those(self.groups(problem).get(person, ())):
-            if self.selects(problem, placement):
-                yield self._stretch(problem, placement, person)
-
-    def _stretch(self, problem: Problem, placement: Placement, person: str) -> Stretch:
-        stretches = presence(problem, placement.showing, self.select)[person]
-        begin, _ = stretches[0].span(placement.start, placement.end)
-        _, end = stretches[-1].span(placement.start, placement.end)
-        return placement.day, begin, end
 
     # -- model ----------------------------------------------------------------------------------
 
@@ -239,201 +208,100 @@ class PersonLoad(Constraint):
         for person, group in self.groups(rule.problem).items():
             alive = rule.alive(group)
             if rule.touches(alive):
-                days = {d for s in alive if rule.is_open(s) for d in self._possible_days(rule, s)}
-                for day in sorted(days):
-                    self._post_day(rule, person, alive, day)
-                self._post_all_days(rule, person, alive)
+                work = Workdays(rule, [self._work(rule.problem, showing, person) for showing in alive])
+                for day in work.open_days():
+                    self._post_day(rule, work, day)
+                self._post_all_days(rule, work)
 
-    def _possible_days(self, rule: Rule, showing: Showing) -> list[int]:
-        return rule.possible(showing, showing.positions.days[None, :])
+    def _work(self, problem: Problem, showing: Showing, person: str) -> Work:
+        return Work(showing, *self._spans(problem, showing, person), problem.chosen_places(self.select, showing))
 
-    def _on(self, rule: Rule, showing: Showing, day: int) -> NDArray[np.bool_]:
-        """Places on that day where the showing is selected."""
-        places: NDArray[np.bool_] = problem_places(rule, self, showing) & (showing.positions.days == day)[None, :]
-        return places
-
-    def _ends(self, rule: Rule, person: str, group: Sequence[Showing], day: int) -> tuple[list[Expr], list[Expr]]:
-        """Of each showing: end, and begin with its sign turned; far below everything if not on that day."""
-        ends, begins = [], []
-        for showing in group:
-            low, high = self._spans(rule.problem, showing, person)
-            here = self._on(rule, showing, day)
-            ends.append(rule.value(showing, np.where(here, high[None, :] + BIG, 0)) - BIG)
-            begins.append(rule.value(showing, np.where(here, BIG - low[None, :], 0)) - BIG)
-        return ends, begins
-
-    def _post_day(self, rule: Rule, person: str, group: Sequence[Showing], day: int) -> None:
-        tick = rule.problem.minute
-        here = [rule.where(s, self._on(rule, s, day)) for s in group]
+    def _post_day(self, rule: Rule, work: Workdays, day: int) -> None:
+        tick, here = rule.problem.minute, work.working(day)
         if self.sessions_a_day is not None:
-            rule.excess(rule.total(here) - self.sessions_a_day, most=len(group))
+            rule.excess(rule.total(here) - self.sessions_a_day, most=len(here))
         if self.minutes_a_day is not None:
-            lengths = [np.subtract(*self._spans(rule.problem, s, person)[::-1])[None, :] for s in group]
-            busy = sum(
-                rule.value(s, np.where(self._on(rule, s, day), n, 0)) for s, n in zip(group, lengths, strict=True)
-            )
-            rule.excess(busy - self.minutes_a_day * tick, per=tick)
+            rule.excess(work.busy(day) - self.minutes_a_day * tick, per=tick)
         if self.span_minutes is not None:
-            ends, begins = self._ends(rule, person, group, day)
-            rule.excess(rule.greatest(ends) + rule.greatest(begins) - self.span_minutes * tick, per=tick)
-        if self.lunch is not None:
-            self._post_lunch(rule, person, group, day, here)
+            rule.excess(work.reach(day) - self.span_minutes * tick, per=tick)
+        noon = self._noon(rule.problem, day)
+        if self.lunch is not None and noon is not None:
+            rule.excess(self.lunch.minutes * tick - work.longest_break(day, *noon), rule.any(here), per=tick)
 
-    def _post_lunch(self, rule: Rule, person: str, group: Sequence[Showing], day: int, here: Sequence[Any]) -> None:
-        """A free stretch begins with the window or where somebody's work ends, and ends with the next begin."""
-        if self.lunch is None:
-            return
-        tick = rule.problem.minute
-        low, high = self._lunches(rule.problem)[day]
-        near = [(s, *self._at_lunch(rule, s, person, day, low, high)) for s in group]
-        begins: list[tuple[Showing | None, Expr]] = [(None, low), *((s, end) for s, _, end in near)]
-        free: list[Expr] = [0]
-        for mine, begin in begins:
-            # Turned round, because only the greatest of some expressions is at hand.
-            stops = [-high]
-            for other, starts, ends in near:
-                if other is not mine:
-                    later = rule.at_least(ends - begin, 1)
-                    stops.append(self._if(rule, later, -starts, -high))
-            free.append(-rule.greatest(stops) - begin)
-        rule.excess(self.lunch.minutes * tick - rule.greatest(free), rule.any(here), per=tick)
-
-    def _if(self, rule: Rule, condition: Any, then: Expr, otherwise: int) -> Expr:
-        """One of two values."""
-        if isinstance(condition, bool):
-            return then if condition else otherwise
-        value = rule.whole(-BIG, BIG)
-        rule.require(value == then, condition)
-        rule.require(value == otherwise, rule.negated(condition))
-        return value
-
-    def _at_lunch(self, rule: Rule, showing: Showing, person: str, day: int, low: int, high: int) -> tuple[Expr, Expr]:
-        """Begin and end within the window; both at its begin where the showing does not reach into it."""
-        begins, ends = self._spans(rule.problem, showing, person)
-        inside = self._on(rule, showing, day) & ((begins < high) & (ends > low))[None, :]
-        first = rule.value(showing, np.where(inside, np.clip(begins, low, high) - low, 0)) + low
-        return first, rule.value(showing, np.where(inside, np.clip(ends, low, high) - low, 0)) + low
-
-    def _post_all_days(self, rule: Rule, person: str, group: Sequence[Showing]) -> None:
-        problem = rule.problem
-        days = sorted({d for s in group for d in self._possible_days(rule, s)})
-        if self.within_days is not None and days:
-            dates = np.array([day.toordinal() for day in problem.days], dtype=np.int64)
-            low, reach = int(dates[0]) - 1, BIG
-            last, first = [], []
-            for showing in group:
-                there = np.where(problem_places(rule, self, showing), dates[showing.positions.days][None, :] - low, 0)
-                last.append(rule.value(showing, np.where(there > 0, there + reach, 0)) - reach)
-                first.append(rule.value(showing, np.where(there > 0, reach - there, 0)) - reach)
-            rule.excess(
-                rule.greatest(last) + rule.greatest(first) + 1 - self.within_days, most=len(problem.days) + 1000
-            )
+    def _post_all_days(self, rule: Rule, work: Workdays) -> None:
+        problem, tick = rule.problem, rule.problem.minute
+        if self.within_days is not None and work.days():
+            over = work.dates(dates(problem)) - self.within_days
+            rule.excess(over, most=len(problem.days) + 1000)
         if self.rest_hours is not None:
-            self._post_rest(rule, person, group, days)
-
-    def _post_rest(self, rule: Rule, person: str, group: Sequence[Showing], days: Sequence[int]) -> None:
-        """Two working days with none between them."""
-        tick, rest = rule.problem.minute, (self.rest_hours or 0) * 60 * rule.problem.minute
-        works = {day: rule.any(rule.where(s, self._on(rule, s, day)) for s in group) for day in days}
-        bounds = {day: self._ends(rule, person, group, day) for day in days}
-        for number, one in enumerate(days):
-            for after, other in enumerate(days[number + 1 :], number + 1):
-                idle = [rule.negated(works[day]) for day in days[number + 1 : after]]
-                short = rest + rule.greatest(bounds[one][0]) + rule.greatest(bounds[other][1])
-                rule.excess(short, works[one], works[other], *idle, per=tick)
+            for night, both_work in work.nights():
+                rule.excess(self.rest_hours * 60 * tick - night, *both_work, per=tick)
 
     # -- check ----------------------------------------------------------------------------------
 
     def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
         """Person by person, day by day."""
-        work: dict[str, list[tuple[int, int, int, Placement]]] = {}
+        work: dict[str, list[Duty]] = {}
         for placement in timetable.selected(self.select):
             for person in presence(problem, placement.showing, self.select):
-                work.setdefault(person, []).append((*self._stretch(problem, placement, person), placement))
-        for person, stretches in work.items():
-            days: dict[int, list[tuple[int, int, int, Placement]]] = {}
-            for stretch in stretches:
-                days.setdefault(stretch[0], []).append(stretch)
-            for day, there in sorted(days.items()):
-                yield from self._check_day(problem, person, day, there)
-            yield from self._check_days(problem, person, days)
+                duty = Duty(*self._stretch(problem, placement, person), placement)
+                work.setdefault(person, []).append(duty)
+        for person, duties in work.items():
+            days = {day: list(some) for day, some in groupby(sorted(duties, key=DAY), DAY)}
+            for day, there in days.items():
+                for amount, what in self._too_much(problem, day, there):
+                    if amount > 0:
+                        yield self._found(problem, person, there, amount, what)
+            for amount, what, some in self._over_days(problem, days):
+                if amount > 0:
+                    yield self._found(problem, person, some, amount, what)
 
-    def _check_day(self, problem: Problem, person: str, day: int, there: list[Any]) -> Iterator[Violation]:
-        placements = tuple(placement for _, _, _, placement in there)
-        if self.sessions_a_day is not None and len(there) > self.sessions_a_day:
-            over = len(there) - self.sessions_a_day
-            yield self._found(
-                problem, person, placements, over, "{p} has {n} sessions too many.", "{p}: 하루 {n}개 초과."
-            )
+    def _too_much(self, problem: Problem, day: int, there: list[Duty]) -> Iterator[tuple[int, str]]:
+        """What is wrong with one day's work, and by how much."""
+        if self.sessions_a_day is not None:
+            yield len(there) - self.sessions_a_day, "sessions"
         if self.minutes_a_day is not None:
-            busy = problem.minutes(sum(end - begin for _, begin, end, _ in there) - self.minutes_a_day * problem.minute)
-            if busy > 0:
-                text = "{p} works {n} minutes too long.", "{p}: 하루 {n}분 초과."
-                yield self._found(problem, person, placements, busy, *text)
+            busy = sum(one.end - one.begin for one in there)
+            yield problem.minutes(busy - self.minutes_a_day * problem.minute), "minutes"
         if self.span_minutes is not None:
-            reach = max(end for _, _, end, _ in there) - min(begin for _, begin, _, _ in there)
-            long = problem.minutes(reach - self.span_minutes * problem.minute)
-            if long > 0:
-                text = "From first to last, {p} is there {n} minutes too long.", "{p}: 처음부터 끝까지 {n}분 초과."
-                yield self._found(problem, person, placements, long, *text)
+            reach = max(one.end for one in there) - min(one.begin for one in there)
+            yield problem.minutes(reach - self.span_minutes * problem.minute), "span"
         if self.lunch is not None and 0 <= day < len(problem.days):
-            hungry = self._hungry(problem, day, there)
-            if hungry > 0:
-                text = "{p} is {n} minutes short of lunch.", "{p}: 점심시간이 {n}분 부족합니다."
-                yield self._found(problem, person, placements, hungry, *text)
+            longest = self._longest_break(problem, day, there)
+            yield problem.minutes(self.lunch.minutes * problem.minute - longest), "lunch"
 
-    def _hungry(self, problem: Problem, day: int, there: list[Any]) -> int:
-        """Minutes that the longest break in the lunch window is too short."""
-        low, high = self._lunches(problem)[day]
+    def _longest_break(self, problem: Problem, day: int, there: list[Duty]) -> int:
+        """Ticks in the lunch window."""
+        low, high = self._noon(problem, day) or (0, 0)
         longest, free_from = 0, low
-        for _, begin, end, _ in sorted(there, key=lambda stretch: stretch[1]):
-            if end > low and begin < high:
-                longest = max(longest, min(begin, high) - free_from)
-                free_from = max(free_from, end)
-        longest = max(longest, high - free_from)
-        return problem.minutes((self.lunch.minutes if self.lunch else 0) * problem.minute - longest)
+        for one in sorted(there, key=lambda duty: duty.begin):
+            if one.end > low and one.begin < high:
+                longest = max(longest, min(one.begin, high) - free_from)
+                free_from = max(free_from, one.end)
+        return max(longest, high - free_from)
 
-    def _check_days(self, problem: Problem, person: str, days: dict[int, list[Any]]) -> Iterator[Violation]:
-        placed = tuple(stretch[3] for there in days.values() for stretch in there)
-        order = sorted(days)
-        for one, other in pairwise(order) if self.rest_hours is not None else ():
-            night = min(b for _, b, _, _ in days[other]) - max(e for _, _, e, _ in days[one])
+    def _over_days(self, problem: Problem, days: dict[int, list[Duty]]) -> Iterator[tuple[int, str, list[Duty]]]:
+        """What is wrong from one day to another, and by how much."""
+        for one, other in pairwise(days) if self.rest_hours is not None else ():
+            night = min(duty.begin for duty in days[other]) - max(duty.end for duty in days[one])
             short = problem.minutes((self.rest_hours or 0) * 60 * problem.minute - night)
-            if short > 0:
-                pair = tuple(stretch[3] for day in (one, other) for stretch in days[day])
-                text = "{p} is {n} minutes short of rest at night.", "{p}: 밤 휴식이 {n}분 부족합니다."
-                yield self._found(problem, person, pair, short, *text)
-        if self.within_days is not None and order and order[0] >= 0:
-            over = (problem.days[order[-1]] - problem.days[order[0]]).days + 1 - self.within_days
-            if over > 0:
-                text = "{p} is needed over {n} days too many.", "{p}: {n}일 더 길게 머물러야 합니다."
-                yield self._found(problem, person, placed, over, *text)
+            yield short, "rest", [*days[one], *days[other]]
+        first, last = min(days), max(days)
+        if self.within_days is not None and first >= 0:
+            over = (problem.days[last] - problem.days[first]).days + 1 - self.within_days
+            yield over, "days", [duty for there in days.values() for duty in there]
 
-    def _found(
-        self, problem: Problem, person: str, placements: tuple[Placement, ...], amount: int, en: str, ko: str
-    ) -> Violation:
-        known = problem.people.get(person)
-        name, when = Name(known.name if known else None, person), problem.when(placements[0].start)
+    def _found(self, problem: Problem, person: str, duties: list[Duty], amount: int, what: str) -> Violation:
+        en, ko = BROKEN[what]
+        placements = tuple(duty.placement for duty in duties)
         sentence = Sentence(
-            en + " ({t}: {s})", ko + " ({t}: {s})", p=name, n=amount, t=when, s=[p.showing for p in placements]
-        )
+            f"{en} ({{t}}: {{s}}).", f"{ko}({{t}}: {{s}}).",
+            p=problem.person_named(person), n=amount, t=problem.when(placements[0].start),
+            s=[one.showing for one in placements],
+        )  # fmt: skip
         return Violation(self, placements, amount, sentence, person)
 
 
-def problem_places(rule: Rule, constraint: PersonLoad, showing: Showing) -> NDArray[np.bool_]:
-    """Rooms x positions where the rule selects the showing; one cell if it always does."""
-    return rule.problem.chosen_places(constraint.select, showing)
-
-
-def _minutes(problem: Problem, ticks: NDArray[np.int64]) -> NDArray[np.int64]:
-    return -(-np.maximum(ticks, 0) // problem.minute)
-
-
-def _gaps(window: tuple[int, int], busy: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Free stretches of a window."""
-    free, begin = [], window[0]
-    for low, high in sorted(busy):
-        if low > begin:
-            free.append((begin, min(low, window[1])))
-        begin = max(begin, high)
-    return [gap for gap in [*free, (begin, window[1])] if gap[1] > gap[0]]
+def _dates(problem: Problem, days: Collection[int]) -> int:
+    """Days from the first to the last, both included; counted in the calendar."""
+    return (problem.days[max(days)] - problem.days[min(days)]).days + 1 if days else 0

@@ -34,34 +34,34 @@ GUEST: dict[str, Any] = {
         pytest.param(
             {"sessions_a_day": 2},
             {"one#1": ("a", "10:00"), "two#1": ("a", "12:00"), "three#1": ("a", "14:00")},
-            [(1, "Prof. Kim has 1 sessions too many. (Fri 25 Oct 10:00: one, two, three)")],
+            [(1, "Prof. Kim is over the sessions a day by 1 (Fri 25 Oct 10:00: one, two, three).")],
             id="three of two",
         ),
         pytest.param({"sessions_a_day": 2}, {"one#1": ("a", "10:00"), "other#1": ("a", "12:00"), "two#1": ("a", "14:00")}, [], id="others do not count"),
         pytest.param(
             {"span_minutes": 180},
             {"one#1": ("a", "10:00"), "two#1": ("a", "12:05")},
-            [(5, "From first to last, Prof. Kim is there 5 minutes too long. (Fri 25 Oct 10:00: one, two)")],
+            [(5, "From first to last, Prof. Kim is there 5 minutes too long (Fri 25 Oct 10:00: one, two).")],
             id="five minutes beyond three hours",
         ),
         pytest.param({"span_minutes": 180}, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")}, [], id="three hours"),
         pytest.param(
             {"lunch": {"from": "12:00", "to": "14:00", "minutes": 45}},
             {"one#1": ("a", "11:40"), "two#1": ("a", "13:20")},
-            [(5, "Prof. Kim is 5 minutes short of lunch. (Fri 25 Oct 11:40: one, two)")],
+            [(5, "Prof. Kim is 5 minutes short of lunch (Fri 25 Oct 11:40: one, two).")],
             id="12:40 to 13:20 is forty minutes",
         ),
         pytest.param({"lunch": {"from": "12:00", "to": "14:00", "minutes": 45}}, {"one#1": ("a", "12:45")}, [], id="the first 45"),
         pytest.param(
             {"rest_hours": 12},
             {"one#1": ("a", "21:00"), "two#1": ("a", "2024-10-26T09:30")},
-            [(30, "Prof. Kim is 30 minutes short of rest at night. (Fri 25 Oct 21:00: one, two)")],
+            [(30, "Prof. Kim is 30 minutes short of rest at night (Fri 25 Oct 21:00: one, two).")],
             id="eleven hours and a half",
         ),
         pytest.param(
             {"within_days": 2},
             {"one#1": ("a", "10:00"), "two#1": ("a", "2024-10-27T10:00")},
-            [(1, "Prof. Kim is needed over 1 days too many. (Fri 25 Oct 10:00: one, two)")],
+            [(1, "Prof. Kim is needed over too many days, by 1 (Fri 25 Oct 10:00: one, two).")],
             id="three days",
         ),
         pytest.param({"within_days": 3}, {"one#1": ("a", "10:00"), "two#1": ("a", "2024-10-27T10:00")}, [], id="within three"),
@@ -75,4 +75,4 @@ def test_worked(rule: dict[str, Any], places: dict[str, tuple[str, str]], expect
 def test_in_korean() -> None:
     problem = problem_of(GUEST, {"kind": "person_load", "minutes_a_day": 100})
     timetable = placed(problem, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")})
-    assert told(problem, timetable, "ko") == [(20, "김 교수: 하루 20분 초과. (10월 25일(금) 10:00: one, two)")]
+    assert told(problem, timetable, "ko") == [(20, "김 교수: 하루 20분 초과(10월 25일(금) 10:00: one, two).")]
