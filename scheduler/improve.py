@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 CELLS = 900
 """Places that the open showings of one neighbourhood have together; more makes models slow to load."""
 
+LARGE = 150
+"""Showings above which ruin and recreate is expected to earn most at first."""
+
 MOST_OPEN = 60
 """Showings that one neighbourhood opens at the most."""
 
@@ -82,7 +85,9 @@ class Improver:
     def __post_init__(self) -> None:
         self.random = Random(self.seed)
         self.noise = np.random.default_rng(self.seed)
-        self.chooser = neighbours.Chooser(self.random, neighbours.arms_of(self.problem))
+        self.chooser = neighbours.Chooser(
+            self.random, neighbours.arms_of(self.problem), large=len(self.problem.showings) > LARGE
+        )
         self.shaped = exact_in_maps(self.problem.rules)
         self.report = verify(self.problem, self.timetable)
         self.rank = rank(self.report)

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scheduler.constraint import Constraint
-
 if TYPE_CHECKING:
+    from scheduler.constraint import Violation
     from scheduler.verify import Report
 
 
 def losses_of(report: Report) -> dict[int, float]:
-    """Points that each showing has a share in losing, by its index."""
+    """Points that each showing has a share in losing, by its index; a broken must counts for many."""
     losses: dict[int, float] = {}
     for violation in report.violations:
-        rule = violation.rule
-        if isinstance(rule, Constraint) and rule.weight and rule.weight > 0:
-            for placement in violation.placements:
-                loss = rule.weight * violation.amount / len(violation.placements)
-                losses[placement.showing.index] = losses.get(placement.showing.index, 0) + loss
+        points = _points(violation) / max(1, len(violation.placements))
+        for placement in violation.placements if points > 0 else ():
+            losses[placement.showing.index] = losses.get(placement.showing.index, 0) + points
     return losses
+
+
+def _points(violation: Violation) -> int:
+    if isinstance(violation.rule, str) or violation.rule.weight is None:
+        return MUST * violation.amount
+    return violation.rule.weight * violation.amount
+
+
+MUST = 1000
+"""Points that a unit of a broken must is held to be."""

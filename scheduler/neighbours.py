@@ -157,9 +157,11 @@ class Chooser:
 
     random: Random
     arms: tuple[str, ...]
+    large: bool = True
+    """Whether there are so many showings that exact neighbourhoods are a small part of them."""
 
     def __post_init__(self) -> None:
-        by_clock = "reassign" in self.arms
+        by_clock = "reassign" in self.arms and self.large
         self.earned = {name: FIRST.get(name, 1.0) if by_clock else 1.0 for name in self.arms}
         self.seconds = dict.fromkeys(self.arms, 1.0)
         """What a try takes, about."""
@@ -169,15 +171,15 @@ class Chooser:
     def choose(self, *, complete: bool = True) -> tuple[str, int]:
         """Name and size of the next neighbourhood.
 
-        While a timetable is not complete and valid, half of the tries go to the exact ones: what is missing
-        often needs several others to move at once.
+        While a timetable is not complete and valid, most tries go to the exact ones: what is missing often
+        needs several others to move at once, and only they choose people as well as places.
         """
         names = list(self.earned)
         least = SHARE * max(self.earned.values())
         weights = {name: (least + self.earned[name]) / max(self.seconds[name], 0.25) for name in names}
         if not complete:
             exact = sum(weights[name] for name in names if name not in FIRST)
-            weights |= {name: min(weights[name], exact) for name in names if name in FIRST}
+            weights |= {name: min(weights[name], exact / 4) for name in names if name in FIRST}
         name = self.random.choices(names, [weights[name] + 1e-9 for name in names])[0]
         return name, round(self.sizes[name])
 
@@ -185,7 +187,8 @@ class Chooser:
         """What the last one earned; a neighbourhood that was searched to its end may be larger."""
         self.tried[name] += 1
         self.won[name] += gain > 0
-        self.earned[name] = 0.7 * self.earned[name] + 0.3 * gain / max(seconds, 1e-3)
+        kept, fresh = (0.7, 0.3) if gain else (0.5, 0.0)
+        self.earned[name] = kept * self.earned[name] + fresh * gain / max(seconds, 1e-3)
         self.seconds[name] = 0.7 * self.seconds[name] + 0.3 * seconds
         factor = 1.15 if finished else 0.85
         self.sizes[name] = min(float(most), max(4.0, self.sizes[name] * factor))

@@ -25,7 +25,10 @@ Status = Literal["OPTIMAL", "FEASIBLE", "INFEASIBLE", "UNKNOWN"]
 """As CP-SAT means them: proven best; complete and valid; proven impossible; neither."""
 
 AT_FIRST = 3.0
-"""Seconds that the whole model gets before anything else: what is small enough is proven at once."""
+"""Seconds that the whole model gets before anything else, or until it has a valid timetable, if that is later.
+
+What is small enough is proven at once; what is tight is found valid sooner by it than by other means.
+"""
 
 Bound = int | list[int] | None
 
@@ -147,7 +150,7 @@ class _Run:
         self.proofs: list[Sentence] = []
         self.interrupted = False
         self.worker: Worker | None = None
-        self.whole_until = 0.0
+        self.whole_until = self.valid_until = 0.0
 
     # -- time -----------------------------------------------------------------------------------
 
@@ -216,7 +219,8 @@ class _Run:
         if self.over():
             return
         if small:
-            self._prove_whole(min(AT_FIRST, 0.1 * self.left))
+            if self.options.deterministic is None:
+                self._prove_whole(0.3 * self.left, enough=min(AT_FIRST, 0.1 * self.left))
             if not (self.over() or self.infeasible or self.proven):
                 self._improve(0.4 * self.left, patience=60)
                 self._prove_whole(self.left)
@@ -282,9 +286,13 @@ class _Run:
         if self.offer(improver.timetable, improver.report) and self.worker is not None:
             self.worker.adopt(improver.timetable)
 
-    def _prove_whole(self, seconds: float) -> None:
-        """The whole model from the best so far; if it has no answer, the best part of it."""
+    def _prove_whole(self, seconds: float, enough: float | None = None) -> None:
+        """The whole model from the best so far; if it has no answer, the best part of it.
+
+        ``enough``: seconds after which the first valid timetable ends it.
+        """
         self.whole_until = monotonic() + seconds
+        self.valid_until = monotonic() + (seconds if enough is None else enough)
         self.phase = "prove"
         if not self.infeasible:
             whole = self._whole(complete=True)
@@ -315,7 +323,10 @@ class _Run:
                 self._learn(bounds)
             self.offer(timetable)
 
-        return prove.solve_whole(decisions, self._parameters, self.over, found)
+        def stopped() -> bool:
+            return self.over() or (complete and self.best.valid and monotonic() > self.valid_until)
+
+        return prove.solve_whole(decisions, self._parameters, stopped, found)
 
     def _parameters(self, parameters: Any) -> None:
         options = self.options
