@@ -98,8 +98,10 @@ class PersonAvailable(Separable):
         total = np.zeros(len(showing.positions), dtype=np.int64)
         lengths = amounts(problem, showing.positions.ends - showing.positions.starts)
         for person, stretches in presence(problem, showing, self.select).items():
-            missed = outside(showing, self._stay(problem, person), stretches)
-            total += np.where(missed > 0, lengths, 0) if self.measure == "whole" else amounts(problem, missed)
+            known = self._stay(problem, person)
+            if not known.always:
+                missed = outside(showing, known, stretches)
+                total += np.where(missed > 0, lengths, 0) if self.measure == "whole" else amounts(problem, missed)
         return total[None, :] if total.any() else None
 
     # -- check ----------------------------------------------------------------------------------

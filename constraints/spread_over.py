@@ -113,7 +113,7 @@ class SpreadOver(Constraint):
         for showing in problem.selected(self.select):
             chosen = problem.chosen_places(self.select, showing)
             # Showings that are selected everywhere and share their places share their buckets.
-            if chosen.size > 1 or alike.setdefault((id(showing.legal), id(showing.positions)), showing) is showing:
+            if not chosen.all() or alike.setdefault((id(showing.legal), id(showing.positions)), showing) is showing:
                 there, of = showing.legal & chosen, self._of(problem, showing)
                 # A bucket is of the position or of the room, so one line of the places tells it.
                 found.update(of.ravel()[there.any(axis=0 if of.shape[0] == 1 else 1)].tolist())

@@ -66,7 +66,10 @@ class TagsAgree(Separable):
         total: NDArray[np.int64] | None = None
         lengths = (showing.positions.ends - showing.positions.starts)[None, :]
         for _, wishes in self._wishers(problem, showing):
-            found = self._found_everywhere(problem, showing, wishes)
+            asked, shunned = self._tags(wishes)
+            if not asked and not shunned:
+                continue
+            found = self._found_everywhere(problem, showing, asked, shunned)
             here = found if self.measure == "once" else amounts(problem, found * lengths)
             total = here if total is None else total + here
         return total
@@ -81,15 +84,17 @@ class TagsAgree(Separable):
             if known is not None:
                 yield person, getattr(known.wants, self.of)
 
-    def _found_everywhere(self, problem: Problem, showing: Showing, wishes: Wishes) -> NDArray[np.int64]:
+    def _found_everywhere(
+        self, problem: Problem, showing: Showing, asked: frozenset[str], shunned: frozenset[str]
+    ) -> NDArray[np.int64]:
         """Count at each place, to broadcast."""
         if self.of == "room":
-            return np.array([[self._count(wishes, room.tags)] for room in problem.rooms], dtype=np.int64)
+            found = [len(asked - room.tags) + len(shunned & room.tags) for room in problem.rooms]
+            return np.array(found, dtype=np.int64)[:, None]
         at = showing.positions
-        known: dict[tuple[int, int], int] = {}
-        for key in set(zip(at.days.tolist(), at.blocks.tolist(), strict=True)):
-            known[key] = self._count(wishes, self._tags_of_time(problem, *key))
-        keys = zip(at.days.tolist(), at.blocks.tolist(), strict=True)
+        keys = list(zip(at.days.tolist(), at.blocks.tolist(), strict=True))
+        tags = {key: self._tags_of_time(problem, *key) for key in set(keys)}
+        known = {key: len(asked - there) + len(shunned & there) for key, there in tags.items()}
         return np.array([[known[key] for key in keys]], dtype=np.int64)
 
     def _tags_of_time(self, problem: Problem, day: int, block: int) -> frozenset[str]:
@@ -98,14 +103,11 @@ class TagsAgree(Separable):
             tags |= _day_tags(problem).get(day, frozenset())
         return tags
 
-    def _count(self, wishes: Wishes, tags: frozenset[str]) -> int:
-        asked = frozenset(
-            tag for wish in ("required", "preferred") if wish in self.wishes for tag in getattr(wishes, wish)
-        )
-        shunned = frozenset(
-            tag for wish in ("prohibited", "undesired") if wish in self.wishes for tag in getattr(wishes, wish)
-        )
-        return len(asked - tags) + len(shunned & tags)
+    def _tags(self, wishes: Wishes) -> tuple[frozenset[str], frozenset[str]]:
+        """Those that should be there, and those that should not."""
+        asked = (tag for wish in ("required", "preferred") if wish in self.wishes for tag in getattr(wishes, wish))
+        shunned = (tag for wish in ("prohibited", "undesired") if wish in self.wishes for tag in getattr(wishes, wish))
+        return frozenset(asked), frozenset(shunned)
 
     def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
         """Each wish that is not met."""

@@ -144,15 +144,21 @@ class TimePreferred(Separable):
         people = showing.audience if self.by_audience else 1
         if (self.showings and showing.label not in self.showings) or not people:
             return None
-        at, price = showing.positions, Fraction(str(self.each))
-        outside = self._outside(problem, at)
-        units = {
-            "minutes": outside,
-            "duration": np.where(outside > 0, at.ends - at.starts, 0),
-            "showing": (outside > 0).astype(int),
-        }
+        at, price = showing.whole.positions, Fraction(str(self.each))
+        # Showings of equal length have their positions in common, and those live as long as the problem.
+        units = showing.kept(problem.cached((self, "units", id(at)), lambda: self._units(problem, at)))
         parts = price.denominator * (1 if self.measure == "showing" else problem.minute)
-        return -(-units[self.measure] * (price.numerator * people) // parts)[None, :]
+        if parts == price.numerator * people == 1:
+            return units[None, :]
+        return -(-units * (price.numerator * people) // parts)[None, :]
+
+    def _units(self, problem: Problem, at: Positions) -> NDArray[np.int64]:
+        """What is counted at each position: ticks outside, those of the whole showing, or one."""
+        outside = units = self._outside(problem, at)
+        if self.measure != "minutes":
+            units = np.where(outside > 0, at.ends - at.starts if self.measure == "duration" else 1, 0)
+        units.setflags(write=False)
+        return units
 
     def _outside(self, problem: Problem, at: Positions) -> NDArray[np.int64]:
         """Ticks by which each position misses its good time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -219,16 +219,21 @@ def static_map(problem: Problem, showing: Showing) -> PlaceMap:
 
 def _static_map(problem: Problem, showing: Showing) -> PlaceMap:
     allowed = showing.legal
-    costs: dict[int, NDArray[np.int64]] = {}
+    # What is the same at every time, or in every room, is added up before it is spread over all places.
+    sums: dict[int, dict[tuple[int, ...], NDArray[np.int64]]] = {}
     for rule in problem.rules:
         if rule.alone:
             prices = rule.price(problem, showing, _nobody(problem), allowed)
+            if prices is NOTHING:
+                continue
             if rule.must:
                 allowed = allowed & (prices <= 0)
             elif rule.weight and prices.any():
-                costs[rule.tier] = costs.get(rule.tier, NOTHING) + prices * rule.weight
+                known, points = sums.setdefault(rule.tier, {}), prices if rule.weight == 1 else prices * rule.weight
+                known[prices.shape] = known[prices.shape] + points if prices.shape in known else points
     every = problem.cached("tiers", lambda: tiers(problem))
-    return PlaceMap(_once(problem, allowed), {tier: _once(problem, cost) for tier, cost in costs.items()}, every)
+    costs = {tier: _once(problem, reduce(np.add, known.values())) for tier, known in sums.items()}
+    return PlaceMap(_once(problem, allowed), costs, every)
 
 
 def _nobody(problem: Problem) -> Timetable:
@@ -238,4 +243,9 @@ def _nobody(problem: Problem) -> Timetable:
 
 def _once(problem: Problem, array: NDArray[Any]) -> NDArray[Any]:
     """An equal array that is kept already, else this one."""
-    return problem.cached((array.shape, array.dtype.str, blake2b(array.tobytes()).digest()), lambda: array)
+    alike: list[NDArray[Any]] = problem.cached(("once", array.shape, array.dtype.str, int(array.sum())), list)
+    for known in alike:
+        if np.array_equal(known, array):
+            return known
+    alike.append(array)
+    return array

@@ -65,7 +65,8 @@ class Separable(Constraint):
         amounts = self.amounts(problem, showing)
         if amounts is None:
             return NOTHING
-        return np.where(problem.chosen_places(self.select, showing), amounts, 0).astype(np.int64)
+        chosen = problem.chosen_places(self.select, showing)
+        return (amounts if chosen.all() else np.where(chosen, amounts, 0)).astype(np.int64, copy=False)
 
     def post(self, rule: Rule) -> None:
         """One amount for each open showing and place; no new literal.  Size: O(places)."""
