@@ -15,6 +15,7 @@ from .words import ADJECTIVES, FAMILY, FRAMES, GIVEN, LANGUAGE, MATTERS, NOUNS, 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 Item = dict[str, Any]
+NUMBERS = ("II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 T = TypeVar("T")
 
 
@@ -44,12 +45,21 @@ class Unique:
         self.taken: set[str] = set()
 
     def take(self, draw: Any) -> Any:
-        """The first drawn (key, …) whose key is new.  ``RuntimeError`` if the words run out."""
+        """The first drawn (key, …) whose key is new.  ``RuntimeError`` if words and numbers run out."""
         for _ in range(2000):
             made = draw()
             if made[0] not in self.taken:
                 self.taken.add(made[0])
                 return made
+        return self._numbered(made)
+
+    def _numbered(self, made: tuple[str, ...]) -> tuple[str, ...]:
+        """One that there is already, with the first number that nobody has: the word lists are used up."""
+        for number in NUMBERS:
+            again = tuple(f"{text} {number}" for text in made)
+            if again[0] not in self.taken:
+                self.taken.add(again[0])
+                return again
         raise RuntimeError("the word lists are too short")
 
 

@@ -1,32 +1,36 @@
-"""Generator of ``fixtures/metropolis``: an invented big-city festival of 600 showings.
+"""Generator of ``fixtures/metropolis``: an invented big-city festival of 600 showings, or of more or fewer.
 
-python -m tests.generators.metropolis
+python -m tests.generators.metropolis                                  the fixture
+python -m tests.generators.metropolis --showings 1200 -o FILE          another size
 """
 
 from __future__ import annotations
 
+import argparse
+from pathlib import Path
 from random import Random
 
 from .common import Item, both, mixed, text_of, write
 from .metropolis_people import invite_speakers, moderators, stays
-from .metropolis_places import ALL_NIGHT_DAY, DAYS, HALL, OPENING_HALL, at, date_of, places
+from .metropolis_places import ALL_NIGHT_DAY, OPENING_HALL, City, at, date_of, places
 from .metropolis_plan import Plan, Planned
 from .metropolis_programme import COMPETITIONS, EXTRA_TRACKS, HOMES, SECTIONS, Draft, Programme
 from .metropolis_resources import assigned, interpreters, resources, uses
 from .metropolis_rules import rules
+from .metropolis_size import LARGEST, SMALLEST, USUAL, Size, size_of
 
 NAME = "metropolis"
 SEED = 24
-INTERESTS = 120
 
 Made = tuple[Item, Plan]
 
 
-def generate(seed: int = SEED) -> Made:
+def generate(seed: int = SEED, showings: int = USUAL) -> Made:
     """The document, and the plan that shows that the festival can be held."""
-    programme = Programme(Random(seed))
-    able = interpreters(programme.people)
-    plan = Plan(Random(seed), programme, moderators(programme.people))
+    size = size_of(showings)
+    programme = Programme(Random(seed), City(size))
+    able = interpreters(programme.people, size)
+    plan = Plan(Random(seed), programme, moderators(programme.people, size))
     random = Random(seed)
     invite_speakers(random, programme, plan)
     stays(random, programme, plan)
@@ -43,7 +47,7 @@ def witness(document: Item, plan: Plan) -> Item:
     chosen = assigned(plan, document["resources"]) + [
         one for jury in document["juries"] for one in _attended(jury, plan)
     ]
-    return {"showgrid": 1, "festival": NAME, "placements": placements, "assignments": chosen}
+    return {"showgrid": 1, "festival": document["festival"]["id"], "placements": placements, "assignments": chosen}
 
 
 def _attended(jury: Item, plan: Plan) -> list[Item]:
@@ -66,8 +70,8 @@ def _attended(jury: Item, plan: Plan) -> list[Item]:
 def _document(random: Random, programme: Programme, plan: Plan, able: dict[str, list[str]]) -> Item:
     return {
         "showgrid": 1,
-        "festival": _about(),
-        **places(),
+        "festival": _about(programme.size),
+        **places(programme.city),
         "tracks": [{"id": one.id, "name": both(one.english, one.korean), "colour": one.colour} for one in SECTIONS]
         + [
             {"id": name, "name": both(english, korean), "colour": colour}
@@ -77,16 +81,16 @@ def _document(random: Random, programme: Programme, plan: Plan, able: dict[str, 
         "films": programme.films,
         "juries": _juries(programme),
         "resources": resources(plan, able),
-        "sessions": [_session(number, draft) for number, draft in enumerate(programme.drafts, start=1)],
+        "sessions": [_session(number, draft, programme.city) for number, draft in enumerate(programme.drafts, start=1)],
         "interests": _interests(random, programme),
-        "pins": _pins(),
+        "pins": _pins(programme.city),
         "rules": rules(programme),
     }
 
 
-def _about() -> Item:
+def _about(size: Size) -> Item:
     return {
-        "id": NAME,
+        "id": NAME if size.showings == USUAL else f"{NAME}-{size.showings}",
         "name": both("Metropolis International Film Festival", "메트로폴리스국제영화제"),
         "timezone": "Asia/Seoul",
         "grid": 5,
@@ -103,7 +107,7 @@ def _about() -> Item:
 # -- sessions -----------------------------------------------------------------------------------
 
 
-def _session(number: int, draft: Draft) -> Item:
+def _session(number: int, draft: Draft, city: City) -> Item:
     """The session in the document; what is empty is left out."""
     entry: Item = {
         "id": draft.id,
@@ -121,7 +125,7 @@ def _session(number: int, draft: Draft) -> Item:
         "uses": uses(draft),
         "needs": sorted(draft.needs - {need for film in draft.films for need in film["needs"]}),
         "wants": _wants(draft),
-        "rooms": list(draft.rooms or HOMES.get(draft.track or "", ())),
+        "rooms": list(draft.rooms or city.among(HOMES.get(draft.track or "", ()))),
         **_special(draft),
     }
     return {key: value for key, value in entry.items() if value not in (None, [], {}, ())}
@@ -203,7 +207,7 @@ def _juries(programme: Programme) -> list[Item]:
             "sees": {"tracks": [track]},
             "gap": 40,
             "a_day": 3,
-            "before": at(DAYS - 1, 16 * 60),
+            "before": at(programme.city.last, 16 * 60),
         }
         for (jury, people), track in zip(programme.juries.items(), COMPETITIONS, strict=True)
     ]
@@ -212,12 +216,12 @@ def _juries(programme: Programme) -> list[Item]:
 def _keys(random: Random, programme: Programme, plan: Plan) -> None:
     """Some films open only on some servers, on some days: the plan's, and a few more."""
     films = [one for one in programme.public if one.type == "screening" and one.premiere in ("world", "international")]
-    for draft in random.sample([one for one in films if one.id != "opening-film"], 28):
+    for draft in random.sample([one for one in films if one.id != "opening-film"], programme.size.of(28)):
         showings = [made for one in programme.drafts if draft.films[0] in one.films for made in plan.of(one)]
-        able = sorted(name for name, hall in HALL.items() if set(draft.films[0]["needs"]) <= hall.abilities)
+        able = sorted(hall.id for hall in programme.city.halls if set(draft.films[0]["needs"]) <= hall.abilities)
         halls = dict.fromkeys([made.hall for made in showings] + random.sample(able, min(6, len(able))))
         days = [made.day for made in showings]
-        opens, shuts = at(max(0, min(days) - 1), 6 * 60), at(min(DAYS, max(days) + 2), 6 * 60)
+        opens, shuts = at(max(0, min(days) - 1), 6 * 60), at(min(programme.city.days, max(days) + 2), 6 * 60)
         draft.films[0]["keys"] = [{"room": hall, "from": opens, "to": shuts} for hall in halls]
 
 
@@ -229,7 +233,8 @@ def _interests(random: Random, programme: Programme) -> list[Item]:
         if one.type in ("screening", "shorts", "talk", "panel") and one.id != "all-night"
     ]
     rows = []
-    for size in mixed(random, ((2, 40), (3, 40), (4, 25), (5, 15))):
+    groups = [(size, programme.size.of(count)) for size, count in ((2, 40), (3, 40), (4, 25), (5, 15))]
+    for size in mixed(random, groups):
         first = random.choice(able)
         alike = [
             one
@@ -243,10 +248,10 @@ def _interests(random: Random, programme: Programme) -> list[Item]:
     return rows
 
 
-def _pins() -> list[Item]:
+def _pins(city: City) -> list[Item]:
     return [
         {"session": "opening", "room": OPENING_HALL, "day": date_of(0), "start": at(0, 19 * 60)},
-        {"session": "closing", "room": OPENING_HALL, "day": date_of(DAYS - 1), "start": at(DAYS - 1, 19 * 60)},
+        {"session": "closing", "room": OPENING_HALL, "day": date_of(city.last), "start": at(city.last, 19 * 60)},
         {"session": "all-night", "showing": 1, "room": "riverside-1"},
         {"session": "all-night", "showing": 2, "room": "riverside-2"},
         {"session": "all-night", "showing": 3, "room": "riverside-3"},
@@ -254,8 +259,20 @@ def _pins() -> list[Item]:
 
 
 def main() -> None:
-    """Write the fixture."""
-    write(NAME, text_of(generate()[0]))
+    """Write the fixture, or a festival of another size to a file."""
+    asked = argparse.ArgumentParser(description="Make an invented festival.")
+    asked.add_argument("--showings", type=int, default=USUAL, help=f"{SMALLEST} to {LARGEST}")
+    asked.add_argument("-o", "--output", type=Path, help="file to write; the fixture's own if it is left out")
+    given = asked.parse_args()
+    if given.output is None and given.showings != USUAL:
+        asked.error("the fixture has 600 showings; name a file with -o for another size")
+    if not SMALLEST <= given.showings <= LARGEST:
+        asked.error(f"ask for {SMALLEST} to {LARGEST} showings")
+    text = text_of(generate(showings=given.showings)[0])
+    if given.output is None:
+        write(NAME, text)
+    else:
+        given.output.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ from math import ceil
 from random import Random
 
 from .common import Item, People
-from .metropolis_places import DAYS, HALL, at
+from .metropolis_places import HALL, at
 from .metropolis_plan import MINUTES_A_DAY, Plan
 from .metropolis_programme import Draft, Programme
+from .metropolis_size import Size
 
 MODERATORS = 24
 VISIT = [(3 * MINUTES_A_DAY, 5 * MINUTES_A_DAY, "palace")]
@@ -17,9 +18,11 @@ RESTED, PACKED = 120, 60
 """Minutes that guests have to themselves after arriving and before leaving."""
 
 
-def moderators(people: People) -> list[str]:
+def moderators(people: People, size: Size) -> list[str]:
     """The festival's own hosts of Q&As."""
-    made = [people.person("KR", tags=["team", "moderator"], visibility="staff") for _ in range(MODERATORS)]
+    made = [
+        people.person("KR", tags=["team", "moderator"], visibility="staff") for _ in range(size.of(MODERATORS, least=8))
+    ]
     return [one["id"] for one in made]
 
 
@@ -65,16 +68,16 @@ def stays(random: Random, programme: Programme, plan: Plan) -> None:
         if "guest" not in entry["tags"]:
             continue
         if entry["id"] in jurors:
-            entry["available"] = [{"from": at(0, 15 * 60), "to": at(DAYS - 1, 23 * 60 + 55)}]
+            entry["available"] = [{"from": at(0, 15 * 60), "to": at(plan.city.last, 23 * 60 + 55)}]
         else:
-            entry["available"] = [_stay(random, plan.engagements(entry["id"]) or VISIT)]
+            entry["available"] = [_stay(random, plan.engagements(entry["id"]) or VISIT, plan.city.last)]
 
 
-def _stay(random: Random, engagements: list[tuple[int, int, str]]) -> Item:
+def _stay(random: Random, engagements: list[tuple[int, int, str]], final: int) -> Item:
     begin = min(begin for begin, _, _ in engagements) - RESTED
     end = max(end for _, end, _ in engagements) + PACKED
     first = max(0, begin // MINUTES_A_DAY - random.choice((0, 0, 1, 1, 2)))
-    last = min(DAYS - 1, (end - 1) // MINUTES_A_DAY + random.choice((0, 0, 1, 1)))
+    last = min(final, (end - 1) // MINUTES_A_DAY + random.choice((0, 0, 1, 1)))
     arrives = first * MINUTES_A_DAY + random.choice((9, 11, 13, 15)) * 60
     leaves = last * MINUTES_A_DAY + random.choice((12, 15, 18, 22)) * 60
     return {"from": at(0, min(arrives, begin // 60 * 60)), "to": at(0, max(leaves, ceil(end / 60) * 60))}

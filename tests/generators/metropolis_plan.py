@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations, pairwise
 from random import Random
 
-from .metropolis_places import ALL_NIGHT_DAY, ALL_NIGHT_HALLS, DAYS, HALL, HALLS, OPENING_HALL, Hall, walk
+from .metropolis_places import ALL_NIGHT_DAY, ALL_NIGHT_HALLS, HALL, OPENING_HALL, Hall, walk
 from .metropolis_programme import COMPETITIONS, HOME_HALL, Draft, Programme
 
 MINUTES_A_DAY = 24 * 60
@@ -23,7 +22,6 @@ HOME_BEAT = 180
 """So do those of a home hall, which has one competition film after the other."""
 MARGIN = 15
 """Minutes that somebody has between two places, beyond the walk."""
-LAST_JURY_DAY = DAYS - 1
 
 Span = tuple[int, int]
 
@@ -76,6 +74,7 @@ class Plan:
     def __init__(self, random: Random, programme: Programme, moderators: list[str]) -> None:
         self.random = random
         self.programme = programme
+        self.city = programme.city
         self.moderators = moderators
         self.diary = Diary()
         self.halls: dict[tuple[str, int], list[Span]] = defaultdict(list)
@@ -101,7 +100,7 @@ class Plan:
 
     def _fixed(self) -> None:
         by_id = {draft.id: draft for draft in self.programme.drafts}
-        evenings = [("opening", 1, OPENING_HALL, 0, 19 * 60), ("closing", 1, OPENING_HALL, DAYS - 1, 19 * 60)]
+        evenings = [("opening", 1, OPENING_HALL, 0, 19 * 60), ("closing", 1, OPENING_HALL, self.city.last, 19 * 60)]
         nights = [
             ("all-night", n, hall, ALL_NIGHT_DAY, 23 * 60 + 30) for n, hall in enumerate(ALL_NIGHT_HALLS, start=1)
         ]
@@ -152,14 +151,14 @@ class Plan:
     def _season(self, draft: Draft) -> Span:
         if draft.type == "press":
             premiere = self.placed.get((draft.id.removeprefix("press-"), 1))
-            return 1, min(DAYS - 1, (premiere.day if premiere else 2) + 2)
-        return 1, LAST_JURY_DAY if draft.track in COMPETITIONS else DAYS - 1
+            return 1, min(self.city.last, (premiere.day if premiere else 2) + 2)
+        return 1, self.city.last
 
     def _crowding(self, days: tuple[int, ...]) -> float:
         return sum(self._taken(day) for day in days) / len(days) if days else 0.0
 
     def _taken(self, day: int) -> float:
-        return self.used[day] / _open_minutes(day)
+        return self.used[day] / self.city.open_minutes[day]
 
     # -- one showing ----------------------------------------------------------------------------
 
@@ -175,13 +174,13 @@ class Plan:
     def _halls(self, draft: Draft) -> list[Hall]:
         if draft.track in COMPETITIONS:
             return [HALL[HOME_HALL[draft.track]]]
-        allowed = draft.rooms or tuple(HALL)
+        allowed = draft.rooms or self.city.names
         return [HALL[name] for name in allowed if draft.needs <= HALL[name].abilities]
 
     def _free(self, hall: Hall, day: int, minutes: int, draft: Draft) -> Iterator[int]:
         """Starts at which the hall is open and empty for so long; on the last day all is over at seven."""
-        opens, closes = hall.hours(day) or (0, 0)
-        latest = (min(closes, 19 * 60) if day == DAYS - 1 else closes) - minutes
+        opens, closes = hall.hours(day, self.city.last) or (0, 0)
+        latest = (min(closes, 19 * 60) if day == self.city.last else closes) - minutes
         needed = minutes + hall.after(draft.type)
         taken = self.halls[hall.id, day]
         for start in range(-(-opens // BEAT) * BEAT, latest + 1, HOME_BEAT if draft.track in COMPETITIONS else BEAT):
@@ -237,12 +236,6 @@ class Plan:
                 leads = min(free, key=lambda one: len(self.diary.spans[one]))
                 self.diary.book(leads, span, venue)
                 draft.moderators[made.label] = leads
-
-
-@cache
-def _open_minutes(day: int) -> int:
-    """Minutes for which halls are open on a day, together."""
-    return sum(hours[1] - hours[0] for hall in HALLS if (hours := hall.hours(day)))
 
 
 def _apart(draft: Draft, days: tuple[int, ...]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import cycle
+from itertools import cycle, islice
 from random import Random
 
 from .common import Item, People, Titles, both, language_of, mixed, quota, slug, weighted
-from .metropolis_places import ALL_NIGHT_HALLS, OPENING_HALL, PRESS_HALLS, TALK_HALLS
+from .metropolis_places import ALL_NIGHT_HALLS, OPENING_HALL, PRESS_HALLS, TALK_HALLS, City
+from .metropolis_size import GALA_PRESS
 from .words import SUBJECTS, TALKS
 
 GUESTS = 180
@@ -17,19 +18,16 @@ Q_AND_A = {1: 0.72, 2: 0.67, 3: 0.17, 4: 0.29}
 """Share of the public showings with a Q&A, by order."""
 FIRST_Q_AND_A = {"world": 0.88, "national": 0.16, "international": 0.85, None: 0.5}
 """Share of first showings with a Q&A, by premiere."""
-REPEATS = {1: 22, 2: 58, 3: 77, 4: 14}
-"""Films outside competition and galas by number of showings."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the programme: how many films, and of which sort."""
+    """A section of the programme: which sort of films."""
 
     id: str
     english: str
     korean: str
     colour: str
-    films: int
     runtime: tuple[int, int]
     ratings: tuple[tuple[str, int], ...]
     countries: str
@@ -43,18 +41,18 @@ _NEW = (("world", 6), ("international", 3), ("national", 1))
 _OPEN = (("world", 4), ("international", 4), ("national", 2))
 _WORLD = "JP TW FR DE BR IN US GB PH TH MX PL NG IR IT"
 SECTIONS = (
-    Section("gala", "Gala Presentations", "갈라 프레젠테이션", "#b8860b", 10, (98, 148), _ANY, "KR US FR JP GB", _OPEN, 2.6),
-    Section("world-competition", "World Competition", "국제경쟁", "#8b1e3f", 10, (84, 120), _CALM, _WORLD, (("world", 1),), 1.3),
-    Section("korean-competition", "Korean Competition", "한국경쟁", "#1e5f8b", 10, (80, 120), _CALM, "KR", (("world", 1),), 1.3),
-    Section("panorama", "World Panorama", "월드 파노라마", "#2f6f4f", 45, (82, 158), _ANY, _WORLD, _OPEN),
-    Section("korea-now", "Korea Now", "코리아 나우", "#37517e", 30, (78, 132), _ANY, "KR", _NEW, 1.1),
-    Section("documentary", "Documentary Lens", "다큐멘터리 렌즈", "#6b705c", 25, (64, 126), _ANY, "KR " + _WORLD, _OPEN, 0.8),
-    Section("midnight", "Midnight Passion", "미드나잇 패션", "#3d0c45", 15, (84, 112), (("15", 1), ("18", 3)), _WORLD + " KR", _OPEN, 1.2),
-    Section("children", "Small Metropolis", "작은 메트로폴리스", "#e07a5f", 12, (66, 94), (("all", 1),), _WORLD + " KR", _OPEN, 0.9),
-    Section("classics", "Found in the Archive", "아카이브의 발견", "#7f5539", 15, (78, 168), _ANY, "KR JP FR IT DE PL", ((None, 1),), 0.7),
-    Section("focus", "Two Directors in Focus", "두 감독 특별전", "#5f0f40", 10, (76, 140), _ANY, "TW PL", ((None, 1),), 0.8),
-    Section("visions", "Visions", "비전", "#0f4c5c", 10, (62, 138), _ANY, "KR " + _WORLD, _NEW, 0.5),
-    Section("new-voices", "New Voices", "새로운 목소리", "#588157", 9, (74, 112), _ANY, "KR " + _WORLD, _NEW, 0.8),
+    Section("gala", "Gala Presentations", "갈라 프레젠테이션", "#b8860b", (98, 148), _ANY, "KR US FR JP GB", _OPEN, 2.6),
+    Section("world-competition", "World Competition", "국제경쟁", "#8b1e3f", (84, 120), _CALM, _WORLD, (("world", 1),), 1.3),
+    Section("korean-competition", "Korean Competition", "한국경쟁", "#1e5f8b", (80, 120), _CALM, "KR", (("world", 1),), 1.3),
+    Section("panorama", "World Panorama", "월드 파노라마", "#2f6f4f", (82, 158), _ANY, _WORLD, _OPEN),
+    Section("korea-now", "Korea Now", "코리아 나우", "#37517e", (78, 132), _ANY, "KR", _NEW, 1.1),
+    Section("documentary", "Documentary Lens", "다큐멘터리 렌즈", "#6b705c", (64, 126), _ANY, "KR " + _WORLD, _OPEN, 0.8),
+    Section("midnight", "Midnight Passion", "미드나잇 패션", "#3d0c45", (84, 112), (("15", 1), ("18", 3)), _WORLD + " KR", _OPEN, 1.2),
+    Section("children", "Small Metropolis", "작은 메트로폴리스", "#e07a5f", (66, 94), (("all", 1),), _WORLD + " KR", _OPEN, 0.9),
+    Section("classics", "Found in the Archive", "아카이브의 발견", "#7f5539", (78, 168), _ANY, "KR JP FR IT DE PL", ((None, 1),), 0.7),
+    Section("focus", "Two Directors in Focus", "두 감독 특별전", "#5f0f40", (76, 140), _ANY, "TW PL", ((None, 1),), 0.8),
+    Section("visions", "Visions", "비전", "#0f4c5c", (62, 138), _ANY, "KR " + _WORLD, _NEW, 0.5),
+    Section("new-voices", "New Voices", "새로운 목소리", "#588157", (74, 112), _ANY, "KR " + _WORLD, _NEW, 0.8),
 )  # fmt: skip
 COMPETITIONS = ("world-competition", "korean-competition")
 HOME_HALL = {"world-competition": "riverside-2", "korean-competition": "station-1"}
@@ -125,8 +123,10 @@ class Draft:
 class Programme:
     """Everything shown, with the people it brings."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, city: City) -> None:
         self.random = random
+        self.city = city
+        self.size = city.size
         self.titles = Titles(random)
         self.people = People(random)
         self.films: list[Item] = []
@@ -186,9 +186,9 @@ class Programme:
 
     def _programme(self) -> None:
         self._ceremonies()
-        repeats = mixed(self.random, REPEATS.items())
+        repeats = mixed(self.random, self.size.repeats.items())
         for section in SECTIONS:
-            for _ in range(section.films):
+            for _ in range(self.size.films[section.id]):
                 fixed = section.id == "gala" or section.id in COMPETITIONS
                 self._feature(section, 3 if fixed else repeats.pop())
         self._shorts()
@@ -253,9 +253,9 @@ class Programme:
 
     def _shorts(self) -> None:
         section = Section(
-            "shorts", "", "", "", 0, (8, 44), (("all", 1), ("12", 3), ("15", 2)), "KR KR KR " + _WORLD, _OPEN
+            "shorts", "", "", "", (8, 44), (("all", 1), ("12", 3), ("15", 2)), "KR KR KR " + _WORLD, _OPEN
         )
-        for number, films in enumerate((4, 4, 4, 3, 4, 4, 3, 4), start=1):
+        for number, films in enumerate(islice(cycle((4, 4, 4, 3, 4, 4, 3, 4)), self.size.shorts), start=1):
             total = self.random.randint(90, 114)
             shares = [self.random.uniform(0.8, 1.25) for _ in range(films)]
             lengths = [int(total * share / sum(shares)) for share in shares]
@@ -286,25 +286,29 @@ class Programme:
         self.drafts.append(draft)
 
     def _press(self) -> None:
-        seen = [draft for draft in self.drafts if draft.track in COMPETITIONS or draft.tags == ("gala",)]
-        for draft in [one for one in seen if one.id != "opening-film"][:4] + [
-            one for one in seen if one.track in COMPETITIONS
-        ]:
+        galas = [one for one in self.drafts if one.tags == ("gala",) and one.id != "opening-film"]
+        galas.sort(key=lambda one: "atmos" in one.needs)
+        for draft in galas[:GALA_PRESS] + [one for one in self.drafts if one.track in COMPETITIONS]:
             title = both(f"Press: {draft.title['en']}", f"언론 시사: {draft.title['ko']}")
             press = Draft(
                 f"press-{draft.id}",
                 "press",
                 title,
                 draft.films,
-                rooms=PRESS_HALLS,
+                rooms=self._press_halls(draft),
                 tags=("press",),
                 language=draft.language,
             )
-            press.needs, press.audiences = draft.needs - {"atmos"}, (self.random.randrange(60, 130, 10),)
+            press.needs, press.audiences = draft.needs, (self.random.randrange(60, 130, 10),)
             self.drafts.append(press)
 
+    def _press_halls(self, draft: Draft) -> tuple[str, ...]:
+        """The halls kept for the press; any that can, where these do not suffice."""
+        halls = self.city.among(PRESS_HALLS)
+        return halls if len(halls) == len(PRESS_HALLS) and "atmos" not in draft.needs else ()
+
     def _talks(self) -> None:
-        for number in range(1, 23):
+        for number in range(1, self.size.talks + 1):
             kind = "panel" if number % 3 == 0 else "talk"
             title = self.titles.about(SUBJECTS, TALKS)
             draft = Draft(
@@ -313,7 +317,7 @@ class Programme:
                 title,
                 track="forum",
                 extra=self.random.choice((60, 75, 90)),
-                rooms=TALK_HALLS,
+                rooms=self.city.among(TALK_HALLS),
             )
             draft.audiences, draft.needs = (self.random.choice((40, 60, 80, 100, 140, 180)),), frozenset()
             draft.language = self.random.choice(("ko", "ko", "en"))
@@ -365,7 +369,7 @@ class Programme:
 
     def _guests(self) -> None:
         self._jurors()
-        self.critics = [self._guest("KR", "critic") for _ in range(3)]
+        self.critics = [self._guest("KR", "critic") for _ in range(self.size.of(3, least=2))]
         focus = [self._guest(country, "director") for country in ("TW", "PL")]
         hosts = cycle(self.critics)
         for draft in [one for one in self.public if one.q_and_a]:
@@ -378,7 +382,8 @@ class Programme:
         opening, closing, again = self.drafts[:3]
         opening.guests, closing.guests = again.guests, [self._maker(closing.films[0])]
         self.speakers = [
-            self._guest(self.random.choice(("KR", "KR", "US", "GB", "FR", "JP")), "speaker") for _ in range(SPEAKERS)
+            self._guest(self.random.choice(("KR", "KR", "US", "GB", "FR", "JP")), "speaker")
+            for _ in range(self.size.of(SPEAKERS))
         ]
         self._actors()
 
@@ -415,7 +420,7 @@ class Programme:
     def _actors(self) -> None:
         """Actors come with premieres until there are as many guests as there should be."""
         premieres = [one for one in self.public if one.premiere == "world" and one.type == "screening" and one.q_and_a]
-        for draft in premieres[: max(0, GUESTS - len(self.people.made))]:
+        for draft in premieres[: max(0, self.size.of(GUESTS) - len(self.people.made))]:
             actor = self._guest(draft.films[0]["country"], "actor")
             draft.guests.append(actor)
             draft.films[0]["guests"].append(actor)

@@ -8,6 +8,7 @@ from .common import Item, People, both
 from .metropolis_places import HALL
 from .metropolis_plan import Diary, Plan, Planned
 from .metropolis_programme import Draft
+from .metropolis_size import Size
 
 INTERPRETED = {
     "en": ("English", "영어", 8),
@@ -21,11 +22,14 @@ VERSATILE = 2
 SUBTITLES = "live-subtitles"
 
 
-def interpreters(people: People) -> dict[str, list[str]]:
+def interpreters(people: People, size: Size) -> dict[str, list[str]]:
     """Who can interpret, by language."""
     made: dict[str, list[str]] = {}
-    for number, (language, (_, _, size)) in enumerate(INTERPRETED.items()):
-        entries = [people.person("KR", tags=["team", "interpreter"], visibility="staff") for _ in range(size)]
+    for number, (language, (_, _, usual)) in enumerate(INTERPRETED.items()):
+        entries = [
+            people.person("KR", tags=["team", "interpreter"], visibility="staff")
+            for _ in range(size.of(usual, least=usual))
+        ]
         both_ways = made["en"][VERSATILE * number - VERSATILE :][:VERSATILE] if number else []
         made[language] = [one["id"] for one in entries] + both_ways
     return made

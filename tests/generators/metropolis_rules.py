@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .common import Item
 from .metropolis_people import PACKED, RESTED
-from .metropolis_places import DAYS, HALLS, OPENING_HALL, date_of
+from .metropolis_places import OPENING_HALL, City, date_of
 from .metropolis_programme import HOME_HALL, SECTIONS, Programme
 
 # Points a unit, chosen so that at a good timetable no single rule is above half of the penalty.
@@ -54,7 +54,8 @@ RENT = {
 
 def rules(programme: Programme) -> list[Item]:
     """Everything under ``rules:``, by theme."""
-    return [*_musts(), *_rooms(), *_repeats(), *_hours(), *_wishes(), *_beside(), *_people(), *_order(programme)]
+    city = programme.city
+    return [*_musts(city), *_rooms(city), *_repeats(), *_hours(), *_wishes(), *_beside(), *_people(), *_order(city)]
 
 
 def _rule(kind: str, weight: str | None = None, **fields: object) -> Item:
@@ -62,7 +63,7 @@ def _rule(kind: str, weight: str | None = None, **fields: object) -> Item:
     return {"kind": kind, **fields, **cost}
 
 
-def _musts() -> list[Item]:
+def _musts(city: City) -> list[Item]:
     others = {"not": {"sessions": ["opening"]}}
     return [
         _rule("person_in_one_place", margin=10),
@@ -73,7 +74,7 @@ def _musts() -> list[Item]:
         _rule(
             "time_preferred",
             select=others,
-            days=[date_of(day) for day in range(1, DAYS)],
+            days=[date_of(day) for day in range(1, city.days)],
             note="Day one is the opening's.",
         ),
         _rule(
@@ -94,20 +95,21 @@ def _musts() -> list[Item]:
     ]
 
 
-def _rooms() -> list[Item]:
+def _rooms(city: City) -> list[Item]:
     return [
         _rule("room_fits_audience", "fit", waste=0.05),
-        _rule("placement_cost", "rent", select={"not": {"types": ["ceremony"]}}, table=_rents()),
+        _rule("placement_cost", "rent", select={"not": {"types": ["ceremony"]}}, table=_rents(city)),
         _rule("crew_gets_break", "crew", within=360, minutes=30),
         _rule("starts_apart", "foyer", select={"venues": ["arts"]}, minutes=10),
         _rule("slack_after", "gala slack", select={"tags": ["gala"]}, minutes=15),
     ]
 
 
-def _rents() -> list[Item]:
+def _rents(city: City) -> list[Item]:
     """Big halls cost more, and public buildings on a Sunday."""
-    halls = [{"room": hall, "price": price} for hall, price in RENT.items()]
-    sunday = [{"room": hall.id, "day": date_of(3), "price": 4} for hall in HALLS if hall.venue in ("arts", "library")]
+    halls = [{"room": hall, "price": price} for hall, price in RENT.items() if hall in city.names]
+    public = [hall.id for hall in city.halls if hall.venue in ("arts", "library")]
+    sunday = [{"room": hall, "day": date_of(day), "price": 4} for day in city.of_week(3) for hall in public]
     return halls + sunday
 
 
@@ -202,11 +204,22 @@ def _people() -> list[Item]:
     ]
 
 
-def _order(programme: Programme) -> list[Item]:
+def _order(city: City) -> list[Item]:
     return [
-        _rule("spread_over", "spread", select={"tracks": ["documentary"]}, over="days", max=9),
-        _rule("spread_over", "spread", select={"tracks": ["children"]}, over="venues", max=9),
+        _rule("spread_over", "spread", select={"tracks": ["documentary"]}, over="days", max=_each(city, city.last, 8)),
+        _rule(
+            "spread_over",
+            "spread",
+            select={"tracks": ["children"]},
+            over="venues",
+            max=_each(city, len(city.venues), 6),
+        ),
         _rule("premiere_first", "press first", select={"types": ["press", "screening"]}, guests=False, press="before"),
         _rule("audience_can_follow", "strand", select={"tracks": ["focus"]}),
         _rule("session_before", "masterclass", sessions=["forum-01", "forum-02", "forum-04"]),
     ]
+
+
+def _each(city: City, among: int, usual: int) -> int:
+    """Showings of a section on each day or in each building, where it is nine among so many usually."""
+    return max(2, round(9 * city.size.share * usual / among))
