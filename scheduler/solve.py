@@ -219,14 +219,21 @@ class _Run:
         if self.over():
             return
         if small:
-            if self.options.deterministic is None:
-                self._prove_whole(0.3 * self.left, enough=min(AT_FIRST, 0.1 * self.left))
-            if not (self.over() or self.infeasible or self.proven):
-                self._improve(0.4 * self.left, patience=60)
-                self._prove_whole(self.left)
+            self._small()
         else:
             self._bound_alone()
             self._improve(self.left)
+
+    def _small(self) -> None:
+        """Whole until it is valid, then neighbourhoods, then whole again for the proof."""
+        timed = self.options.deterministic is None
+        if timed:
+            self._prove_whole(0.3 * self.left, enough=min(AT_FIRST, 0.1 * self.left))
+        if self.over() or self.proven or (timed and self.infeasible):
+            return
+        if not self.infeasible:
+            self._improve(0.4 * self.left, patience=60)
+        self._prove_whole(self.left)
 
     def _construct(self, *, quick: bool) -> None:
         made = construct(
