@@ -22,8 +22,7 @@ One violation is one pair of showings (measured in minutes, one for the time and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
@@ -33,6 +32,8 @@ from scheduler.constraint import NOTHING, Violation
 from scheduler.facts import both
 from scheduler.fields import Minutes, SessionId
 from scheduler.pairing import ALIKE, Alike, Pairs, alike_column, nobody_has
+from scheduler.precedence import Link, Linked, by_level, by_name, by_selection
+from scheduler.problem import BEYOND
 from scheduler.select import Select
 from scheduler.sentence import Mention, Sentence
 from scheduler.shapes import Pairwise
@@ -48,17 +49,6 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
     from scheduler.timetable import Placement, Timetable
-
-EVER = 10**12
-"""Ticks that no wait exceeds."""
-
-
-@dataclass(frozen=True)
-class Link:
-    """What a pair counts, and whether it counts only where ``before`` and ``after`` select the two."""
-
-    price: int
-    by_place: bool = False
 
 
 class SessionBefore(Pairwise):
@@ -183,28 +173,17 @@ class SessionBefore(Pairwise):
     def _alike(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
         return problem.cached((self, "alike", showing.index), lambda: alike_column(problem, self.alike, showing))
 
-    def _meant(self, problem: Problem) -> Iterator[tuple[Showing, Showing, Link]]:
+    def _meant(self, problem: Problem) -> Iterator[Linked]:
         """Pairs by everything that the rule names; some perhaps several times."""
         for first, then in pairwise(self.sessions):
-            yield from _every(problem, first, then, 1)
+            yield from by_name(problem, first, then)
         for first, then, *price in self.listed:
-            yield from _every(problem, str(first), str(then), int(price[0]) if price else 1)
+            yield from by_name(problem, str(first), str(then), int(price[0]) if price else 1)
         if self.before is not None:
-            by_place = self.before.speaks_of_places or self.then.speaks_of_places
-            for one, other in product(problem.selected(self.before), problem.selected(self.then)):
-                yield one, other, Link(1, by_place)
+            yield from by_selection(problem, self.before, self.then)
         if self.by:
-            yield from self._by_level(problem)
-
-    def _by_level(self, problem: Problem) -> Iterator[tuple[Showing, Showing, Link]]:
-        levels = np.array([-1 if s.session.level is None else s.session.level for s in problem.showings])
-        for one in problem.selected(self.select) if len(levels) else ():
-            if one.session.level is not None:
-                harder = levels > one.session.level
-                for index in np.flatnonzero(
-                    harder & (self._alike(problem, one) > 0) if self.alike else harder
-                ).tolist():
-                    yield one, problem.showings[index], Link(1)
+            alike = (lambda one: self._alike(problem, one)) if self.alike else None
+            yield from by_level(problem, self.select, alike)
 
     def pairs(self, problem: Problem) -> Iterable[tuple[Showing, Showing, Link]]:
         """What comes first, and what next."""
@@ -251,7 +230,7 @@ class SessionBefore(Pairwise):
 
     def _most(self, problem: Problem, first: Showing) -> NDArray[np.int64]:
         """Ticks that may pass at the most after the first one, by the room that this is in."""
-        most = EVER if self.max is None else self.max * problem.minute
+        most = BEYOND if self.max is None else self.max * problem.minute
         # At once, until the last minute that may be the first one on the grid.
         grid = 0 if first.in_blocks else (problem.festival.festival.grid - 1) * problem.minute
         limits = []
@@ -329,7 +308,7 @@ class SessionBefore(Pairwise):
         """Whether the wait is too long, and what it may be: for each group of rooms that the first may be in."""
         most = self._most(rule.problem, one)
         for ticks in rule.possible(one, most):
-            if ticks < EVER:
+            if ticks < BEYOND:
                 yield rule.both(rule.where(one, most == ticks), rule.before(one, other, ticks + 1)), ticks
 
     # -- check ----------------------------------------------------------------------------------
@@ -399,14 +378,3 @@ class SessionBefore(Pairwise):
             why=why,
         )
         return Violation(self, (one, other), amount, sentence)
-
-
-def _every(problem: Problem, first: str, then: str, price: int) -> Iterator[tuple[Showing, Showing, Link]]:
-    """Each showing of what comes first with each of what comes next."""
-    for one, other in product(_named(problem, first), _named(problem, then)):
-        yield one, other, Link(price)
-
-
-def _named(problem: Problem, name: str) -> tuple[Showing, ...]:
-    """Showings of a session, or of a track."""
-    return problem.by_session.get(name) or problem.by_track.get(name, ())

@@ -26,7 +26,9 @@ from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.dayparts import DAYPARTS, NAMES, daypart
 from scheduler.facts import both
 from scheduler.fields import Unit
+from scheduler.own_days import own_days, several_days
 from scheduler.sentence import Name, Sentence
+from scheduler.succession import in_order, neighbours, ranks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -138,7 +140,7 @@ class ShowingsSpread(Constraint):
                 yield session, group
 
     def _meant(self, problem: Problem, group: Sequence[Showing]) -> bool:
-        return self.where == "always" or (self.where == "several_days") == _days_enough(problem, group)
+        return self.where == "always" or (self.where == "several_days") == several_days(problem, group)
 
     def contradictions(self, problem: Problem) -> Iterator[Sentence]:
         """Sessions that have more showings than possible days, if each must have its own."""
@@ -146,7 +148,7 @@ class ShowingsSpread(Constraint):
             return
         for showings in self.groups(problem).values():
             # Blocks in listed order may go back and forth between two days.
-            if not showings[0].in_blocks and not _seated(problem, showings):
+            if not showings[0].in_blocks and not own_days(problem, showings):
                 yield Sentence(
                     "{s}: there are fewer possible days than showings, and each must have its own.",
                     "{s}: 가능한 날이 상영 횟수보다 적어 날을 모두 달리할 수 없습니다.",
@@ -183,12 +185,11 @@ class ShowingsSpread(Constraint):
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
     ) -> NDArray[np.int64]:
         """Misses to its neighbours on both sides, less those between these two."""
-        mates = [p for p in others.those(self.concerns(problem, showing)) if self.selects(problem, p)]
+        mates = in_order(p for p in others.those(self.concerns(problem, showing)) if self.selects(problem, p))
         if not mates:
             return NOTHING
-        mates.sort(key=_order)
         misses = [NOTHING, *(self._misses(problem, showing, mate) for mate in mates), NOTHING]
-        total, rank = NOTHING, _rank(showing, mates)
+        total, rank = NOTHING, ranks(showing, mates)
         for number in range(len(mates) + 1):
             here = misses[number] + misses[number + 1]
             if 0 < number < len(mates):
@@ -206,15 +207,15 @@ class ShowingsSpread(Constraint):
             elif group_open:
                 alive = rule.alive(group)
                 for one, other in combinations(alive, 2):
-                    self._post_pair(rule, one, other, _next(rule, one, other, alive))
+                    self._post_pair(rule, one, other, neighbours(rule, one, other, alive))
 
-    def _post_pair(self, rule: Rule, one: Showing, other: Showing, neighbours: Lit) -> None:
+    def _post_pair(self, rule: Rule, one: Showing, other: Showing, next_to: Lit) -> None:
         """A miss for each condition, value by value of the first; two fixed ones may be parted by an open one."""
-        for condition in self.conditions if neighbours is not False else ():
+        for condition in self.conditions if next_to is not False else ():
             mine, theirs = (values(rule.problem, each, BY[condition]) for each in (one, other))
             for here in rule.possible(one, mine):
                 fails = self._missed(condition, theirs, here)
-                rule.charge(1, neighbours, rule.where(one, mine == here), rule.where(other, fails))
+                rule.charge(1, next_to, rule.where(one, mine == here), rule.where(other, fails))
 
     # -- check ----------------------------------------------------------------------------------
 
@@ -255,52 +256,3 @@ def _sentence(problem: Problem, one: Placement, other: Placement, missed: list[S
         **both(problem, one, other),
         missed=missed,
     )
-
-
-def _days_enough(problem: Problem, group: Sequence[Showing]) -> bool:
-    """Whether there are two days, and each showing that must be placed can have one of its own."""
-    days = frozenset[int]().union(*(problem.possible_days[one.index] for one in group))
-    return len(days) > 1 and _seated(problem, group)
-
-
-def _seated(problem: Problem, group: Sequence[Showing]) -> bool:
-    """Whether each showing that must be placed can have a day of its own."""
-    days = [problem.possible_days[one.index] for one in group]
-    taken: dict[int, int] = {}
-
-    def seated(number: int, tried: set[int]) -> bool:
-        for day in days[number] - tried:
-            tried.add(day)
-            if day not in taken or seated(taken[day], tried):
-                taken[day] = number
-                return True
-        return False
-
-    return all(seated(number, set()) for number, one in enumerate(group) if not one.optional)
-
-
-# -- who comes next -----------------------------------------------------------------------------
-
-
-def _order(placement: Placement) -> tuple[int, int]:
-    return placement.start + placement.shift, placement.showing.index
-
-
-def _rank(showing: Showing, mates: Sequence[Placement]) -> NDArray[np.int64]:
-    """How many of the others start before the showing, at each of its positions."""
-    line = showing.positions.starts + showing.positions.shifts
-    ranks = np.zeros_like(line)
-    for start, index in map(_order, mates):
-        ranks += start <= line if index < showing.index else start < line
-    return ranks
-
-
-def _next(rule: Rule, one: Showing, other: Showing, group: Sequence[Showing]) -> Lit:
-    """True exactly if both are selected and no selected showing of the group starts between them."""
-    clear = [rule.chosen(one), rule.chosen(other)]
-    for third in group:
-        if third is not one and third is not other:
-            there, after, before = rule.chosen(third), rule.precedes(one, third), rule.precedes(other, third)
-            clear.append(rule.negated(rule.both(there, after, rule.negated(before))))
-            clear.append(rule.negated(rule.both(there, before, rule.negated(after))))
-    return rule.both(*clear)

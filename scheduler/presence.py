@@ -8,7 +8,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from scheduler.problem import Engagement
+from scheduler.problem import BEYOND, Engagement
 from scheduler.select import Select
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Time(NamedTuple):
     block: int = -1
 
 
-EVER = Time(-(10**12), 10**12)
+EVER = Time(-BEYOND, BEYOND)
 """Longer than any festival."""
 
 

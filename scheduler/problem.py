@@ -38,6 +38,9 @@ EVERYWHERE, NOWHERE = np.ones((1, 1), dtype=bool), np.zeros((1, 1), dtype=bool)
 FAR = 10**9
 """Ticks between two blocks that never clash; more than any festival is long."""
 
+BEYOND = 10**12
+"""Ticks that no difference of times exceeds, not even of blocks that never clash."""
+
 
 @dataclass(frozen=True, eq=False)
 class Room:

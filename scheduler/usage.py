@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from scheduler.problem import BEYOND
 from scheduler.times import amounts
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
     from scheduler.shortages import InUse
-
-FAR = 10**12
-"""Ticks: before and after everything."""
 
 
 class Use(NamedTuple):
@@ -82,7 +80,7 @@ class Profile:
     def __init__(self, used: Iterable[tuple[int, int, int]], stock: Stock) -> None:
         """``used``: begin, end and units of each use."""
         rows = np.array(list(used), dtype=np.int64).reshape(-1, 3)
-        self.times = np.unique(np.concatenate([rows[:, 0], rows[:, 1], [-FAR, FAR], stock.edges]).astype(np.int64))
+        self.times = np.unique(np.concatenate([rows[:, :2].ravel(), [-BEYOND, BEYOND], stock.edges]).astype(np.int64))
         steps = np.zeros((2, len(self.times)), dtype=np.int64)
         for column, sign in ((0, 1), (1, -1)):
             places = np.searchsorted(self.times, rows[:, column])

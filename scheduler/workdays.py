@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scheduler.problem import Showing
     from scheduler.rule import Rule
 
-FAR = 10**7
+BIG_M = 10**7
 """Ticks beyond any festival: what is not there that day begins so late and ends so early."""
 
 
@@ -73,8 +73,8 @@ class Workdays:
         last, first = [], []
         for one in self.work:
             date = np.where(one.places, ordinals[one.showing.positions.days][None, :] - zero, 0)
-            last.append(self.rule.value(one.showing, np.where(date > 0, date + FAR, 0)) - FAR)
-            first.append(self.rule.value(one.showing, np.where(date > 0, FAR - date, 0)) - FAR)
+            last.append(self.rule.value(one.showing, np.where(date > 0, date + BIG_M, 0)) - BIG_M)
+            first.append(self.rule.value(one.showing, np.where(date > 0, BIG_M - date, 0)) - BIG_M)
         return self.rule.greatest(last) + self.rule.greatest(first) + 1
 
     def nights(self) -> Iterator[tuple[Expr, list[Lit]]]:
@@ -110,8 +110,8 @@ class Workdays:
         ends, begins = [], []
         for one in self.work:
             here = one.on(day)
-            ends.append(self.rule.value(one.showing, np.where(here, one.ends[None, :] + FAR, 0)) - FAR)
-            begins.append(self.rule.value(one.showing, np.where(here, FAR - one.begins[None, :], 0)) - FAR)
+            ends.append(self.rule.value(one.showing, np.where(here, one.ends[None, :] + BIG_M, 0)) - BIG_M)
+            begins.append(self.rule.value(one.showing, np.where(here, BIG_M - one.begins[None, :], 0)) - BIG_M)
         return ends, begins
 
     def _within(self, one: Work, day: int, low: int, high: int) -> tuple[Expr, Expr]:
@@ -124,7 +124,7 @@ class Workdays:
         """One of two values."""
         if isinstance(condition, bool):
             return then if condition else otherwise
-        value = self.rule.whole(-FAR, FAR)
+        value = self.rule.whole(-BIG_M, BIG_M)
         self.rule.require(value == then, condition)
         self.rule.require(value == otherwise, self.rule.negated(condition))
         return value

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from scheduler.problem import BEYOND
 from scheduler.rule.posting import Posting
-from scheduler.timetable import NEVER
 
 if TYPE_CHECKING:
     from scheduler.decisions import Expr, Lit
-
-BEYOND = NEVER * 1000
-"""Ticks that no difference of times exceeds, not even of blocks laid far apart."""
 
 
 class Logic(Posting):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scheduler.problem import BEGIN, Engagement
-from scheduler.rule.logic import BEYOND
+from scheduler.problem import BEGIN, BEYOND, Engagement
 from scheduler.rule.nearness import Nearness
 from scheduler.rule.order import Part
 from scheduler.times import overlaps
