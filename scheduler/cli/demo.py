@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import count
+import sys
+from collections.abc import Callable
+from math import inf
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -15,12 +18,12 @@ from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
-    from scheduler.solve import Options, Result
+    from scheduler.solve import Progress, Result
 
 WORDS = {
     "en": {
         "begin": "{f}\n{n} showings in {r} rooms; it searches for {t:g} s.",
-        "on": "Not valid yet: {k} of {n} showings placed, {b} violations of musts. It goes on, for {t:.0f} s at most.",
+        "on": "Not valid yet; it goes on until it is, for {t:.0f} s in all at most.",
         "festival": "the festival: change it, and solve it again",
         "page": "the programme as a page",
         "sheet": "for the staff of one hall, Korean and English",
@@ -30,7 +33,7 @@ WORDS = {
     },
     "ko": {
         "begin": "{f}\n상영관 {r}곳, 상영 {n}건. {t:g}초 동안 찾습니다.",
-        "on": "아직 유효하지 않습니다: 상영 {n}건 중 {k}건 배정, 필수 조건 위반 {b}건. 최대 {t:.0f}초 더 찾습니다.",
+        "on": "아직 유효하지 않습니다. 유효해질 때까지 모두 합해 최대 {t:.0f}초 동안 찾습니다.",
         "festival": "영화제 문서(고쳐서 다시 풀어 볼 수 있습니다)",
         "page": "관객용 시간표",
         "sheet": "상영관 진행표(한국어·영어)",
@@ -39,8 +42,8 @@ WORDS = {
         "next": "이어서 해 보기: showgrid verify {f} {t}",
     },
 }
-ROUND = 15.0
-"""Seconds of each further search; what is left of one when all is placed makes the timetable better."""
+LITTLE = 10.0
+"""Seconds in which a timetable that is valid at last may still become better."""
 HALL, SPEAKER = "hall-a", "kim-dae-sik"
 
 
@@ -64,7 +67,7 @@ def _beginning(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
     type=SECONDS,
     default=300.0,
     show_default=True,
-    help="How long to go on if not everything is placed after the budget.",
+    help="How long to go on if the timetable is not valid after the budget.",
 )
 @lang_option
 @click.pass_context
@@ -103,33 +106,45 @@ def command(ctx: click.Context, fixture: str, budget: float, folder: str, most: 
 
 
 def _searched(problem: Problem, budget: float, most: float, stop: Stop, lang: str) -> Result:
-    """The best timetable after the budget; what is not complete then is searched further, from where it is."""
+    """The best timetable after the budget; if none is valid by then, the first that is, and a little better."""
     from scheduler.fields import text_in
-    from scheduler.solve import Options
+    from scheduler.progress import shown
+    from scheduler.solve import Options, solve
 
     about, words = problem.festival.festival, WORDS[lang]
     facts = {"f": text_in(about.name, lang) or about.id, "n": len(problem.showings), "r": len(problem.rooms)}
     click.echo(words["begin"].format(**facts, t=budget), err=True)
-    result = _search(problem, Options(budget), stop, lang)
-    for seed in count(1):
-        left = most - result.seconds
-        if result.status != "UNKNOWN" or result.stopped or left < 1:
-            break
-        broken = len(result.report.broken)
-        click.echo(words["on"].format(**facts, k=len(result.timetable), b=broken, t=left), err=True)
-        before, options = result, Options(min(ROUND, left), seed, start=result.timetable)
-        result = _search(problem, options, stop, lang)
-        result.seconds += before.seconds
-        result.bound = before.bound if result.bound is None else result.bound
+    with shown(problem, budget, lang) as progress:
+        # Not by click, whose stream is not the one that the progress bar makes way for.
+        told = words["on"].format(t=most)
+        patience = Patience(budget, stop, progress, lambda: sys.stderr.write(f"{told}\n"))
+        result = solve(problem, Options(max(budget, most)), progress=patience.hear, stopped=patience)
+    result.stopped = stop.asked
     return result
 
 
-def _search(problem: Problem, options: Options, stop: Stop, lang: str) -> Result:
-    from scheduler.progress import shown
-    from scheduler.solve import solve
+class Patience:
+    """Whether the search is to end: told to; or the budget is spent, and a valid timetable had its little more."""
 
-    with shown(problem, options.budget, lang) as progress:
-        return solve(problem, options, progress=progress, stopped=stop)
+    def __init__(
+        self, budget: float, stop: Callable[[], bool], progress: Callable[[Progress], None], late: Callable[[], object]
+    ) -> None:
+        self.budget, self.stop, self.progress = budget, stop, progress
+        self.late: Callable[[], object] | None = late
+        self.began, self.valid_since = monotonic(), inf
+
+    def hear(self, news: Progress) -> None:
+        """Note when the best became valid; say once that it is late."""
+        self.progress(news)
+        if news.report.valid:
+            self.valid_since = min(self.valid_since, news.seconds)
+        elif self.late is not None and news.seconds > self.budget:
+            self.late()
+            self.late = None
+
+    def __call__(self) -> bool:
+        """Whether to end now."""
+        return self.stop() or monotonic() - self.began >= max(self.budget, self.valid_since + LITTLE)
 
 
 def _make(folder: str) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from scheduler.solve import Options, Result
+import pytest
+
+from scheduler.cli import demo
+from scheduler.compile import compile_festival
+from scheduler.formats.document import load_text
+from scheduler.solve import Progress
 from scheduler.timetable import Timetable
-from scheduler.verify import verify
-from tests.cli.support import run
-
-if TYPE_CHECKING:
-    import pytest
-
-    from scheduler.problem import Problem
+from scheduler.verify import Report, verify
+from tests.cli.support import FESTIVAL, run
 
 
 def test_the_demo_writes_something_for_everybody_and_prints_the_day(tmp_path: Path) -> None:
@@ -37,27 +36,38 @@ def test_the_demo_writes_something_for_everybody_and_prints_the_day(tmp_path: Pa
     assert run("verify", folder / "festival.yaml", folder / "timetable.json").exit_code in (0, 1)
 
 
-def test_the_demo_goes_on_until_all_is_placed_or_its_time_is_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def nothing_of(text: str) -> Report:
+    """A timetable in which nothing is placed: valid only if there is nothing to place."""
+    problem = compile_festival(load_text(text))
+    return verify(problem, Timetable(problem, {}))
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "asked", "ends", "late"),
+    [
+        (0.0, None, 60.0, 0),
+        (45.0, None, 60.0, 0),
+        (55.0, None, 65.0, 0),
+        (80.0, None, 90.0, 1),
+        (None, None, None, 1),
+        (None, 20.0, 20.0, 0),
+    ],
+    ids=["at once", "in time", "just in time", "late", "never", "stopped"],
+)
+def test_the_demo_goes_on_until_its_timetable_is_valid_and_a_little(
+    monkeypatch: pytest.MonkeyPatch, valid_from: float | None, asked: float | None, ends: float | None, late: int
 ) -> None:
-    asked: list[Options] = []
+    seconds, told = 0.0, list[int]()
+    monkeypatch.setattr(demo, "monotonic", lambda: seconds)
+    patience = demo.Patience(60, lambda: asked is not None and seconds >= asked, lambda _: None, lambda: told.append(1))
+    partial, whole = (nothing_of(text) for text in (FESTIVAL, FESTIVAL.partition("sessions:")[0]))
 
-    def search(problem: Problem, options: Options, **_: object) -> Result:
-        asked.append(options)
-        report = verify(problem, Timetable(problem, {}))
-        return Result(report, "UNKNOWN" if len(asked) < 3 else "FEASIBLE", 7 if len(asked) == 1 else None, [], 2.0)
+    while not patience() and seconds < 200:
+        report = whole if valid_from is not None and seconds >= valid_from else partial
+        patience.hear(Progress(seconds, "improve", report, None, 0, 4))
+        seconds += 1
 
-    monkeypatch.setattr("scheduler.solve.solve", search)
-
-    patient = run("demo", "--fixture", "impossible-guest", "--budget", 2, "--out", tmp_path)
-    rounds, asked[:] = [(one.budget, one.seed, one.start is None) for one in asked], []
-    hurried = run("demo", "--fixture", "impossible-guest", "--budget", 2, "--at-most", 5, "--out", tmp_path)
-
-    assert rounds == [(2.0, 0, True), (15.0, 1, False), (15.0, 2, False)]
-    assert [one.budget for one in asked] == [2.0, 3.0, 1.0]
-    assert "bound 7" in patient.stdout
-    assert "6.0 s" in patient.stdout
-    assert [line.partition(":")[0] for line in hurried.stderr.splitlines()][2:] == ["Not valid yet"] * 2
+    assert (seconds if seconds < 200 else None, len(told)) == (ends, late)
 
 
 def test_a_sample_that_there_is_not_is_told(tmp_path: Path) -> None:
