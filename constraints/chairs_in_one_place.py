@@ -141,8 +141,8 @@ class ChairsInOnePlace(Constraint):
         here, there = np.array(meetings.parallel, dtype=np.int64).T
         total = np.zeros((len(problem.rooms), len(here)), dtype=np.int64)
         for mine, theirs in pairs:
-            used = usage(problem, self.select, others.those(mine))[:, here] > 0
-            rooms = usage(problem, self.select, others.those(theirs))[:, there] > 0
+            used = usage(problem, self.select, others, mine)[:, here] > 0
+            rooms = usage(problem, self.select, others, theirs)[:, there] > 0
             elsewhere = rooms.sum(axis=0)[None, :] - rooms
             if self.measure == "block":
                 total += (elsewhere > 0) & ~(used & (elsewhere > 0)).any(axis=0)[None, :]

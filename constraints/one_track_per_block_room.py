@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage
+from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage_by_track, usage_of_track
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.sentence import Sentence
 
@@ -94,10 +94,11 @@ class OneTrackPerBlockRoom(Constraint):
         """1 wherever another track has more sessions.  Size: O(showings + rooms * blocks * tracks)."""
         if not track_of(problem, self.select, showing):
             return NOTHING
-        tracks = tracks_in_blocks(problem, self.select).items()
-        held = {track: usage(problem, self.select, others.those(showings)) for track, showings in tracks}
-        most = np.max(list(held.values()), axis=0)
-        return at_places(problem, self.select, showing, (held[showing.track or ""] < most).astype(np.int64))
+        most = others.cached(
+            ("most of a track", self.select), lambda: usage_by_track(problem, self.select, others).max(axis=0)
+        )
+        fewer = usage_of_track(problem, self.select, others, showing) < most
+        return at_places(problem, self.select, showing, fewer.astype(np.int64))
 
     def violations(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
         """Rooms of blocks that tracks share."""

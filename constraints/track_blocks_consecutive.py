@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage
+from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage_of_track
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.fields import BlockId
 from scheduler.sentence import Sentence
@@ -89,11 +89,10 @@ class TrackBlocksConsecutive(Constraint):
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
     ) -> NDArray[np.int64]:
         """1 wherever it would break the run, -1 where it closes the last gap.  Size: O(track + blocks)."""
-        showings = track_of(problem, self.select, showing)
-        if not showings:
+        if not track_of(problem, self.select, showing):
             return NOTHING
         listed = np.array(self._listed(problem), dtype=np.int64)
-        held = usage(problem, self.select, others.those(showings)).sum(axis=0)[listed] > 0
+        held = usage_of_track(problem, self.select, others, showing).sum(axis=0)[listed] > 0
         used = np.flatnonzero(held)
         if len(used) == 0:
             return NOTHING

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage
+from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage_of_track
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.sentence import Sentence
 
@@ -75,10 +75,9 @@ class TrackNotParallel(Constraint):
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
     ) -> NDArray[np.int64]:
         """1 in a further room of a block where the track has as many as it may.  Size: O(track + blocks * rooms)."""
-        showings = track_of(problem, self.select, showing)
-        if not showings:
+        if not track_of(problem, self.select, showing):
             return NOTHING
-        used = usage(problem, self.select, others.those(showings)) > 0
+        used = usage_of_track(problem, self.select, others, showing) > 0
         full = used.sum(axis=0) >= self.rooms
         return at_places(problem, self.select, showing, (~used & full[None, :]).astype(np.int64))
 

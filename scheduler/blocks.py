@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from scheduler.crowd import crowd_of, indices_of
 from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from scheduler.crowd import Crowd
     from scheduler.problem import Problem, Showing
     from scheduler.select import Select
-    from scheduler.timetable import Placement
+    from scheduler.timetable import Placement, Timetable
 
 
 def tracks_in_blocks(problem: Problem, select: Select) -> dict[str, tuple[Showing, ...]]:
@@ -68,14 +70,44 @@ def nothing_to_say(problem: Problem) -> Iterator[Sentence]:
         )
 
 
-def usage(problem: Problem, select: Select, placements: Iterable[Placement]) -> NDArray[np.int64]:
-    """How many of these placements, selected where they lie, each room holds in each block; rooms x blocks."""
-    held = np.zeros((len(problem.rooms), len(problem.blocks)), dtype=np.int64)
-    chosen, everywhere = problem.selection(select), not select.speaks_of_places
-    for one in placements:
-        grid = chosen.get(one.showing.index)
-        if grid is not None and one.block >= 0 and (everywhere or grid[one.room, one.day]):
-            held[one.room, one.block] += 1
+def usage(problem: Problem, select: Select, others: Timetable, showings: Iterable[Showing]) -> NDArray[np.int64]:
+    """How many of these showings, selected where they lie, each room holds in each block; rooms x blocks."""
+    members = indices_of(showings)
+    held: NDArray[np.int64] = _held(problem, crowd_of(problem, others, members, np.zeros_like(members), select), 1)[0]
+    return held
+
+
+def usage_by_track(problem: Problem, select: Select, others: Timetable) -> NDArray[np.int64]:
+    """The same of every track, in the order of ``tracks_in_blocks``; tracks x rooms x blocks, looked at once."""
+
+    def made() -> NDArray[np.int64]:
+        members, tracks = problem.cached(("members by track", select), lambda: _members(problem, select))
+        crowd = crowd_of(problem, others, members, tracks, select)
+        return _held(problem, crowd, len(tracks_in_blocks(problem, select)))
+
+    return others.cached(("usage by track", select), made)
+
+
+def usage_of_track(problem: Problem, select: Select, others: Timetable, showing: Showing) -> NDArray[np.int64]:
+    """The same of the track of a showing, which must be one of them; rooms x blocks."""
+    tracks = tracks_in_blocks(problem, select)
+    numbers = problem.cached(("track numbers", select), lambda: {name: number for number, name in enumerate(tracks)})
+    held: NDArray[np.int64] = usage_by_track(problem, select, others)[numbers[showing.track or ""]]
+    return held
+
+
+def _members(problem: Problem, select: Select) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Index of each showing of a track in blocks, and the number of its track."""
+    groups = [indices_of(showings) for showings in tracks_in_blocks(problem, select).values()]
+    numbers = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+    return np.concatenate([np.zeros(0, dtype=np.int64), *groups]), numbers
+
+
+def _held(problem: Problem, crowd: Crowd, sorts: int) -> NDArray[np.int64]:
+    """How many of each sort (``crowd.values``) every room holds in every block; sorts x rooms x blocks."""
+    held = np.zeros((sorts, len(problem.rooms), len(problem.blocks)), dtype=np.int64)
+    crowd = crowd.only(crowd.blocks >= 0)
+    np.add.at(held, (crowd.values, crowd.rooms, crowd.blocks), 1)
     return held
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from scheduler.blocks import at_places
 from scheduler.constraint import NOTHING
+from scheduler.crowd import crowd_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
     from scheduler.decisions import Lit
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
+    from scheduler.select import Select
     from scheduler.timetable import Timetable
 
+Ints: TypeAlias = "NDArray[np.int64]"
 Rooms = dict[int, dict[int, "Lit"]]
 """Of each room of a block the classes that may be there: true if one is."""
 
@@ -37,6 +41,11 @@ class Classes:
     """Class of each showing that counts with any."""
     prices: NDArray[np.int64]
     """Classes x classes: what two showings of them count together."""
+
+    @cached_property
+    def members(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Indices of all showings, and the class of each."""
+        return np.array(list(self.of), dtype=np.int64), np.array(list(self.of.values()), dtype=np.int64)
 
 
 def classes_of(
@@ -61,26 +70,40 @@ def classes_of(
 def price(
     problem: Problem, classes: Classes, showing: Showing, others: Timetable, rule: Constraint
 ) -> NDArray[np.int64]:
-    """What the showing adds at each place.  Size: O(showings * (rooms + classes))."""
+    """What the showing adds at each place.  Size: O(showings + rooms * blocks * (rooms + classes))."""
     mine = classes.of.get(showing.index)
     if mine is None:
         return NOTHING
-    held = [
-        (p.block, p.room, classes.of[p.showing.index])
-        for p in others
-        if p.showing.index in classes.of and rule.selects(problem, p)
-    ]
-    blocks, rooms, sorts = np.array(held, dtype=np.int64).reshape(-1, 3).T
-    size = (len(problem.blocks), len(problem.rooms))
-    reach = np.zeros((*size, len(classes.prices)), dtype=np.int64)
-    np.maximum.at(reach, (blocks, rooms), classes.prices[sorts])
-    known = np.zeros((*size, size[1]), dtype=np.int64)
-    np.maximum.at(known, (blocks, rooms), reach[blocks, :, sorts])
-    fresh = np.zeros(size, dtype=np.int64)
-    np.maximum.at(fresh, (blocks, rooms), classes.prices[mine, sorts])
-    more = np.maximum(fresh[:, :, None] - known, 0)
-    more[:, np.arange(size[1]), np.arange(size[1])] = 0
+    spots, sorts = _standing(problem, classes, others, rule.select)
+    shape = len(problem.blocks), len(problem.rooms)
+    paid = _paid(classes, spots, sorts, shape)
+    due = _dearest(classes.prices[mine, sorts], spots, shape)
+    more = np.maximum(due[:, :, None] - paid, 0)
+    more[:, np.arange(shape[1]), np.arange(shape[1])] = 0
     return at_places(problem, rule.select, showing, more.sum(axis=1).T)
+
+
+def _standing(problem: Problem, classes: Classes, others: Timetable, select: Select) -> tuple[Ints, Ints]:
+    """Every class that stands in a room of a block, once: the number of that room of that block, in order, and it."""
+    crowd = crowd_of(problem, others, *classes.members, select)
+    crowd = crowd.only(crowd.blocks >= 0)
+    numbers = (crowd.blocks * len(problem.rooms) + crowd.rooms) * len(classes.prices) + crowd.values
+    return np.divmod(np.unique(numbers), max(1, len(classes.prices)))
+
+
+def _paid(classes: Classes, spots: Ints, sorts: Ints, shape: tuple[int, int]) -> Ints:
+    """What each two rooms of a block count together already; blocks x rooms x rooms."""
+    reach = _dearest(classes.prices[sorts], spots, shape)
+    return _dearest(reach[spots // shape[1], :, sorts], spots, shape)
+
+
+def _dearest(prices: Ints, spots: Ints, shape: tuple[int, int]) -> Ints:
+    """Of the lines that belong to each room of a block the largest, number by number; 0 where there are none."""
+    found = np.zeros((shape[0] * shape[1], *prices.shape[1:]), dtype=np.int64)
+    firsts = np.flatnonzero(np.diff(spots, prepend=-1))
+    if len(firsts):
+        found[spots[firsts]] = np.maximum.reduceat(prices, firsts, axis=0)
+    return found.reshape(*shape, *prices.shape[1:])
 
 
 def post(rule: Rule, classes: Classes) -> None:

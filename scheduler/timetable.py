@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scheduler.problem import Engagement, Problem, Room, Showing
     from scheduler.select import Select
 
+T = TypeVar("T")
 NEVER = 10**9
 """A gap that no rule can find too small: the two are in blocks that never clash."""
 
@@ -126,6 +127,13 @@ class Timetable:
 
     def __len__(self) -> int:
         return len(self.placements)
+
+    def cached(self, key: Any, make: Callable[[], T]) -> T:
+        """What ``make`` returned the first time it was asked for this key."""
+        if key not in self._cache:
+            self._cache[key] = make()
+        found: T = self._cache[key]
+        return found
 
     def __iter__(self) -> Iterator[Placement]:
         return iter(self.placements.values())
