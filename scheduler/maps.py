@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from scheduler.constraint import NOTHING
-from scheduler.times import waits
 from scheduler.timetable import Timetable
 from scheduler.verify import tiers
 
@@ -96,19 +95,17 @@ def in_the_way(problem: Problem, showing: Showing, others: Timetable, weights: N
 
 
 def _free_slots(problem: Problem, showing: Showing, others: Timetable, free: NDArray[np.bool_]) -> None:
-    """The same for a showing in blocks, placement by placement: there are few positions."""
-    for other in others:
-        for room in _blocks(problem, other):
-            if free[room].any():
-                theirs = 0 if other.showing.in_blocks else problem.rooms[other.room].turnaround(other.showing.type)
-                before, after = waits(showing, other)
-                free[room] &= (before >= 0) | (after >= theirs)
-
-
-def _blocks(problem: Problem, placement: Placement) -> tuple[int, ...]:
-    """Rooms that a placement keeps busy: its own, if that holds one only, and those it shares floor with."""
-    own = (placement.room,) if problem.rooms[placement.room].parallel == 1 else ()
-    return own + problem.rivals[placement.room]
+    """The same for a showing in blocks: each stretch against each position, of which there are few."""
+    rooms, begins, ends, who = _busy(problem, others)
+    if len(rooms) == 0:
+        return
+    at, order = showing.positions, np.argsort(rooms, kind="stable")
+    rooms, begins, ends, who = rooms[order], begins[order], ends[order], who[order]
+    blocks, shifts = others.columns[4:7:2, who]
+    taken = (begins[:, None] < at.ends) & (at.starts < ends[:, None])
+    taken &= (blocks[:, None] < 0) | (shifts[:, None] == at.shifts)
+    firsts = np.flatnonzero(np.diff(rooms, prepend=-1))
+    free[rooms[firsts]] &= ~np.logical_or.reduceat(taken, firsts, axis=0)
 
 
 def _busy(problem: Problem, timetable: Timetable) -> tuple[NDArray[np.int64], ...]:
