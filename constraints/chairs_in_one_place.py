@@ -66,6 +66,7 @@ class ChairsInOnePlace(Constraint):
         "block", title="Measure", description="Once a pair a block, or every pair of rooms."
     )
 
+    helped: ClassVar[bool] = False
     example: ClassVar[dict[str, object]] = {"presenters": False, "measure": "room_pairs", "weight": 30}
 
     @classmethod

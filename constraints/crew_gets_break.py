@@ -46,6 +46,7 @@ class CrewGetsBreak(Constraint):
     )
     minutes: Minutes = Field(30, title="Break", description="From one end to the next start; less is no break.")
 
+    helped: ClassVar[bool] = False
     unit: ClassVar[str] = "minutes"
     example: ClassVar[dict[str, object]] = {"within": 300, "minutes": 30, "weight": 1}
 

@@ -54,6 +54,13 @@ class FilmNotParallel(Pairwise):
                     found[one.index, other.index] = (one, other, None)
         return found.values()
 
+    def one_by_one(self, problem: Problem) -> Iterable[list[Showing]]:
+        """Showings of each film."""
+        for showings in problem.by_film.values():
+            group = [one for one in showings if not one.session.simulcast and problem.always_selected(self.select, one)]
+            if len(group) > 1:
+                yield group
+
     def reach(self, problem: Problem) -> int | None:
         """They only matter to each other where they overlap."""
         return 0

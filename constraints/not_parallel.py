@@ -16,7 +16,7 @@ showings of one ``simulcast`` session are exempt.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
@@ -110,6 +110,14 @@ class NotParallel(Mutual):
         if showing.session.simulcast:
             column[[one.index for one in problem.by_session[showing.session.id]]] = 0
         return column
+
+    def one_by_one(self, problem: Problem) -> Iterable[list[Showing]]:
+        """All of them, unless only some pairs, rooms or blocks are meant."""
+        some = self.alike or self.pairs or self.other_room or self.same_room
+        if some or self.measure not in ("pair", "minutes", "both_durations"):
+            return ()
+        chosen = problem.selected(self.select)
+        return ([s for s in chosen if not s.session.simulcast and problem.always_selected(self.select, s)],)
 
     # -- prices ---------------------------------------------------------------------------------
 

@@ -48,6 +48,7 @@ class NothingBeside(Constraint):
         default_factory=Select, alias="not", title="But for", description="What may run beside it; empty = nothing."
     )
 
+    helped: ClassVar[bool] = False
     unit: ClassVar[str] = "minutes"
     example: ClassVar[dict[str, object]] = {
         "select": {"types": ["ceremony"]}, "in": "venue", "not": {"types": ["rehearsal"]}, "weight": 500,

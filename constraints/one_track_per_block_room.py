@@ -37,6 +37,7 @@ class OneTrackPerBlockRoom(Constraint):
 
     kind: Literal["one_track_per_block_room"] = "one_track_per_block_room"
 
+    helped: ClassVar[bool] = False
     unit: ClassVar[str] = "sessions of others"
 
     @classmethod

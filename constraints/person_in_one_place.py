@@ -99,6 +99,15 @@ class PersonInOnePlace(Pairwise):
                 counts = Counter([tuple(dict.fromkeys(two for stretches in counts for two in stretches))])
             yield one, other, tuple(counts.items())
 
+    def one_by_one(self, problem: Problem) -> Iterable[list[Showing]]:
+        """What each person is needed in from beginning to end."""
+        groups: dict[str, list[Showing]] = {}
+        for showing in problem.selected(self.select):
+            for person, stretches in presence(problem, showing, self.select).items():
+                if any(one.throughout for one in stretches) and problem.always_selected(self.select, showing):
+                    groups.setdefault(person, []).append(showing)
+        return (group for group in groups.values() if len(group) > 1)
+
     def _least(self, problem: Problem) -> NDArray[np.int64]:
         """Ticks from room to room."""
         return problem.walks + self.margin * problem.minute

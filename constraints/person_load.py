@@ -89,6 +89,7 @@ class PersonLoad(Constraint):
         None, title="Within days", description="3 = the first and the last at most two days apart."
     )
 
+    helped: ClassVar[bool] = False
     unit: ClassVar[str] = "sessions, minutes or days"
     example: ClassVar[dict[str, object]] = {
         "sessions_a_day": 3, "lunch": {"from": "12:00", "to": "14:30", "minutes": 45}, "weight": 2,

@@ -62,6 +62,7 @@ class ResourceSuffices(Constraint):
         "minutes", title="Measure", description="Units short x minutes, or the minutes of all who share the shortage."
     )
 
+    helped: ClassVar[bool] = False
     example: ClassVar[dict[str, object]] = {"margin": 10}
     chooses: ClassVar[bool] = True
 

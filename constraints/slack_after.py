@@ -48,6 +48,7 @@ class SlackAfter(Constraint):
     kind: Literal["slack_after"] = "slack_after"
     minutes: Minutes = Field(15, title="Minutes more", description="Beyond the turnaround of the room.")
 
+    helped: ClassVar[bool] = False
     unit: ClassVar[str] = "minutes"
     example: ClassVar[dict[str, object]] = {"select": {"tags": ["gala"]}, "minutes": 15, "weight": 2}
 

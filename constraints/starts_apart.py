@@ -44,6 +44,7 @@ class StartsApart(Constraint):
         1, title="At once", description="How many may start within these minutes."
     )
 
+    helped: ClassVar[bool] = False
     unit: ClassVar[str] = "minutes"
     example: ClassVar[dict[str, object]] = {"minutes": 10, "of": "start", "weight": 2}
 

@@ -37,6 +37,7 @@ class TrackNotParallel(Constraint):
         1, title="Rooms", description="How many rooms of a block a track may use."
     )
 
+    helped: ClassVar[bool] = False
     unit: ClassVar[str] = "rooms too many"
     example: ClassVar[dict[str, object]] = {"weight": 20, "rooms": 1}
 

@@ -14,7 +14,7 @@ decision: otherwise a wrong rule would be wrong twice and nobody would see it.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -86,6 +86,8 @@ class Constraint(BaseModel):
     """What one unit of the amount is, where ``measure`` does not say."""
     chooses: ClassVar[bool] = False
     """Whether ``post`` also chooses people (``Rule.assign``)."""
+    helped: ClassVar[bool] = True
+    """Whether one more showing can make it easier to keep.  If not, what it forbids to a few it forbids to all."""
 
     def __hash__(self) -> int:
         return id(self)
@@ -140,6 +142,13 @@ class Constraint(BaseModel):
     def contradictions(self, problem: Problem) -> Iterator[Sentence]:
         """Of a must: why no complete timetable can keep it, where counting alone shows that."""
         return iter(())
+
+    def one_by_one(self, problem: Problem) -> Iterable[Sequence[Showing]]:
+        """Of a must: groups of showings, no two of which it ever lets run at once; for proofs by counting.
+
+        None need be named; what it says of more than one placed by the clock helps.
+        """
+        return ()
 
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Showings whose violations may change when this one moves; itself included.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -30,6 +30,8 @@ FEW = 128
 
 class Separable(Constraint):
     """A rule whose amount is the sum of what each showing costs at its own place."""
+
+    helped: ClassVar[bool] = False
 
     @property
     def alone(self) -> bool:
@@ -80,6 +82,8 @@ class Pairwise(Constraint):
     ``pairs`` names them once.  What it says about a pair (``data``: a price, who is shared) comes
     back in ``against`` and ``post_pair``.
     """
+
+    helped: ClassVar[bool] = False
 
     @abstractmethod
     def pairs(self, problem: Problem) -> Iterable[tuple[Showing, Showing, Any]]:
@@ -180,6 +184,8 @@ class Mutual(Constraint):
     What each pair counts is one number, the same from both sides; all partners of a showing are
     priced at once.
     """
+
+    helped: ClassVar[bool] = False
 
     @abstractmethod
     def weights(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:

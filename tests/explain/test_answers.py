@@ -1,0 +1,31 @@
+"""The page of answers shows what the commands really print."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.cli.support import run
+
+ROOT = Path(__file__).parents[2]
+SHOWN = re.findall(
+    r"^    \$ showgrid (explain .*)\n((?:    .*\n|\n(?=    (?!\$)))+)",
+    (ROOT / "docs" / "answers.md").read_text("utf-8"),
+    re.MULTILINE,
+)
+
+
+def test_there_is_something_to_compare() -> None:
+    assert {"ko" in command for command, _ in SHOWN} == {True, False}
+
+
+@pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[command for command, _ in SHOWN])
+def test_the_page_shows_what_is_printed(command: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+    result = run(*shlex.split(command), "--budget", 600)
+
+    assert (result.exit_code, result.stdout) == (0, re.sub(r"^    ", "", shown, flags=re.MULTILINE))
