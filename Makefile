@@ -3,10 +3,11 @@
 #   make test PYTHON=/path/to/python3.12     another interpreter (when .venv is made)
 #   make test ARGS="-k verify -x"            more arguments for pytest
 #   make lock UPGRADE=1                      newer versions, as far as pyproject.toml allows
+#   make mutate FILE=constraints/same_day.py SAMPLE=30 SEED=1
 #   make mutate FILE=scheduler/fields.py TESTS=tests/test_fields.py
 
 .DEFAULT_GOAL := help
-.PHONY: bench clean demo format help lint lock mutate setup test
+.PHONY: bench clean demo format help lint lock mutate mutation-score setup test
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -23,7 +24,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) ## make .venv and install what the lock says
 
@@ -54,15 +55,15 @@ lock: $(READY) ## write the lock files anew from pyproject.toml
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --output-file requirements-dev.lock --constraints requirements.lock --group dev pyproject.toml
 
-# In a copy: the checkout is never touched, and no more is broken than the one file.
+# In a copy below build/mutate: the checkout is never touched.
 mutate: $(READY) ## break FILE on purpose, and say what its TESTS did not notice
-	@test -f "$(FILE)" -a -n "$(TESTS)" || { echo "Say which: make mutate FILE=… TESTS=…" >&2; exit 2; }
-	@rm -rf build/mutate && mkdir -p build/mutate
-	@cp -R scheduler constraints web fixtures tests pyproject.toml build/mutate
-	@printf '\n[tool.mutmut]\nsource_paths = ["scheduler", "constraints", "web"]\nalso_copy = ["fixtures"]\n%s\n%s\n' \
-		'only_mutate = ["$(FILE)"]' 'pytest_add_cli_args_test_selection = ["$(TESTS)"]' >> build/mutate/pyproject.toml
-	@cd build/mutate && $(abspath $(BIN))/python -m mutmut run --max-children 2 && \
-		$(abspath $(BIN))/python -m mutmut results
+	@test -f "$(FILE)" || { echo "Say which: make mutate FILE=constraints/same_day.py" >&2; exit 2; }
+	@$(MUTATION) $(if $(SAMPLE),--sample $(SAMPLE)) $(FILE)
+
+mutation-score: $(READY) ## break every kind and the verifier at SAMPLE places; takes hours
+	@$(MUTATION) --sample $(or $(SAMPLE),30)
+
+MUTATION = $(BIN)/python -m tests.mutation --seed $(or $(SEED),1) $(if $(TESTS),--tests "$(TESTS)")
 
 clean: ## remove .venv and everything else that was made here
 	rm -rf $(VENV) build dist htmlcov .benchmarks .coverage .hypothesis .import_linter_cache .mypy_cache \

@@ -129,7 +129,7 @@ class PremiereFirst(Constraint):
         ranks = {one: self._rank(statuses[one.index]) for one in public}
         if self.status and ranks and min(ranks.values()) < len(self.order):
             yield Order(film, "status", *_parted(public, lambda one: ranks[one] == min(ranks.values())))
-        if self.guests and self._rank(film.premiere) == 0:
+        if self.guests and self.order[:1] == [film.premiere]:
             yield Order(film, "guests", *_parted(public, lambda one: not one.persons.isdisjoint(film.guests)))
         if self.press == "before":
             yield Order(film, "press", press, tuple(public))

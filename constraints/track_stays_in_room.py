@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from scheduler.buckets import venues
+from scheduler.buckets import date_of, venues
 from scheduler.constraint import NOTHING, Violation
 from scheduler.fields import Unit
 from scheduler.pairing import ALIKE, Alike, alike_column, in_common, sharing
-from scheduler.sentence import Name, Sentence
+from scheduler.sentence import Day, Name, Sentence
 from scheduler.shapes import Mutual
 from scheduler.times import amounts
 
@@ -226,7 +226,7 @@ class TrackStaysInRoom(Mutual):
     def _told(self, problem: Problem, group: str, placements: Sequence[Placement]) -> Sentence:
         track = problem.tracks.get(group)
         rooms = [problem.rooms[room] for room in sorted({placement.room for placement in placements})]
-        when = Sentence(" on {t}", "{t} ", t=problem.when(placements[0].start)) if self.per == "day" else ""
+        when = Sentence(" on {d}", "{d} ", d=Day(date_of(problem, placements[0]))) if self.per == "day" else ""
         name = Name(track.name if track else None, group) if group else Sentence("The selection", "선택한 상영")
         return Sentence("{g} uses {r}{w}.", "{g}이(가) {w}{r}에서 열립니다.", g=name, r=rooms, w=when)
 

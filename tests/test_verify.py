@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from scheduler.timetable import Timetable
+from scheduler.timetable import Placement, Timetable
 from scheduler.verify import Waiver, verify
 from tests.constraints.support import placed, problem_of
 
@@ -91,6 +93,267 @@ def test_what_is_built_in(changed: dict[str, tuple[str, str]], expected: list[tu
 def test_three_at_once_are_one_too_many_for_two() -> None:
     places = {**WHERE, "film#1": ("pair", "18:00"), "talk#1": ("pair", "18:30")}
     assert broken(places) == [("room_free", 1, "pair holds 2 at once and has 3 when talk starts.")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"talk#1": ("a", "14:00")}, "talk: a에는 배정할 수 없습니다."),
+        ({"film#1": ("b", "12:00")}, "b에는 screening 유형을 배정할 수 없습니다: film."),
+        ({"late#1": ("pair", "17:30")}, "late: 허용된 시간대를 30분 벗어납니다."),
+        ({"film#1": ("a", "08:45")}, "film: a의 운영 시간을 15분 벗어납니다."),
+        ({"film#1": ("pair", "10:02")}, "film: 시작 10:02이 5분 단위가 아닙니다."),
+        ({"shorts#1": ("pair", "11:20")}, "shorts: a에 고정되어 있습니다."),
+        ({"film#1": ("pair", "18:00"), "talk#1": ("pair", "18:30")}, "pair: 동시에 2개까지 가능하나 talk 시작 때 3개입니다."),
+    ],
+)  # fmt: skip
+def test_what_is_built_in_in_korean(changed: dict[str, tuple[str, str]], sentence: str) -> None:
+    problem = problem_of(HALLS)
+    report = verify(problem, placed(problem, {**WHERE, **changed}))
+    assert [one.sentence.text("ko") for one in report.violations] == [sentence]
+
+
+def test_a_showing_that_lies_nowhere_is_named() -> None:
+    problem = problem_of(HALLS)
+    (missing,) = verify(problem, placed(problem, {k: at for k, at in WHERE.items() if k != "film#1"})).violations
+    assert (missing.rule, missing.amount, missing.placements) == ("placed", 1, ())
+    assert (missing.sentence.text("en"), missing.sentence.text("ko")) == (
+        "film is not placed.",
+        "film: 배정되지 않았습니다.",
+    )
+    assert missing.subject == problem.by_key["film", 1].key
+
+
+def test_a_showing_is_given_its_length() -> None:
+    problem = problem_of(HALLS)
+    timetable = placed(problem, WHERE)
+    film = timetable.placements[problem.by_key["film", 1].index]
+    cut = timetable.moved({film.showing.index: replace(film, end=film.end - 10 * problem.minute)})
+    (violation,) = verify(problem, cut).violations
+    assert (violation.rule, violation.amount) == ("length", 10)
+    assert violation.sentence.text("en") == "film is given 50 minutes and lasts 60."
+    assert violation.sentence.text("ko") == "film: 50분이 주어졌으나 60분입니다."
+
+
+@pytest.mark.parametrize(("start", "off"), [("10:01", 1), ("10:04", 1), ("10:03", 2)])
+def test_off_the_grid_the_nearest_multiple_counts(start: str, off: int) -> None:
+    assert [amount for _, amount, _ in broken({**WHERE, "film#1": ("pair", start)})] == [off]
+
+
+@pytest.mark.parametrize(
+    ("windows", "outside"),
+    [
+        pytest.param([("18:00", "19:00"), ("19:00", "20:00")], [], id="that touch are one"),
+        pytest.param([("19:00", "20:00"), ("18:00", "19:10")], [], id="in any order, overlapping"),
+        pytest.param([("18:00", "20:00"), ("18:10", "18:20")], [], id="one within another"),
+        pytest.param([("18:00", "18:50"), ("19:00", "20:00")], [30], id="of two apart the better one"),
+        pytest.param([("10:00", "11:00"), ("21:00", "22:00")], [60], id="all of it outside"),
+    ],
+)
+def test_windows(windows: list[tuple[str, str]], outside: list[int]) -> None:
+    given = [{"from": f"2024-10-25T{low}", "to": f"2024-10-25T{high}"} for low, high in windows]
+    sessions = [{**one, "windows": given} if one["id"] == "late" else one for one in HALLS["sessions"]]
+    assert [n for _, n, _ in broken({**WHERE, "late#1": ("pair", "18:30")}, sessions=sessions)] == outside
+
+
+def test_what_a_showing_says_of_itself_holds_instead_of_its_session() -> None:
+    showings = [{"label": 1}, {"label": 2, "rooms": ["b"]}]
+    sessions = [{"id": "film", "type": "talk", "duration": 30, "rooms": ["a"], "showings": showings}]
+    there = {"film#1": ("a", "10:00"), "film#2": ("b", "10:00")}
+    assert broken(there, sessions=sessions, pins=[]) == []
+    swapped = broken({"film#1": ("b", "10:00"), "film#2": ("a", "10:00")}, sessions=sessions, pins=[])
+    assert swapped == [("rooms", 1, "film (2) may not be in a."), ("rooms", 1, "film (1) may not be in b.")]
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        pytest.param({"film#1": ("whole", "12:20")}, [(5, "whole: film starts 5 minutes before shorts and its turnaround are over.")], id="too soon"),
+        pytest.param({"film#1": ("whole", "12:25")}, [], id="turnaround kept"),
+        pytest.param({"film#1": ("whole", "10:20")}, [], id="the part is used when the whole is over"),
+    ],
+)  # fmt: skip
+def test_a_room_and_its_part_keep_turnaround(
+    places: dict[str, tuple[str, str]], expected: list[tuple[int, str]]
+) -> None:
+    assert [(amount, text) for _, amount, text in broken({**WHERE, **places})] == expected
+
+
+def test_a_room_for_two_keeps_turnaround_as_well() -> None:
+    rooms = [*HALLS["rooms"][:2], {"id": "pair", "parallel": 2, "turnaround": 15}, HALLS["rooms"][3]]
+    there = {**WHERE, "film#1": ("pair", "18:00"), "talk#1": ("pair", "19:10")}
+    assert broken(there, rooms=rooms) == [("room_free", 1, "pair holds 2 at once and has 3 when talk starts.")]
+    assert broken({**there, "talk#1": ("pair", "19:15")}, rooms=rooms) == []
+
+
+@pytest.mark.parametrize(
+    ("pin", "expected"),
+    [
+        pytest.param({"room": "pair"}, [], id="the room"),
+        pytest.param({"day": "2024-10-25"}, [], id="the day"),
+        pytest.param({"day": "2024-10-26"}, [(1, "film is pinned to 2024-10-26.")], id="another day"),
+        pytest.param({"start": "2024-10-25T10:00"}, [], id="the start"),
+        pytest.param({"start": "2024-10-25T10:20"}, [(20, "film is pinned to 10:20.")], id="too early"),
+        pytest.param({"start": "2024-10-25T09:30"}, [(30, "film is pinned to 09:30.")], id="too late"),
+        pytest.param({"showing": 2, "room": "a"}, [], id="another showing"),
+        pytest.param({"room": "a", "start": "2024-10-25T10:20"}, [(1, "film is pinned to a."), (20, "film is pinned to 10:20.")], id="both"),
+    ],
+)  # fmt: skip
+def test_pins(pin: dict[str, Any], expected: list[tuple[int, str]]) -> None:
+    days = [{"date": "2024-10-25"}, {"date": "2024-10-26"}]
+    found = broken({**WHERE, "film#1": ("pair", "10:00")}, days=days, pins=[{"session": "film", **pin}])
+    assert found == [("pins", amount, text) for amount, text in expected]
+
+
+@pytest.mark.parametrize(
+    ("freeze", "expected"),
+    [
+        ("room", [(1, "film is pinned to a.")]),
+        ("start", [(1430, "film is pinned to 10-26 10:00.")]),
+        ("day", [(1, "film is pinned to 2024-10-26.")]),
+        ("all", [(1, "film is pinned to a."), (1430, "film is pinned to 10-26 10:00.")]),
+    ],
+)
+def test_what_is_frozen_stays_as_published(freeze: str, expected: list[tuple[int, str]]) -> None:
+    changes = {
+        "days": [{"date": "2024-10-25"}, {"date": "2024-10-26"}],
+        "pins": [{"select": {"sessions": ["film", "late"], "not": {"sessions": ["late"]}}, "freeze": freeze}],
+        "published": [
+            {"session": "late", "room": "a", "start": "2024-10-25T18:00"},
+            {"session": "film", "room": "a", "start": "2024-10-26T10:00"},
+        ],
+    }
+    found = broken({**WHERE, "film#1": ("pair", "10:10")}, **changes)
+    assert found == [("pins", amount, text) for amount, text in expected]
+    stays = {**WHERE, "film#1": ("a", "2024-10-26T10:00")}
+    assert broken(stays, **changes) == []
+
+
+IN_BLOCKS: dict[str, Any] = {
+    "days": [],
+    "rooms": [{"id": "a"}],
+    "blocks": [
+        {"id": "m", "from": "2024-10-25T09:00", "to": "2024-10-25T12:00", "slots": 3},
+        {"id": "n", "from": "2024-10-25T13:00", "to": "2024-10-25T14:00", "types": ["keynote"]},
+    ],
+    "sessions": [
+        {"id": "talk", "type": "talk", "slots": 2, "optional": True},
+        {"id": "only", "type": "talk", "slots": 1, "blocks": ["m"], "optional": True},
+        {"id": "key", "type": "keynote", "duration": "block", "optional": True},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("session", "block", "slot", "expected"),
+    [
+        pytest.param("talk", 0, 1, [], id="the last two slots"),
+        pytest.param("talk", 0, 2, [("slots", 1, "talk does not fit the slots of block m.", "talk: 블록 m의 칸에 들어가지 않습니다.")], id="one beyond"),
+        pytest.param("talk", 0, 3, [("slots", 2, "talk does not fit the slots of block m.", "talk: 블록 m의 칸에 들어가지 않습니다.")], id="two beyond"),
+        pytest.param("talk", 0, -1, [("slots", 1, "talk does not fit the slots of block m.", "talk: 블록 m의 칸에 들어가지 않습니다.")], id="no slot"),
+        pytest.param("talk", -1, -1, [("blocks", 1, "talk lies in no block.", "talk: 블록 밖에 있습니다.")], id="no block"),
+        pytest.param(
+            "only", 1, 0,
+            [
+                ("blocks", 1, "only may not be in block n.", "only: 블록 n에는 배정할 수 없습니다."),
+                ("types", 1, "Block n takes no talk, so not only.", "블록 n: talk 유형 불가, only."),
+            ],
+            id="another block, for other types",
+        ),
+        pytest.param("key", 1, 0, [], id="all of a block"),
+        pytest.param("key", 0, 0, [("slots", 1, "key does not fit the slots of block m.", "key: 블록 m의 칸에 들어가지 않습니다.")], id="a block in pieces"),
+    ],
+)  # fmt: skip
+def test_blocks_and_slots(session: str, block: int, slot: int, expected: list[tuple[str, int, str, str]]) -> None:
+    problem = problem_of(IN_BLOCKS)
+    showing = problem.by_key[session, 1]
+    start = problem.clock.minutes(datetime(2024, 10, 25, 13 if block == 1 else 9)) * problem.minute
+    there = Placement(showing, 0, start, start + 60 * problem.minute, 0, block, slot)
+    found = verify(problem, Timetable(problem, {showing.index: there})).violations
+    assert [(one.rule, one.amount, one.sentence.text("en"), one.sentence.text("ko")) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("pin", "expected"),
+    [
+        ({"block": "m"}, []), ({"block": "n"}, ["only is pinned to n."]),
+        ({"slot": 2}, []), ({"slot": 1}, ["only is pinned to 1."]),
+    ],
+)  # fmt: skip
+def test_pins_in_blocks(pin: dict[str, Any], expected: list[str]) -> None:
+    problem = problem_of({**IN_BLOCKS, "pins": [{"session": "only", **pin}]})
+    report = verify(problem, placed(problem, {"only#1": ("a", "m/2")}))
+    assert [str(one.sentence) for one in report.violations] == expected
+
+
+def test_slots_follow_each_other_without_turnaround() -> None:
+    problem = problem_of({**IN_BLOCKS, "rooms": [{"id": "a", "turnaround": 20}]})
+    assert verify(problem, placed(problem, {"talk#1": ("a", "m/1"), "only#1": ("a", "m/3")})).violations == []
+    overlap = verify(problem, placed(problem, {"talk#1": ("a", "m/1"), "only#1": ("a", "m/2")})).violations
+    assert [(one.rule, one.amount) for one in overlap] == [("room_free", 60)]
+
+
+LATE: dict[str, Any] = {"kind": "time_preferred", "hours": {"from": "18:00", "to": "20:00"}, "weight": 3}
+
+
+def test_points_are_summed_up_tier_by_tier() -> None:
+    rules = [
+        {**LATE, "select": {"sessions": ["film"]}},
+        {**LATE, "tier": 2, "measure": "showing"},
+        {**LATE, "weight": None, "select": {"sessions": ["late"]}},
+    ]
+    problem = problem_of({**HALLS, "rules": rules})
+    report = verify(problem, placed(problem, WHERE))
+    # The film is eight hours early; film, shorts and talk are early at all; what is optional counts 7 at tier 0.
+    assert report.by_tier == {0: 7 + 3 * 480, 2: 3 * 3}
+    assert report.penalty == [7 + 3 * 480, 9]
+    assert report.amounts() == {
+        problem.rules[0]: (1, 480, 1440), problem.rules[1]: (3, 3, 9), problem.rules[2]: (0, 0, 0),
+    }  # fmt: skip
+
+
+def test_a_tier_of_a_must_is_none() -> None:
+    problem = problem_of({**HALLS, "rules": [{**LATE, "weight": None, "tier": 3}, LATE]})
+    report = verify(problem, placed(problem, {"late#1": ("pair", "18:00")}))
+    assert (report.by_tier, report.penalty) == ({0: 7}, 7)
+    assert report.amounts()["placed"] == (3, 3, 0)
+    assert not report.valid
+
+
+def test_a_broken_should_leaves_a_timetable_valid_and_a_broken_must_does_not() -> None:
+    for weight, valid in ((1, True), (None, False)):
+        problem = problem_of({**HALLS, "rules": [{**LATE, "weight": weight}]})
+        report = verify(problem, placed(problem, WHERE))
+        assert (report.valid, len(report.violations)) == (valid, 3)
+        assert [one.rule for one in report.broken] == [problem.rules[0]] * (0 if valid else 3)
+
+
+def test_a_waiver_is_of_one_rule_and_one_subject() -> None:
+    away = [{"from": "2024-10-25T10:00", "to": "2024-10-25T10:30"}]
+    festival = {
+        "rooms": [{"id": "a"}, {"id": "b"}],
+        "people": [{"id": "kim", "away": away}, {"id": "lee", "away": away}],
+        "sessions": [{"id": "talk", "duration": 60, "people": ["kim", "lee"]}, {"id": "other", "duration": 30}],
+    }
+    problem = problem_of(festival, {"kind": "person_available"})
+    timetable = placed(problem, {"talk#1": ("a", "10:00"), "other#1": ("b", "10:00")})
+    ten = problem.clock.local(timetable.placements[0].start // problem.minute)
+    talk, other = (("talk", 1, "a", ten),), (("other", 1, "b", ten),)
+
+    def waived(*waivers: Waiver) -> list[tuple[str, str]]:
+        return [(one.subject, waiver.who) for one, waiver in verify(problem, timetable, waivers).waived]
+
+    assert waived(Waiver("person_available", talk, who="A", subject="kim")) == [("kim", "A")]
+    assert waived(Waiver("person_available", talk, who="A")) == [("kim", "A"), ("lee", "A")]
+    assert waived(Waiver("person_available", talk, who="A", subject="lee"), Waiver("person_available", talk, who="B")) == [
+        ("kim", "B"), ("lee", "A"),
+    ]  # fmt: skip
+    assert (
+        waived(Waiver("person_load", talk), Waiver("person_available", other), Waiver("person_available", talk + other))
+        == []
+    )
+    report = verify(problem, timetable, [Waiver("person_available", talk, subject="kim")])
+    assert ([one.subject for one in report.broken], report.valid) == (["lee"], False)
 
 
 def test_a_sentence_in_korean() -> None:

@@ -57,3 +57,15 @@ def told(problem: Problem, timetable: Timetable, lang: str = "en") -> list[tuple
     """Amount and sentence of every violation of the (only) rule."""
     (rule,) = problem.rules
     return [(one.amount, one.sentence.text(lang)) for one in rule.violations(problem, timetable)]
+
+
+def told_in_both(problem: Problem, timetable: Timetable) -> list[tuple[str, str]]:
+    """The same sentences in English and in Korean."""
+    (rule,) = problem.rules
+    return [(one.sentence.text("en"), one.sentence.text("ko")) for one in rule.violations(problem, timetable)]
+
+
+def subjects(problem: Problem, timetable: Timetable) -> list[str]:
+    """Whom or what each violation of the (only) rule is about."""
+    (rule,) = problem.rules
+    return [one.subject for one in rule.violations(problem, timetable)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from constraints.as_published import AsPublished
-from tests.constraints.support import placed, problem_of, told
+from tests.constraints.support import placed, problem_of, told, told_in_both
 
 SOLD: list[dict[str, Any]] = [
     {"session": "mira", "showing": 1, "room": "n1", "start": "2024-10-25T11:00", "told": ["ann"], "begun": True},
@@ -23,6 +23,19 @@ CONTRACT: list[dict[str, object]] = [
     {"only": "begun_or_sold", "changes": {"published": SOLD}},
     {"arena": "conference", "told": 5, "changes": {"published": IN_BLOCKS}},
     {"arena": "conference", "what": "room", "measure": "showing", "changes": {"published": IN_BLOCKS}},
+]
+
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"what": "room", "only": "begun_or_sold", "measure": "showing"},
+        "What has begun or is sold keeps its room.",
+        "시작했거나 판매된 상영은 공개된 상영관을 유지합니다.",
+    ),
+    (
+        {"told": 3},
+        "Every published showing keeps its time; who was told counts 3 times.",
+        "공개된 상영은 공개된 시간을 유지합니다(안내받은 사람은 3배로 계산).",
+    ),
 ]
 
 FESTIVAL: dict[str, Any] = {
@@ -101,3 +114,29 @@ def test_what_is_sold_is_a_must_by_default() -> None:
         (True, "begun_or_sold"),
         (True, "begun_or_sold"),
     ]
+
+
+def test_a_room_and_a_block_in_both_languages() -> None:
+    problem = problem_of(FESTIVAL, {"kind": "as_published", "what": "room"})
+    assert told_in_both(problem, placed(problem, {"talk#1": ("b", "10:00")})) == [
+        ("talk was announced in a and is in b.", "talk: a(으)로 공개되었으나 b에 있습니다.")
+    ]
+    blocks = [{"id": name, "from": "2024-10-25T09:00", "to": "2024-10-25T11:00", "slots": 2} for name in ("m", "n")]
+    published = [{"session": "talk", "room": "a", "start": "2024-10-25T10:00", "block": "m", "slot": 2}]
+    sessions = [{"id": "talk", "slots": 1}]
+    festival = {"rooms": [{"id": "a"}], "blocks": blocks, "sessions": sessions, "published": published}
+    problem = problem_of(festival, {"kind": "as_published"})
+    # Another slot is another time as well.
+    assert told_in_both(problem, placed(problem, {"talk#1": ("a", "m/1")})) == [
+        (
+            "talk was announced for 10:00 in block m and lies in block m at 09:00.",
+            "talk: 블록 m 10:00로 공개되었으나 블록 m 09:00에 있습니다.",
+        )
+    ]
+
+
+def test_a_room_that_is_gone_is_told_by_its_id() -> None:
+    published = [{"session": "talk", "room": "a", "start": "2024-10-25T10:00"}]
+    problem = problem_of({**FESTIVAL, "published": published}, {"kind": "as_published", "what": "room"})
+    timetable = placed(problem, {"talk#1": ("a", "10:00")})
+    assert told(problem, timetable) == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.constraints.support import placed, problem_of, told
+from tests.constraints.support import placed, problem_of, subjects, told
 
 CONTRACT: list[dict[str, object]] = [
     {"margin": 5},
@@ -52,3 +52,21 @@ def test_in_korean() -> None:
     assert told(problem, timetable, "ko") == [
         (22, "a의 one (1)(10:00)와(과) b의 two(10:20) 사이에 관객의 이동 시간이 22분 부족합니다.")
     ]
+
+
+def test_what_it_is_about_is_the_strand_that_comes_first() -> None:
+    labels = {"labels": {"theme": ["sea", "art"]}}
+    festival = {**STRAND, "sessions": [{**one, **labels} for one in STRAND["sessions"]]}
+    problem = problem_of(festival, {"kind": "audience_can_follow", "by": "theme"})
+    timetable = placed(problem, {"one#1": ("a", "10:00"), "two#1": ("b", "10:20")})
+    # Both strands are theirs; the pair counts once.
+    assert subjects(problem, timetable) == ["art"]
+
+
+@pytest.mark.parametrize(("first", "minutes"), [("a", 22), ("b", 15)])
+def test_the_walk_is_that_of_whoever_begins_first(first: str, minutes: int) -> None:
+    walks = [{"from": "v", "to": "w", "minutes": 12}, {"from": "w", "to": "v", "minutes": 5}]
+    problem = problem_of({**STRAND, "walks": walks}, {"kind": "audience_can_follow"})
+    second = "b" if first == "a" else "a"
+    timetable = placed(problem, {"one#1": (first, "10:00"), "two#1": (second, "10:20")})
+    assert [amount for amount, _ in told(problem, timetable)] == [minutes]

@@ -31,6 +31,24 @@ CONTRACT: list[dict[str, object]] = [
     },
 ]
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"in": "block", "weight": 2},
+        "Sessions of one block differ in level; each minute counts.",
+        "같은 블록의 세션은 level이(가) 다릅니다. 분 단위로 계산합니다.",
+    ),
+    (
+        {"count": "differ"},
+        "Sessions that run at the same time agree in level; each minute counts.",
+        "같은 시간에 진행되는 세션은 level이(가) 같습니다. 분 단위로 계산합니다.",
+    ),
+    (
+        {"of": "language", "weight": -1},
+        "Sessions that run at the same time agree in language; each minute counts.",
+        "같은 시간에 진행되는 세션은 language이(가) 같습니다. 분 단위로 계산합니다.",
+    ),
+]
+
 TALKS: dict[str, Any] = {
     "rooms": [{"id": "a", "name": {"en": "A", "ko": "가"}}, {"id": "b"}, {"id": "c"}],
     "sessions": [
@@ -106,3 +124,13 @@ def test_in_a_block_the_shorter_one_counts_whole() -> None:
 def test_it_says_what_is_wanted(rule: dict[str, Any], sentence: str) -> None:
     problem = problem_of(TALKS, {"kind": "beside_variety", **rule})
     assert problem.rules[0].describe().text() == sentence
+
+
+def test_what_differs_in_korean_and_a_label_that_nobody_has() -> None:
+    places = {"two#1": ("b", "10:40"), "three#1": ("c", "10:45")}
+    assert says(TALKS, places, "ko", of="language", count="differ") == [
+        (25, "나란히 진행되는 b의 two(10:40)와(과) c의 three(10:45)의 language이(가) 다릅니다: ko, en.")
+    ]
+    problem = problem_of(TALKS, {"kind": "beside_variety", "of": "thme"})
+    complaints = [(one.text("en"), one.text("ko")) for one in problem.rules[0].complaints(problem)]
+    assert complaints == [("No session has any thme.", "thme 값을 가진 세션이 없습니다.")]

@@ -13,6 +13,14 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "measure": "both_durations"},
 ]
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"measure": "both_durations"},
+        "Of two sessions the more wanted has the room at least as big; the minutes of both count.",
+        "두 세션 가운데 관객이 더 많이 예상되는 쪽의 상영관이 더 작지 않습니다. 두 세션의 전체 시간(분)을 계산합니다.",
+    ),
+]
+
 HALLS: dict[str, Any] = {
     "rooms": [
         {"id": "big", "name": {"en": "Big", "ko": "대관"}, "capacity": 120, "hold": 20},

@@ -26,6 +26,14 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "changes": {"blocks": BY_THE_CLOCK}, "measure": "room_pairs"},
 ]
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {},
+        "Nobody chairs two parallel tracks, nor presents in another room while their own track runs.",
+        "좌장은 동시에 열리는 두 트랙을 맡지 않으며, 맡은 트랙이 열리는 동안 다른 방에서 발표하지 않습니다.",
+    ),
+]
+
 MORNING: dict[str, Any] = {
     "days": [],
     "rooms": [{"id": "a", "name": {"en": "Aula", "ko": "강당"}}, {"id": "b"}, {"id": "c"}],
@@ -155,3 +163,11 @@ def test_it_is_a_default_where_tracks_in_blocks_have_chairs() -> None:
     assert weights(blocks=MORNING["blocks"], tracks=MORNING["tracks"]) == [None]
     assert weights(blocks=MORNING["blocks"], tracks=[{"id": "law"}]) == []
     assert weights(tracks=MORNING["tracks"]) == []
+
+
+def test_both_tracks_in_korean() -> None:
+    problem = problem_of(MORNING, CHAIRS)
+    timetable = placed(problem, {"or-1#1": ("a", "one/1"), "ai-1#1": ("c", "one/4")})
+    assert told(problem, timetable, "ko") == [
+        (1, "김: 트랙 연구(강당)와 트랙 ai(c)의 좌장을 동시에 맡습니다(블록 one).")
+    ]

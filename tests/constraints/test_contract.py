@@ -6,6 +6,7 @@ its ``arena`` ("festival", the default, or "conference") and ``changes`` to the 
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from random import Random
 from typing import Any
@@ -25,7 +26,8 @@ from tests.constraints.contract import (
 )
 
 ARENAS = {"festival": FESTIVAL, "conference": CONFERENCE}
-DRAWS = 24
+DRAWS = int(os.environ.get("SHOWGRID_DRAWS", "24"))
+"""Timetables drawn of each entry; the mutation score begins with fewer."""
 MORE_DRAWS = 200
 """Where the first draws only break or only keep a rule, so many more are tried for one that does the other."""
 

@@ -37,6 +37,14 @@ CONTRACT: list[dict[str, Any]] = [
     {"ingest": 5, "arena": "conference", "changes": FILMED},
 ]
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {},
+        "Copies of a film suffice for its showings, with time to move them.",
+        "작품의 사본 수는 상영에 충분하며, 옮길 시간이 있습니다.",
+    ),
+]
+
 HALLS: dict[str, Any] = {
     "venues": [{"id": "north"}, {"id": "south"}],
     "walks": ONE_WAY,
@@ -108,3 +116,18 @@ def test_two_films_of_one_session_count_each() -> None:
     problem = problem_of(festival, {"kind": "copy_can_travel"})
 
     assert [n for n, _ in told(problem, placed(problem, {"m#1": ("n1", "10:00"), "m#2": ("n2", "10:50")}))] == [10, 10]
+
+
+def test_several_copies_in_korean() -> None:
+    festival = {**HALLS, "films": [{**HALLS["films"][0], "copies": 2}]}
+    problem = problem_of(festival, {"kind": "copy_can_travel"})
+    places = {"m#1": ("n1", "10:00"), "m#2": ("n2", "10:10"), "m#3": ("s1", "10:40")}
+    said = "마테오: 사본 2개로는 M (1), M (2), M (3)에 부족합니다. M (1)(n1, 10:30까지)와(과) M (3)(s1, 10:40) 사이에 5분 모자랍니다."
+    assert told(problem, placed(problem, places), "ko") == [(5, said)]
+
+
+@pytest.mark.parametrize(("copies", "kept"), [(1, [True]), (None, [])])
+def test_it_is_a_must_where_a_number_of_copies_is_given(copies: int | None, kept: list[bool]) -> None:
+    films = [{"id": "other", "runtime": 20}, {**HALLS["films"][0], "copies": copies}]
+    problem = problem_of({**HALLS, "films": films, "defaults": True})
+    assert [rule.must for rule in problem.rules if rule.kind == "copy_can_travel"] == kept

@@ -43,3 +43,24 @@ def test_showings_of_a_simulcast_are_exempt() -> None:
     problem = problem_of(festival, {"kind": "film_not_parallel"})
     timetable = placed(problem, {"night#1": ("a", "10:00"), "night#2": ("b", "10:00")})
     assert told(problem, timetable) == []
+
+
+def test_two_common_films_are_one_pair_and_in_korean() -> None:
+    films = [{"id": "mateo", "runtime": 30}, {"id": "short", "runtime": 10}]
+    both = {"id": "both", "films": ["mateo", "short"]}
+    festival = {**TWICE, "films": films, "sessions": [both, {"id": "again", "films": ["short", "mateo"]}]}
+    problem = problem_of(festival, {"kind": "film_not_parallel"})
+    timetable = placed(problem, {"both#1": ("a", "10:00"), "again#1": ("b", "10:35")})
+    assert told(problem, timetable, "ko") == [(1, "a의 both와(과) b의 again이(가) 같은 작품을 같은 시간에 상영합니다.")]
+
+
+def test_two_simulcasts_of_one_film_are_no_simulcast_of_each_other() -> None:
+    nights = [{"id": name, "films": ["mateo"], "showings": 2, "simulcast": True} for name in ("one", "two")]
+    problem = problem_of({**TWICE, "sessions": nights}, {"kind": "film_not_parallel"})
+    timetable = placed(problem, {"one#1": ("a", "10:00"), "two#1": ("b", "10:00")})
+    assert [amount for amount, _ in told(problem, timetable)] == [1]
+
+
+def test_it_is_a_must_by_default() -> None:
+    problem = problem_of({**TWICE, "defaults": True})
+    assert [rule.must for rule in problem.rules if rule.kind == "film_not_parallel"] == [True]

@@ -36,6 +36,14 @@ CONTRACT: list[dict[str, object]] = [
     },
 ]
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {},
+        "People who want to see two sessions can see both, with time to walk.",
+        "두 세션을 모두 보려는 사람은 이동 시간을 포함해 둘 다 볼 수 있습니다.",
+    ),
+]
+
 TWO_HOUSES = {
     "venues": [{"id": "north"}, {"id": "south"}],
     "walks": [{"from": "north", "to": "south", "minutes": 15}, {"from": "south", "to": "north", "minutes": 20}],

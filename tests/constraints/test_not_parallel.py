@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
 from constraints.not_parallel import NotParallel
 from tests.constraints.arena import CONFERENCE, FESTIVAL
-from tests.constraints.support import placed, problem_of, told
+from tests.constraints.support import placed, problem_of, told, told_in_both
 
 # Rooms for several at once: only there two of one room can overlap.
 SHARED = {
@@ -62,6 +64,34 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "measure": "room_pairs", "pairs": [["t1", "t2", 2], ["t1", "t1"], ["t2", "t3", 5]]},
     {"arena": "conference", "measure": "room_pairs", "alike": "theme"},
     {"arena": "conference", "measure": "room_pairs", "select": {"not": {"rooms": ["r3"]}, "types": ["talk", "poster"]}},
+]
+
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"measure": "minutes", "alike": ["theme", "audience"]},
+        "No two of the selected sessions with common labels (theme, audience) run at the same time; each common minute counts.",
+        "theme, audience 값이 같으면 선택한 세션은 서로 동시에 진행되지 않습니다. 겹치는 시간을 분 단위로 계산합니다.",
+    ),
+    (
+        {"measure": "slot", "pairs": [["a", "b"], ["a", "c", 2]], "other_room": True},
+        "No two of the selected sessions, of 2 listed pairs, run at the same time in different rooms; each common slot of a block counts.",
+        "목록의 2쌍에 대해 선택한 세션은 서로 다른 상영관에서 동시에 진행되지 않습니다. 블록에서 겹치는 칸마다 계산합니다.",
+    ),
+    (
+        {"measure": "block", "same_room": True},
+        "No two of the selected sessions run at the same time in one room; each pair in one block counts, at once or not.",
+        "선택한 세션은 서로 한 상영관에서 동시에 진행되지 않습니다. 같은 블록에 있으면 겹치지 않아도 한 쌍마다 계산합니다.",
+    ),
+    (
+        {"measure": "room_pairs"},
+        "No two of the selected sessions run at the same time; each pair of rooms of a block counts.",
+        "선택한 세션은 서로 동시에 진행되지 않습니다. 블록마다 방의 쌍으로 계산합니다.",
+    ),
+    (
+        {"measure": "both_durations"},
+        "No two of the selected sessions run at the same time; the minutes of both count.",
+        "선택한 세션은 서로 동시에 진행되지 않습니다. 겹치면 두 세션의 전체 시간(분)을 계산합니다.",
+    ),
 ]
 
 FILMS = {
@@ -225,3 +255,13 @@ def test_pairs_of_rooms_count_once_at_the_dearest() -> None:
 def test_a_label_that_nobody_has_is_complained_about() -> None:
     problem = problem_of(FILMS, {"kind": "not_parallel", "alike": ["theme", "them"]})
     assert [str(one) for one in problem.rules[0].complaints(problem)] == ["No session has any them."]
+
+
+def test_in_one_block_and_a_label_that_nobody_has_in_both_languages() -> None:
+    problem = problem_of(BLOCKS, {"kind": "not_parallel", "measure": "block"})
+    assert told_in_both(problem, placed(problem, {"db1#1": ("r1", "mon/1"), "ai2#1": ("r2", "mon/3")})) == [
+        ("db1 in r1 and ai2 in r2 are both in block mon.", "r1의 db1과 r2의 ai2가 같은 블록 mon에 있습니다.")
+    ]
+    problem = problem_of(FILMS, {"kind": "not_parallel", "alike": "thme"})
+    complaints = [(one.text("en"), one.text("ko")) for one in problem.rules[0].complaints(problem)]
+    assert complaints == [("No session has any thme.", "thme 값을 가진 세션이 없습니다.")]

@@ -20,6 +20,14 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "select": {"tracks": ["t1"], "rooms": ["r1", "r2"]}, "not": {"tracks": ["t2"]}, "in": "venue"},
 ]  # fmt: skip
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {},
+        "While a selected session runs, nothing else does in the festival.",
+        "선택한 행사가 열리는 동안 축제 전체에서는 다른 행사가 열리지 않습니다.",
+    ),
+]
+
 AWARDS: dict[str, Any] = {
     "venues": [{"id": "north"}, {"id": "south"}],
     "rooms": [{"id": "a", "venue": "north"}, {"id": "b", "venue": "north"}, {"id": "c", "venue": "south"}],

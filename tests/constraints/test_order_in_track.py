@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.constraints.support import placed, problem_of, told
+from tests.constraints.support import placed, problem_of, told, told_in_both
 
 # One long track in few places, so that orders are kept now and then.
 SHORT: dict[str, Any] = {
@@ -152,3 +152,25 @@ def test_orders_that_cannot_all_be_kept_are_told() -> None:
     told_of = ["x, y cannot all be number 1 of the 3 in track ai.", "z cannot all be number 4 of the 3 in track ai."]
     assert [str(one) for one in rule.complaints(problem)] == told_of
     assert [str(one) for one in rule.contradictions(problem)] == told_of
+
+
+def test_what_cannot_be_and_common_slots_in_korean() -> None:
+    problem = problem_of(MORNING, RULE)
+    timetable = placed(problem, {"first#1": ("a", "one/1"), "second#1": ("b", "one/2")})
+    assert told_in_both(problem, timetable) == [
+        (
+            "Numbers 1 and 2 of track Research, first in Aula and Second in b, share 1 slots of block one.",
+            "트랙 연구의 1번 first(강당)과(와) 2번 둘째(b)가 블록 one에서 1개 슬롯 동안 겹칩니다.",
+        )
+    ]
+    talks = [{"id": name, "slots": 1, "track": "ai", "order": 1} for name in ("x", "y")]
+    problem = problem_of({**MORNING, "sessions": talks}, RULE)
+    assert [one.text("ko") for one in problem.rules[0].contradictions(problem)] == [
+        "트랙 ai의 2개 중 x, y이(가) 모두 1번일 수는 없습니다."
+    ]
+
+
+def test_an_order_of_as_many_as_there_are_can_be_kept() -> None:
+    talks = [{"id": name, "slots": 1, "track": "ai", "order": n} for n, name in enumerate(("x", "y"), 1)]
+    problem = problem_of({**MORNING, "sessions": talks}, RULE)
+    assert list(problem.rules[0].complaints(problem)) == []

@@ -39,6 +39,24 @@ CONTRACT: list[dict[str, Any]] = [
     {"arena": "conference", "measure": "whole", "changes": {"people": IN_BLOCKS}},
 ]
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {},
+        "Everybody is on stage only while they are there.",
+        "출연자는 체류하는 동안에만 무대에 섭니다.",
+    ),
+    (
+        {"arrival": 30},
+        "Everybody is on stage only while they are there, 30 minutes after arriving and 0 before leaving.",
+        "출연자는 체류하는 동안에만 무대에 서며, 도착 후 30분과 출발 전 0분은 비워 둡니다.",
+    ),
+    (
+        {"departure": 45},
+        "Everybody is on stage only while they are there, 0 minutes after arriving and 45 before leaving.",
+        "출연자는 체류하는 동안에만 무대에 서며, 도착 후 0분과 출발 전 45분은 비워 둡니다.",
+    ),
+]
+
 VISIT: dict[str, Any] = {
     "rooms": [{"id": "a"}],
     "people": [
@@ -164,4 +182,17 @@ def test_a_guest_who_is_never_there_is_complained_about() -> None:
     assert [one.text("en") for one in rule.complaints(problem)] == [
         "kim is never there for the whole of Talk, wherever it is placed.",
         "kim is never there for the whole of film, wherever it is placed.",
+    ]
+
+
+def test_whoever_is_never_there_is_complained_about_in_both_languages() -> None:
+    nights = [{"from": "2024-10-25T11:30", "to": "2024-10-25T12:00"}]
+    person = {**VISIT["people"][0], "available": nights, "away": []}
+    problem = problem_of({**VISIT, "people": [person]}, {"kind": "person_available"})
+    # Half an hour is too short for the talk, and long enough for ten minutes after the film.
+    assert [(one.text("en"), one.text("ko")) for one in problem.rules[0].complaints(problem)] == [
+        (
+            "Prof. Kim is never there for the whole of Talk, wherever it is placed.",
+            "김 교수: 강연을 어디에 배정해도 체류 시간과 맞지 않습니다.",
+        )
     ]

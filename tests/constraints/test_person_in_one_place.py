@@ -48,6 +48,14 @@ CONTRACT: list[dict[str, Any]] = [
     {"arena": "conference", "select": {"people": ["cho", "dan"]}, "measure": "pair"},
 ]
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"pause": 30},
+        "Nobody is in two places at once; there is time for the walk, and 30 minutes on one day.",
+        "누구도 동시에 두 곳에 있지 않습니다. 이동할 시간을 둡니다. 같은 날에는 30분 이상 간격을 둡니다.",
+    ),
+]
+
 HALLS: dict[str, Any] = {
     "venues": [{"id": "north"}, {"id": "south"}],
     "walks": ONE_WAY,

@@ -19,6 +19,19 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "lunch": {"from": "09:30", "to": "10:30", "minutes": 30}, "rest_hours": 27},
 ]
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"sessions_a_day": 3, "minutes_a_day": 200, "span_minutes": 480},
+        "Everybody has at most 3 sessions a day, at most 200 minutes a day, at most 480 minutes from first to last.",
+        "누구나 다음이 지켜집니다: 하루 3개 이하, 하루 200분 이하, 처음부터 끝까지 480분 이하.",
+    ),
+    (
+        {"lunch": {"from": "12:00", "to": "14:00", "minutes": 30}, "rest_hours": 11, "within_days": 4},
+        "Everybody has a lunch of 30 minutes, 11 hours of rest at night, all within 4 days.",
+        "누구나 다음이 지켜집니다: 점심 30분, 밤 휴식 11시간, 4일 이내.",
+    ),
+]
+
 GUEST: dict[str, Any] = {
     "days": [{"date": "2024-10-25", "open": "09:00", "close": "22:00"}, {"date": "2024-10-26"}, {"date": "2024-10-27"}],
     "rooms": [{"id": "a"}],
@@ -76,3 +89,52 @@ def test_in_korean() -> None:
     problem = problem_of(GUEST, {"kind": "person_load", "minutes_a_day": 100})
     timetable = placed(problem, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")})
     assert told(problem, timetable, "ko") == [(20, "김 교수: 하루 20분 초과(10월 25일(금) 10:00: one, two).")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "places", "said"),
+    [
+        pytest.param({"sessions_a_day": 1}, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")}, "하루 1개 초과", id="sessions"),
+        pytest.param({"span_minutes": 170}, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")}, "처음부터 끝까지 10분 초과", id="span"),
+        pytest.param(
+            {"lunch": {"from": "11:00", "to": "12:10", "minutes": 75}},
+            {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")},
+            "점심시간이 15분 부족합니다",
+            id="lunch",
+        ),
+        pytest.param(
+            {"rest_hours": 24}, {"one#1": ("a", "10:00"), "two#1": ("a", "2024-10-26T10:50")}, "밤 휴식이 10분 부족합니다", id="rest"
+        ),
+        pytest.param({"within_days": 1}, {"one#1": ("a", "10:00"), "two#1": ("a", "2024-10-26T10:00")}, "1일 더 길게 머물러야 합니다", id="days"),
+    ],
+)  # fmt: skip
+def test_every_limit_in_korean(rule: dict[str, Any], places: dict[str, tuple[str, str]], said: str) -> None:
+    problem = problem_of(GUEST, {"kind": "person_load", **rule})
+    found = [sentence for _, sentence in told(problem, placed(problem, places), "ko")]
+    assert found == [f"김 교수: {said}(10월 25일(금) 10:00: one, two)."]
+
+
+def test_minutes_of_a_day_are_added_up_and_some_are_allowed() -> None:
+    problem = problem_of(GUEST, {"kind": "person_load", "minutes_a_day": 119})
+    timetable = placed(
+        problem, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00"), "three#1": ("a", "2024-10-26T10:00")}
+    )
+    assert told(problem, timetable) == [(1, "Prof. Kim works 1 minutes too long (Fri 25 Oct 10:00: one, two).")]
+    problem = problem_of(GUEST, {"kind": "person_load", "minutes_a_day": 120})
+    assert told(problem, placed(problem, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")})) == []
+
+
+def test_a_night_is_between_the_last_end_and_the_first_begin() -> None:
+    problem = problem_of(GUEST, {"kind": "person_load", "rest_hours": 20})
+    there = {"one#1": ("a", "10:00"), "two#1": ("a", "15:00"), "three#1": ("a", "2024-10-26T11:59")}
+    # From 16:00 to 11:59: a minute short of twenty hours.
+    assert [amount for amount, _ in told(problem, placed(problem, there))] == [1]
+    assert told(problem, placed(problem, {**there, "three#1": ("a", "2024-10-26T12:00")})) == []
+
+
+def test_a_break_that_begins_before_the_window_counts_from_its_begin() -> None:
+    problem = problem_of(GUEST, {"kind": "person_load", "lunch": {"from": "12:00", "to": "13:00", "minutes": 30}})
+    there = {"one#1": ("a", "09:00"), "two#1": ("a", "12:20")}
+    # Free from 10:00, but of the window only twenty minutes before and none after.
+    assert [amount for amount, _ in told(problem, placed(problem, there))] == [10]
+    assert told(problem, placed(problem, {"one#1": ("a", "11:00"), "two#1": ("a", "13:00")})) == []

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from constraints.placement_cost import PlacementCost
-from tests.constraints.support import placed, problem_of, told
+from tests.constraints.support import placed, problem_of, told, told_in_both
 
 CONTRACT: list[dict[str, object]] = [
     {"table": [{"track": "comp", "room": "n2", "price": 4}, {"day": "2024-10-26", "price": 1}, {"session": "talk", "price": 2}]},
@@ -22,6 +22,19 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "table": [{"track": ["t1", "t2"], "block": ["b1", "b2"], "room": ["r1", "r3"], "price": 5}], "per": "use"},
     {"table": [{"session": ["talk", "shorts"], "day": ["2024-10-25", "2024-10-26"], "price": 2}], "per": "use"},
 ]  # fmt: skip
+
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"table": [{"room": "a", "price": 3}], "per": "use"},
+        "Places cost what a table of 1 rows says, for each room that is used in a block or on a day.",
+        "자리마다 1줄의 표에 적힌 비용이 블록이나 날마다 사용하는 상영관마다 듭니다.",
+    ),
+    (
+        {"table": [{"room": "a", "price": 3}, {"room": "b", "price": 1}], "per": "slot"},
+        "Places cost what a table of 2 rows says, for each slot.",
+        "자리마다 2줄의 표에 적힌 비용이 칸마다 듭니다.",
+    ),
+]
 
 TWO: dict[str, Any] = {
     "days": [{"date": "2024-10-25"}, {"date": "2024-10-26"}],
@@ -117,3 +130,20 @@ def test_several_of_a_sort_stand_for_a_row_each() -> None:
 def test_a_row_names_somebody_or_nothing_but_no_empty_list() -> None:
     with pytest.raises(ValidationError, match="at least 1 item"):
         PlacementCost.model_validate({**KIND, "table": [{"room": []}]})
+
+
+def test_a_use_in_both_languages() -> None:
+    blocks = [{"id": "m", "from": "2024-10-25T09:00", "to": "2024-10-25T11:00", "slots": 2}]
+    sessions = [{"id": "one", "slots": 1}, {"id": "film", "duration": 30}]
+    rule = {**KIND, "table": [{"room": "a", "price": 3}], "per": "use"}
+    problem = problem_of({**TWO, "blocks": blocks, "sessions": sessions}, rule)
+    timetable = placed(problem, {"one#1": ("a", "m/1"), "film#1": ("a", "14:00")})
+    assert told_in_both(problem, timetable) == [
+        ("a is used on Fri 25 Oct, by film; that costs 3.", "a: 10월 25일(금) 사용(film), 비용 3."),
+        ("a is used in block m, by one; that costs 3.", "a: 블록 m 사용(one), 비용 3."),
+    ]
+
+
+def test_equal_rows_add_up() -> None:
+    problem = problem_of(TWO, {**KIND, "table": [{"room": "a", "price": 3}, {"room": "a", "price": 4}]})
+    assert [amount for amount, _ in told(problem, placed(problem, {"one#1": ("a", "10:00")}))] == [7]

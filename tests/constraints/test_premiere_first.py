@@ -39,6 +39,19 @@ CONTRACT: list[dict[str, object]] = [
         ], "interests": []}},
 ]  # fmt: skip
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"guests": False, "press": "after"},
+        "The showing with the highest premiere status is a film's first public one. The public sees a film before press does.",
+        "프리미어 등급이 가장 높은 상영이 첫 공개 상영입니다. 일반 상영이 언론 시사보다 먼저입니다.",
+    ),
+    (
+        {"status": False, "guests": False, "press": None},
+        "A film may have any showing first.",
+        "어느 상영이든 먼저 열릴 수 있습니다.",
+    ),
+]
+
 TWICE: dict[str, Any] = {
     "rooms": [{"id": "a"}, {"id": "b"}, {"id": "c"}],
     "people": [{"id": "ann"}],
@@ -197,3 +210,65 @@ def test_it_says_who_is_first() -> None:
     assert rule.describe().text() == f"{status} Press sees a film before the public does."
     said = "월드 프리미어에는 게스트가 참석합니다. 일반 상영이 언론 시사보다 먼저입니다."
     assert PremiereFirst.model_validate({"status": False, "press": "after"}).describe().text("ko") == said
+
+
+@pytest.mark.parametrize(
+    ("festival", "rule", "places", "korean"),
+    [
+        pytest.param(
+            WITH_GUESTS,
+            {"status": False},
+            {"gala#1": ("a", "10:00"), "gala#2": ("b", "12:00")},
+            "a의 gala (1)이(가) 10:00에 시작하여 게스트가 참석하는 마테오 상영인 b 12:00의 gala (2)보다 앞섭니다.",
+            id="guests",
+        ),
+        pytest.param(
+            PRESS,
+            {"press": "before"},
+            {"gala#1": ("a", "10:00"), "seen#1": ("b", "12:00")},
+            "a의 gala (1)이(가) 10:00에 시작하여 마테오의 언론 시사인 b 12:00의 seen보다 앞섭니다.",
+            id="press",
+        ),
+        pytest.param(
+            PRESS,
+            {"press": "after"},
+            {"seen#1": ("a", "10:00"), "gala#1": ("b", "12:00")},
+            "a의 seen이(가) 10:00에 시작하여 마테오의 첫 공개 상영인 b 12:00의 gala (1)보다 앞섭니다.",
+            id="public",
+        ),
+    ],
+)
+def test_every_order_in_korean(
+    festival: dict[str, Any], rule: dict[str, Any], places: dict[str, tuple[str, str]], korean: str
+) -> None:
+    problem = problem_of(festival, {**KIND, **rule})
+    assert told(problem, placed(problem, places), "ko") == [(1, korean)]
+
+
+def test_press_and_public_in_english_and_a_status_in_no_order_in_korean() -> None:
+    problem = problem_of(PRESS, {**KIND, "press": "before"})
+    places = {"gala#1": ("a", "10:00"), "seen#1": ("b", "12:00")}
+    said = "gala (1) in a starts at 10:00, before the press screening of Mateo, seen in b at 12:00."
+    assert told(problem, placed(problem, places)) == [(1, said)]
+    problem = problem_of(PRESS, {**KIND, "press": "after"})
+    places = {"seen#1": ("a", "10:00"), "gala#1": ("b", "12:00")}
+    said = "seen in a starts at 10:00, before the first public showing of Mateo, gala (1) in b at 12:00."
+    assert told(problem, placed(problem, places)) == [(1, said)]
+    problem = problem_of({**TWICE, "films": [{"id": "mateo", "runtime": 60}]}, {**KIND, "order": ["national"]})
+    (complaint,) = problem.rules[0].complaints(problem)
+    assert complaint.text("ko") == "프리미어 등급 순서 national에 world이(가) 없습니다."
+
+
+def test_the_earliest_of_several_premieres_is_named() -> None:
+    showings = [{"label": 1}, {"label": 2, "premiere": "world"}, {"label": 3, "premiere": "world"}]
+    problem = problem_of({**TWICE, "sessions": [{"id": "gala", "films": ["mateo"], "showings": showings}]}, KIND)
+    places = {"gala#1": ("a", "10:00"), "gala#2": ("b", "18:00"), "gala#3": ("c", "15:00")}
+    said = "gala (1) in a starts at 10:00, before the world premiere of Mateo, gala (3) in c at 15:00."
+    assert told(problem, placed(problem, places)) == [(1, said)]
+
+
+def test_only_the_highest_status_of_the_order_asks_for_guests() -> None:
+    timetable = {"gala#1": ("a", "10:00"), "gala#2": ("b", "12:00")}
+    for order, amounts in [(["world"], [1]), (["national", "world"], []), ([], [])]:
+        problem = problem_of(WITH_GUESTS, {**KIND, "order": order})
+        assert [amount for amount, _ in told(problem, placed(problem, timetable))] == amounts

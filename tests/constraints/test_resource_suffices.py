@@ -20,7 +20,7 @@ from tests.constraints.contract import (
     rooms_are_free,
     verifier_says,
 )
-from tests.constraints.support import placed, problem_of, told
+from tests.constraints.support import placed, problem_of, subjects, told
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
@@ -54,6 +54,19 @@ CONTRACT: list[dict[str, Any]] = [
     {"arena": "conference", "in": "block", "changes": BOARDS},
     {"arena": "conference", "in": "block", "measure": "everyone", "resources": ["beamer"], "changes": BOARDS},
     {"arena": "conference", "measure": "everyone", "resources": ["beamer"], "changes": BOARDS},
+]
+
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {},
+        "Never more is in use than there is.",
+        "자원은 보유 수량을 넘겨 쓰지 않습니다.",
+    ),
+    (
+        {"resources": ["mic", "beamer"], "in": "block", "margin": 5},
+        "Of mic, beamer, never more is in use than there is in a block; whoever is chosen has 5 minutes beyond the walk.",
+        "mic, beamer은(는) 보유 수량을 넘겨 쓰지 않습니다(블록 단위). 배정된 사람은 이동 후 5분의 여유를 둡니다.",
+    ),
 ]
 
 HOUSE: dict[str, Any] = {
@@ -350,3 +363,40 @@ def test_prices_are_what_the_check_says_as_long_as_nobody_is_chosen(rule: dict[s
     for _ in range(30):
         timetable = draw(problem, random, share_open=1).timetable
         assert price_differs(problem, timetable, problem.rules[0], random) == []
+
+
+def test_everything_in_korean() -> None:
+    problem = problem_of(HOUSE, INTERPRETERS)
+    few = placed(problem, {"c#1": ("n1", "10:00")}, assignments=chosen("c ina"))
+    away = placed(problem, {"a#1": ("n1", "14:05")}, assignments=chosen("a ina"))
+    stage = placed(problem, {"talk#1": ("n1", "10:00"), "a#1": ("n2", "10:30")}, assignments=chosen("a kim"))
+
+    assert [told(problem, timetable, "ko") for timetable in (few, away, stage)] == [
+        [(30, "C(n1, 10:00): 통역 2명이 필요하나 1명만 배정되었습니다.")],
+        [(60, "이나: A(n1, 14:05)의 통역으로 배정되었으나 체류 시간이 아닙니다.")],
+        [(60, "Kim: A(n2, 10:30)의 통역으로 배정되었으나 Talk(n1, 10:00)에도 있어야 합니다.")],
+    ]
+    festival = {**HOUSE, "sessions": [{"id": "a", "duration": 30, "uses": {"mic": 3}}]}
+    problem = problem_of(festival, {"kind": "resource_suffices"})
+    assert [one.text("ko") for one in problem.rules[0].complaints(problem)] == ["a: 마이크 3이 필요하나 부족합니다."]
+
+
+def test_what_it_is_about_is_the_resource_or_the_person() -> None:
+    problem = problem_of(HOUSE, {"kind": "resource_suffices"})
+    mics = placed(problem, {"a#1": ("n1", "10:00"), "b#1": ("n2", "10:40")}, assignments=chosen("a ina", "b kim"))
+    nobody = placed(problem, {"a#1": ("n1", "10:00"), "b#1": ("n2", "11:00")}, assignments=chosen("a ina"))
+    away = placed(problem, {"a#1": ("n1", "14:05")}, assignments=chosen("a ina"))
+    twice = placed(
+        problem, {"a#1": ("n1", "10:00"), "c#1": ("n2", "11:00")}, assignments=chosen("a ina", "c ina", "c kim")
+    )
+
+    found = [subjects(problem, timetable) for timetable in (mics, nobody, away, twice)]
+
+    assert found == [["mic"], ["english"], ["ina"], []]
+
+
+@pytest.mark.parametrize(("resources", "musts"), [(HOUSE["resources"], [True]), ([], [])], ids=["some", "none"])
+def test_it_is_a_must_where_there_are_resources(resources: list[dict[str, Any]], musts: list[bool]) -> None:
+    problem = problem_of({**HOUSE, "resources": resources, "sessions": [], "defaults": True})
+
+    assert [rule.must for rule in problem.rules if rule.kind == "resource_suffices"] == musts

@@ -43,3 +43,23 @@ def test_held_seats_are_not_on_sale() -> None:
     festival = {**HALLS, "sessions": [{"id": "film", "duration": 30, "audience": 101}]}
     problem = problem_of(festival, {"kind": "room_fits_audience"})
     assert told(problem, placed(problem, {"film#1": ("big", "10:00")})) == [(1, "film: 1 people find no seat in big.")]
+
+
+def test_in_korean() -> None:
+    problem = problem_of(HALLS, {"kind": "room_fits_audience", "weight": 1})
+    places = [placed(problem, {"film#1": (room, "10:00")}) for room in ("small", "big")]
+    assert [told(problem, place, "ko") for place in places] == [
+        [(1, "film: small에서 1명이 자리를 얻지 못합니다.")],
+        [(13, "film: big의 좌석 49석이 남습니다.")],
+    ]
+
+
+def test_a_full_room_loses_nothing() -> None:
+    festival = {**HALLS, "sessions": [{"id": "film", "duration": 30, "audience": 100}]}
+    problem = problem_of(festival, {"kind": "room_fits_audience", "weight": 1, "waste": 1})
+    assert told(problem, placed(problem, {"film#1": ("big", "10:00")})) == []
+
+
+def test_it_is_wanted_by_default() -> None:
+    problem = problem_of({**HALLS, "defaults": True})
+    assert [rule.weight for rule in problem.rules if rule.kind == "room_fits_audience"] == [1]

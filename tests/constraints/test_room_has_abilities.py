@@ -33,3 +33,12 @@ def test_who_needs_nothing_goes_anywhere() -> None:
 def test_it_is_a_must_by_default() -> None:
     rules = [rule for rule in problem_of({**HALLS, "defaults": True}).rules if rule.kind == "room_has_abilities"]
     assert [rule.must for rule in rules] == [True]
+
+
+def test_a_must_by_default_asks_for_what_a_session_needs_itself() -> None:
+    problem = problem_of(
+        {**HALLS, "films": [], "sessions": [{"id": "film", "duration": 20, "needs": ["stage"]}]},
+        {"kind": "room_has_abilities", "weight": 2},
+    )
+    amounts = [told(problem, placed(problem, {"film#1": (room, "10:00")})) for room in ("a", "b")]
+    assert amounts == [[], [(1, "film needs stage, which b does not have.")]]

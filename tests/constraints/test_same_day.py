@@ -19,6 +19,24 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "select": {"tracks": ["t2"]}, "measure": "pair"},
 ]  # fmt: skip
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {},
+        "The selected sessions fall on one day.",
+        "선택한 행사는 같은 날에 열립니다.",
+    ),
+    (
+        {"alike": ["theme", "track"]},
+        "Sessions with common theme, track fall on one day.",
+        "theme, track이(가) 같은 행사는 같은 날에 열립니다.",
+    ),
+    (
+        {"alike": "theme", "pairs": [["a", "b"]]},
+        "Listed sessions fall on one day.",
+        "목록의 행사는 같은 날에 열립니다.",
+    ),
+]
+
 DAYS: dict[str, Any] = {
     "days": [{"date": "2024-10-25", "open": "09:00", "close": "28:00"}, {"date": "2024-10-26"}],
     "rooms": [{"id": "a"}, {"id": "b"}],
@@ -110,3 +128,16 @@ def test_an_unknown_label_is_complained_of() -> None:
     problem = problem_of(DAYS, {**KIND, "alike": "thme"})
     (rule,) = problem.rules
     assert [str(one) for one in rule.complaints(problem)] == ["No session has any thme."]
+
+
+def test_an_unknown_label_in_korean() -> None:
+    problem = problem_of(DAYS, {**KIND, "alike": "thme"})
+    assert [one.text("ko") for one in problem.rules[0].complaints(problem)] == ["thme 값을 가진 세션이 없습니다."]
+
+
+def test_a_list_and_labels_multiply() -> None:
+    there = {"one#1": ("a", FRIDAY), "two#1": ("b", SATURDAY), "three#1": ("a", SATURDAY)}
+    rule = {"pairs": [["one", "two", 3], ["one", "three"]], "alike": "theme", "measure": "pair"}
+    # One and two share ai and sea, one and three only sea.
+    assert sorted(amounts(rule, there)) == [1, 6]
+    assert sorted(amounts({**rule, "measure": "both_durations"}, there)) == [105, 6 * 90]

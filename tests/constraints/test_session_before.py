@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from constraints.session_before import SessionBefore
 from tests.constraints.arena import CONFERENCE
-from tests.constraints.support import placed, problem_of, told
+from tests.constraints.support import placed, problem_of, told, told_in_both
 
 AND_BY_CLOCK: dict[str, Any] = {
     "days": [{"date": "2026-09-01", "open": "08:00", "close": "12:00"}, {"date": "2026-09-02", "open": "13:00", "close": "16:00"}],
@@ -38,6 +38,24 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "changes": AND_BY_CLOCK, "before": {"tracks": ["t3"]}, "after": {"tracks": ["t1", "t3"]},
      "at_once": True, "measure": "both_durations"},
 ]  # fmt: skip
+
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"before": {"types": ["talk"]}, "max": 30, "same_day": True},
+        "All that is selected first ends before all that is selected next starts (0 to 30 minutes later, on the same day).",
+        "먼저 선택한 행사가 모두 끝난 뒤 다음 행사가 시작합니다(0~30분 뒤, 같은 날).",
+    ),
+    (
+        {"pairs": [["a", "b"], ["a", "c", 2]], "min": 5, "at_once": True},
+        "Of 2 pairs the first ends before the second starts (at once, 5 minutes later or more).",
+        "2쌍에서 앞 행사가 끝난 뒤 뒤 행사가 시작합니다(바로 이어서, 5분 이상 뒤).",
+    ),
+    (
+        {"by": "level", "alike": "theme"},
+        "Easier sessions end before harder ones start (with common theme).",
+        "쉬운 행사가 끝난 뒤 어려운 행사가 시작합니다(theme이(가) 같은 행사끼리).",
+    ),
+]
 
 DAY: dict[str, Any] = {
     "rooms": [{"id": "a", "turnaround": 10}, {"id": "b"}],
@@ -197,3 +215,64 @@ def test_it_says_what_comes_before_what() -> None:
 def test_what_means_nothing_is_refused(fields: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         SessionBefore.model_validate(fields)
+
+
+@pytest.mark.parametrize(
+    ("rule", "places", "english", "korean"),
+    [
+        pytest.param({"max": 20}, {"talk#1": ("b", "11:25")}, "5 min too late", "5분 늦음", id="too late"),
+        pytest.param({"same_day": True}, {"talk#1": ("b", "2024-10-26T11:25")}, "on another day", "다른 날", id="another day"),
+    ],
+)  # fmt: skip
+def test_the_sentence_says_what_else_is_wrong(
+    rule: dict[str, Any], places: dict[str, tuple[str, str]], english: str, korean: str
+) -> None:
+    days = [{"date": "2024-10-25"}, {"date": "2024-10-26"}]
+    problem = problem_of({**DAY, "days": days}, {**ORDER, **rule})
+    ((en, ko),) = told_in_both(problem, placed(problem, {"film#1": ("a", "10:00"), **places}))
+    assert f" comes {english} after Film in a, which ends at Fri 25 Oct 11:00." in en
+    assert ko.endswith(f": {korean}.")
+
+
+def test_the_sentence_of_another_block() -> None:
+    blocks = [{"id": name, "from": "2024-10-25T10:00", "to": "2024-10-25T12:00", "slots": 3} for name in ("one", "two")]
+    sessions = [{"id": "film", "slots": 1}, {"id": "talk", "slots": 1}]
+    problem = problem_of({"rooms": DAY["rooms"], "blocks": blocks, "sessions": sessions}, {**ORDER, "max": 60})
+    order = [("one/1", "two/1"), ("two/1", "one/1")]
+    found = [told_in_both(problem, placed(problem, {"film#1": ("a", f), "talk#1": ("b", t)})) for f, t in order]
+    assert [[(en.split(" after ")[0], ko.split(": ")[1]) for en, ko in one] for one in found] == [
+        [("talk in b at 10:00 comes in another block", "다른 블록.")],
+        [("talk in b at 10:00 comes in the wrong order", "순서가 바뀜.")],
+    ]
+
+
+def test_what_is_wrong_with_the_rule_in_both_languages() -> None:
+    problem = problem_of(DAY, {**KIND, "sessions": ["film", "talk", "film"]})
+    assert [one.text("ko") for one in problem.rules[0].contradictions(problem)] == [
+        "영화와 대담이 서로 상대보다 먼저 끝나야 합니다."
+    ]
+    problem = problem_of(DAY, {**KIND, "by": "level", "alike": "thme"})
+    assert [(one.text("en"), one.text("ko")) for one in problem.rules[0].complaints(problem)] == [
+        ("No session has any thme.", "thme 값을 가진 세션이 없습니다.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"),
+    [
+        pytest.param({"select": {"rooms": ["a"]}}, {}, id="elsewhere it does not count"),
+        pytest.param({}, {"optional": True}, id="one may be left out"),
+    ],
+)
+def test_two_that_need_not_both_be_placed_do_not_exclude_each_other(
+    rule: dict[str, Any], changes: dict[str, Any]
+) -> None:
+    sessions = [{**DAY["sessions"][0], **changes}, *DAY["sessions"][1:]]
+    problem = problem_of({**DAY, "sessions": sessions}, {**KIND, "sessions": ["film", "talk", "film"], **rule})
+    assert list(problem.rules[0].contradictions(problem)) == []
+
+
+def test_no_limit_means_the_minutes_it_names() -> None:
+    with pytest.raises(ValidationError, match="nothing is at least 20 and at most 10 minutes later"):
+        SessionBefore.model_validate({**ORDER, "min": 20, "max": 10})
+    assert SessionBefore.model_validate({**ORDER, "min": 20, "max": 20}).max == 20

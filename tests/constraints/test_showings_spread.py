@@ -11,7 +11,7 @@ from constraints.showings_spread import ShowingsSpread
 from scheduler.constraint import rules_of
 from scheduler.festival import Festival
 from tests.constraints.arena import FESTIVAL
-from tests.constraints.support import placed, problem_of, told
+from tests.constraints.support import placed, problem_of, told, told_in_both
 
 THRICE = {"sessions": [{**one, "showings": 3} if one["id"] == "shorts" else one for one in FESTIVAL["sessions"]]}
 
@@ -26,6 +26,24 @@ CONTRACT: list[dict[str, object]] = [
         {"id": "p1", "slots": 1, "showings": 3}, {"id": "p2", "slots": 2, "showings": 2}, {"id": "p3", "slots": 1},
     ]}},
 ]  # fmt: skip
+
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"gap_days": {"from": 2}, "where": "several_days"},
+        "The next showing of a session is 2 days later or more, where every showing can have a day of its own.",
+        "회차마다 날을 달리할 수 있는 경우, 같은 프로그램의 다음 회차는 2일 이상 뒤입니다.",
+    ),
+    (
+        {"other_day": True, "other_room": True, "other_venue": True, "other_daypart": True, "where": "one_day"},
+        "The next showing of a session is on another day, in another room, in another venue, in another part of the day, where not every showing can have a day of its own.",
+        "회차마다 날을 달리할 수 없는 경우, 같은 프로그램의 다음 회차는 다른 날, 다른 상영관, 다른 건물, 다른 시간대입니다.",
+    ),
+    (
+        {"gap_days": {"from": 0, "to": 2}},
+        "The next showing of a session is 0 to 2 days later.",
+        "같은 프로그램의 다음 회차는 0~2일 뒤입니다.",
+    ),
+]
 
 TWO_DAYS: dict[str, Any] = {
     "days": [{"date": "2024-10-25"}, {"date": "2024-10-26"}, {"date": "2024-10-28"}],
@@ -183,3 +201,30 @@ def test_it_says_what_it_asks_for() -> None:
     assert must.describe().text("ko") == "회차마다 날을 달리할 수 있는 경우, 같은 프로그램의 다음 회차는 다른 날입니다."
     where = "where not every showing can have a day of its own"
     assert should.describe().text() == f"The next showing of a session is in another part of the day, {where}."
+
+
+def test_what_is_missed_and_what_cannot_be_in_both_languages() -> None:
+    every = {"other_room": True, "other_daypart": True, "gap_days": {"from": 1}}
+    problem = problem_of(TWO_DAYS, {**SPREAD, **every})
+    ((said, _),) = told_in_both(problem, placed(problem, {"film#1": ("a", "12:00"), "film#2": ("a", "17:55")}))
+    assert said.endswith(" are 0 days apart, in the same room, both in the afternoon.")
+    film = {**TWO_DAYS["sessions"][0], "showings": 4}
+    problem = problem_of({**TWO_DAYS, "sessions": [film]}, {**SPREAD, "other_day": True})
+    assert [one.text("ko") for one in problem.rules[0].contradictions(problem)] == [
+        "영화: 가능한 날이 상영 횟수보다 적어 날을 모두 달리할 수 없습니다."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("gap", "amounts"), [({"from": 1, "to": 2}, []), ({"from": 3}, [1]), ({"to": 1}, [1]), ({"from": 2}, [])]
+)
+def test_both_ends_of_a_gap_are_allowed(gap: dict[str, int], amounts: list[int]) -> None:
+    problem = problem_of(TWO_DAYS, {**SPREAD, "gap_days": gap})
+    timetable = placed(problem, {"film#1": ("a", "2024-10-26T10:00"), "film#2": ("b", "2024-10-28T10:00")})
+    assert [amount for amount, _ in told(problem, timetable)] == amounts
+
+
+def test_a_gap_of_one_number_is_a_gap() -> None:
+    assert ShowingsSpread.model_validate({"gap_days": {"from": 2, "to": 2}}).gap_days is not None
+    with pytest.raises(ValidationError, match="nothing is at least 3 and at most 1 days apart"):
+        ShowingsSpread.model_validate({"gap_days": {"from": 3, "to": 1}})

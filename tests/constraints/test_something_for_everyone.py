@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.constraints.support import placed, problem_of, told
+from tests.constraints.support import placed, problem_of, subjects, told
 
 CONTRACT: list[dict[str, object]] = [
     {"values": ["ko"], "hours": {"from": "11:30", "to": "11:45"}, "select": {"days": ["2024-10-25"]}},
@@ -23,6 +23,14 @@ CONTRACT: list[dict[str, object]] = [
         "hours": {"from": "09:50", "to": "10:10"},
         "select": {"days": ["2026-09-01"]},
     },
+]
+
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"of": "audience", "values": ["kids", "adults"]},
+        "From 10:00 to 18:00 at least one running session fits each audience (kids, adults).",
+        "10:00부터 18:00까지 audience (kids, adults)별로 볼 수 있는 세션이 항상 하나 이상 있습니다.",
+    ),
 ]
 
 HALLS: dict[str, Any] = {
@@ -82,3 +90,11 @@ def test_each_day_counts_on_which_something_may_lie() -> None:
 def test_a_value_that_nobody_has_is_complained_about() -> None:
     problem = problem_of(HALLS, {"kind": "something_for_everyone", "values": ["ko", "kor"]})
     assert [str(one) for one in problem.rules[0].complaints(problem)] == ["No selected session fits language kor."]
+
+
+def test_a_value_that_nobody_has_in_korean_and_what_it_is_about() -> None:
+    problem = problem_of(HALLS, {"kind": "something_for_everyone", "values": ["ko", "kor"]})
+    assert [one.text("ko") for one in problem.rules[0].complaints(problem)] == ["language kor에 맞는 세션이 없습니다."]
+    given = {"hours": {"from": "10:00", "to": "12:00"}, "select": FIRST_DAY}
+    problem = problem_of(HALLS, {"kind": "something_for_everyone", **given})
+    assert subjects(problem, placed(problem, {"long#1": ("a", "10:00")})) == ["en"]

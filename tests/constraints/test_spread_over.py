@@ -20,6 +20,34 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "over": "rooms"},
 ]
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {},
+        "The selected showings are spread evenly over days.",
+        "선택한 상영은 날별로 고르게 배정됩니다.",
+    ),
+    (
+        {"over": "rooms", "max": 3},
+        "Each of the rooms has at most 3 of the selected showings.",
+        "상영관마다 선택한 상영이 3회 이하로 있습니다.",
+    ),
+    (
+        {"over": "rooms", "min": 0, "max": 3},
+        "Each of the rooms has at most 3 of the selected showings.",
+        "상영관마다 선택한 상영이 3회 이하로 있습니다.",
+    ),
+    (
+        {"over": "venues", "min": 1, "max": 3},
+        "Each of the venues has 1 to 3 of the selected showings.",
+        "건물마다 선택한 상영이 1~3회 있습니다.",
+    ),
+    (
+        {"over": "dayparts", "min": 2},
+        "Each of the parts of the day has 2 or more of the selected showings.",
+        "시간대마다 선택한 상영이 2회 이상 있습니다.",
+    ),
+]
+
 THREE: dict[str, Any] = {
     "venues": [{"id": "v", "name": {"en": "North", "ko": "북관"}}],
     "rooms": [{"id": "a", "venue": "v"}, {"id": "b", "venue": "v"}],
@@ -105,3 +133,27 @@ def test_counting_shows_what_cannot_be(fields: dict[str, int], said: list[str]) 
 def test_limits_are_given_the_right_way_round() -> None:
     with pytest.raises(ValidationError, match="swap min and max"):
         SpreadOver.model_validate({"min": 3, "max": 1})
+
+
+def test_what_cannot_be_in_korean_and_limits_told_with_their_numbers() -> None:
+    def said(**fields: int) -> list[str]:
+        problem = problem_of(THREE, {"kind": "spread_over", "over": "rooms", "select": {"tags": ["access"]}, **fields})
+        return [one.text("ko") for one in problem.rules[0].contradictions(problem)]
+
+    assert said(max=1) == ["상영 3회, 상영관 2개에 1회씩이면 모자랍니다."]
+    assert said(min=2) == ["상영 3회로 상영관 2개에 2회씩 채울 수 없습니다."]
+    with pytest.raises(ValidationError, match="nothing is at least 3 and at most 1"):
+        SpreadOver.model_validate({"min": 3, "max": 1})
+    assert SpreadOver.model_validate({"min": 1, "max": 1}).max == 1
+
+
+def test_a_showing_that_may_be_left_out_or_lie_elsewhere_is_not_needed() -> None:
+    def said(session: dict[str, Any], select: dict[str, Any]) -> list[str]:
+        film = {**THREE["sessions"][0], **session}
+        problem = problem_of(
+            {**THREE, "sessions": [film]}, {"kind": "spread_over", "over": "rooms", "max": 1, "select": select}
+        )
+        return [str(one) for one in problem.rules[0].contradictions(problem)]
+
+    assert said({}, {}) == ["There are 3 showings for 2 rooms of at most 1 each."]
+    assert said({"optional": True}, {}) == said({}, {"days": ["2024-10-25"], "rooms": ["a"]}) == []

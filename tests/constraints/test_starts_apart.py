@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.constraints.arena import FESTIVAL
-from tests.constraints.support import placed, problem_of, told
+from tests.constraints.support import placed, problem_of, told, told_in_both
 
 ONE_FOYER = {"rooms": [{**room, "venue": "north", "foyer": "lobby"} for room in FESTIVAL["rooms"]]}
 
@@ -18,6 +18,19 @@ CONTRACT: list[dict[str, object]] = [
     {"minutes": 90, "n": 3, "of": "end", "changes": ONE_FOYER},
     {"minutes": 30, "select": {"rooms": ["n1", "n2"], "not": {"types": ["talk"], "days": ["2024-10-26"]}}, "changes": ONE_FOYER},
 ]  # fmt: skip
+
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"minutes": 15, "of": "end"},
+        "In rooms that share a foyer, ends are 15 minutes apart.",
+        "로비를 함께 쓰는 상영관의 종료 시각은 15분 이상 차이를 둡니다.",
+    ),
+    (
+        {"n": 2},
+        "In rooms that share a foyer, there are at most 2 starts within 10 minutes.",
+        "로비를 함께 쓰는 상영관에서 10분 안에 시작이 2건을 넘지 않습니다.",
+    ),
+]
 
 HALLS: dict[str, Any] = {
     "venues": [{"id": "mall"}, {"id": "museum"}],
@@ -102,3 +115,10 @@ def test_slots_of_a_block_begin_at_once_anyway() -> None:
 def test_the_rule_says_what_it_means(values: dict[str, object], sentence: str) -> None:
     (rule,) = problem_of(HALLS, {**RULE, **values}).rules
     assert str(rule.describe()) == sentence
+
+
+def test_ends_in_korean() -> None:
+    problem = problem_of(HALLS, {**RULE, "of": "end"})
+    timetable = placed(problem, {"film#1": ("a", "10:00"), "talk#1": ("b", "10:25")})
+    ((_, said),) = told_in_both(problem, timetable)
+    assert said.endswith(": 10:55와 11:00에 끝나 로비 west에서 간격이 5분 부족합니다.")

@@ -19,6 +19,19 @@ CONTRACT: list[dict[str, object]] = [
     {"times": ["09:00", "10:00", "14:00", "15:00"], "arena": "conference", "select": {"tracks": ["t2", "t3"]}},
 ]
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"times": ["11:00"], "templates": {"b": ["25:30", "26:00"], "c": []}},
+        "Showings start at 11:00; b: 25:30, 26:00.",
+        "상영은 11:00; b: 25:30, 26:00에 시작합니다.",
+    ),
+    (
+        {"templates": {"b": ["25:30"]}},
+        "Showings start at b: 25:30.",
+        "상영은 b: 25:30에 시작합니다.",
+    ),
+]
+
 HALLS: dict[str, Any] = {
     "rooms": [{"id": "a", "name": {"en": "Aula", "ko": "대강당"}}, {"id": "b"}],
     "sessions": [{"id": "film", "duration": 60, "title": {"en": "Film", "ko": "영화"}}, {"id": "talk", "duration": 30}],

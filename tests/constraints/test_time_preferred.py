@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from constraints.time_preferred import TimePreferred
-from tests.constraints.support import placed, problem_of, told
+from tests.constraints.support import placed, problem_of, told, told_in_both
 
 CONTRACT: list[dict[str, object]] = [
     {"hours": {"from": "11:00", "to": "12:30"}},
@@ -24,6 +24,24 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "hours": {"from": "10:00", "to": "15:00"}, "of": "start", "price": 2.5, "by_audience": True},
     {"arena": "conference", "dayparts": ["morning"], "of": "end", "measure": "duration"},
 ]  # fmt: skip
+
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"hours": {"from": "18:00", "to": "21:30"}, "weight": 2, "measure": "duration"},
+        "Showings start at a good time (18:00–21:30); each minute of a showing outside counts 1.",
+        "상영은 좋은 시간(18:00–21:30)에 시작합니다. 벗어난 상영의 1분마다 1점으로 계산합니다.",
+    ),
+    (
+        {"dayparts": ["morning", "evening"], "of": "end", "price": 2.5, "by_audience": True, "weight": 1},
+        "Showings end at a good time (morning, evening); each minute outside counts 2.5 for everyone expected.",
+        "상영은 좋은 시간(오전, 저녁)에 끝납니다. 벗어난 1분마다 2.5점 × 예상 관객으로 계산합니다.",
+    ),
+    (
+        {"days": ["2024-10-25"], "of": "whole", "measure": "showing", "weight": 1},
+        "Showings lie within a good time (Fri 25 Oct); each showing outside counts 1.",
+        "상영은 처음부터 끝까지 좋은 시간(10월 25일(금)) 안에 있습니다. 벗어난 상영 1회마다 1점으로 계산합니다.",
+    ),
+]
 
 DAYS: dict[str, Any] = {
     "days": [{"date": "2024-10-25", "open": "09:00", "close": "28:00"}, {"date": "2024-10-26"}],
@@ -159,3 +177,31 @@ def test_some_time_is_good() -> None:
         TimePreferred.model_validate({})
     with pytest.raises(ValidationError, match="morning"):
         TimePreferred.model_validate({"dayparts": ["dawn"]})
+
+
+@pytest.mark.parametrize(
+    ("of", "english", "korean"),
+    [
+        ("end", "Gala (1) in a ends at Fri 25 Oct 22:00, 30 minutes from its good time ({g}).", "a의 갈라 (1): 10월 25일(금) 22:00에 끝나 좋은 시간({g})에서 30분 벗어났습니다."),
+        (
+            "whole",
+            "Gala (1) in a, Fri 25 Oct 21:00 to Fri 25 Oct 22:00: 30 minutes lie outside its good time ({g}).",
+            "a의 갈라 (1)(10월 25일(금) 21:00부터 10월 25일(금) 22:00까지): 좋은 시간({g})에서 30분 벗어났습니다.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_sentence_of_an_end_and_of_a_whole(of: str, english: str, korean: str) -> None:
+    problem = problem_of(DAYS, {**EVENING, "of": of})
+    good = "18:00–21:30"
+    assert told_in_both(problem, placed(problem, {"gala#1": ("a", "21:00")})) == [
+        (english.replace("{g}", good), korean.replace("{g}", good))
+    ]
+
+
+def test_a_time_that_never_comes_in_korean() -> None:
+    rule = {"dayparts": ["morning"], "hours": {"from": "13:00", "to": "15:00"}, "days": ["2024-10-27"]}
+    problem = problem_of(DAYS, {"kind": "time_preferred", **rule})
+    assert [one.text("ko") for one in problem.rules[0].complaints(problem)] == [
+        "10월 27일(일)은 축제 기간이 아닙니다.",
+        "좋은 시간이 없습니다. 서로 겹치지 않습니다: 13:00–15:00, 오전, 10월 27일(일).",
+    ]

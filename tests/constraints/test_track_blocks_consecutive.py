@@ -17,6 +17,14 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "select": {"tracks": ["t1", "t2"], "not": {"days": ["2026-09-02"], "rooms": ["r2"]}}},
 ]
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {},
+        "The blocks that a track uses follow each other.",
+        "한 트랙이 쓰는 블록은 연달아 이어집니다.",
+    ),
+]
+
 # Monday's last block and Tuesday's first are neighbours in the list.
 WEEK: dict[str, Any] = {
     "days": [],

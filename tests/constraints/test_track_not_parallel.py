@@ -24,6 +24,14 @@ CONTRACT: list[dict[str, object]] = [
     {"arena": "conference", "select": {"not": {"days": ["2026-09-01"], "rooms": ["r1"]}}},
 ]
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"rooms": 2},
+        "A track is in at most 2 rooms of a block at a time.",
+        "한 트랙은 한 블록에서 방을 2개까지만 사용합니다.",
+    ),
+]
+
 MORNING: dict[str, Any] = {
     "days": [],
     "rooms": [{"id": "a", "name": {"en": "Aula", "ko": "강당"}}, {"id": "b"}, {"id": "c"}],
