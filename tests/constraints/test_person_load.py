@@ -91,29 +91,6 @@ def test_in_korean() -> None:
     assert told(problem, timetable, "ko") == [(20, "김 교수: 하루 20분 초과(10월 25일(금) 10:00: one, two).")]
 
 
-@pytest.mark.parametrize(
-    ("rule", "places", "said"),
-    [
-        pytest.param({"sessions_a_day": 1}, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")}, "하루 1개 초과", id="sessions"),
-        pytest.param({"span_minutes": 170}, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")}, "처음부터 끝까지 10분 초과", id="span"),
-        pytest.param(
-            {"lunch": {"from": "11:00", "to": "12:10", "minutes": 75}},
-            {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")},
-            "점심시간이 15분 부족합니다",
-            id="lunch",
-        ),
-        pytest.param(
-            {"rest_hours": 24}, {"one#1": ("a", "10:00"), "two#1": ("a", "2024-10-26T10:50")}, "밤 휴식이 10분 부족합니다", id="rest"
-        ),
-        pytest.param({"within_days": 1}, {"one#1": ("a", "10:00"), "two#1": ("a", "2024-10-26T10:00")}, "1일 더 길게 머물러야 합니다", id="days"),
-    ],
-)  # fmt: skip
-def test_every_limit_in_korean(rule: dict[str, Any], places: dict[str, tuple[str, str]], said: str) -> None:
-    problem = problem_of(GUEST, {"kind": "person_load", **rule})
-    found = [sentence for _, sentence in told(problem, placed(problem, places), "ko")]
-    assert found == [f"김 교수: {said}(10월 25일(금) 10:00: one, two)."]
-
-
 def test_minutes_of_a_day_are_added_up_and_some_are_allowed() -> None:
     problem = problem_of(GUEST, {"kind": "person_load", "minutes_a_day": 119})
     timetable = placed(

@@ -19,7 +19,7 @@ CONTRACT: list[dict[str, object]] = [
 SAYS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"rooms": 2, "venues": 1, "per": "day"},
-        "A track uses at most 2 rooms, 1 venues on each day.",
+        "A track uses at most 2 rooms, 1 venue on each day.",
         "섹션은 하루에 상영관 2곳, 건물 1곳 이하에서 열립니다.",
     ),
     (
