@@ -56,10 +56,10 @@ def contradictions(problem: Problem) -> Iterator[Sentence]:
 
 
 def _too_many_minutes(problem: Problem, needed: list[Showing]) -> Iterator[Sentence]:
-    """Showings that fit only some rooms need more minutes than these are open."""
+    """Showings that fit only some rooms need more minutes than these are open; who fits none is told already."""
     allowed = {s.index: frozenset(np.flatnonzero(static_map(problem, s).allowed.any(axis=1)).tolist()) for s in needed}
-    for rooms in sorted(set(allowed.values()), key=lambda chosen: (len(chosen), sorted(chosen))):
-        bound = [s for s in needed if not s.in_blocks and allowed[s.index] <= rooms]
+    for rooms in sorted(set(filter(None, allowed.values())), key=lambda chosen: (len(chosen), sorted(chosen))):
+        bound = [s for s in needed if not s.in_blocks and allowed[s.index] and allowed[s.index] <= rooms]
         demand = sum(s.duration + min((problem.rooms[r].turnaround(s.type) for r in rooms), default=0) for s in bound)
         supply = sum(_supply(problem, room, bound) for room in rooms)
         if demand > supply:

@@ -62,6 +62,15 @@ def test_a_festival_that_is_too_full_is_proven_so_and_mostly_placed() -> None:
     ]
 
 
+def test_a_showing_without_any_place_is_told_once_and_not_counted_against_the_rooms() -> None:
+    away = {"id": "kim", "available": [{"from": "2024-12-01T10:00", "to": "2024-12-01T12:00"}]}
+    result = solve(festival(**{**FOUR, "people": [away]}), QUICK)
+    assert [str(proof) for proof in result.proofs] == [
+        "one has no place at all: no room, time and rule agree on one.",
+        "two has no place at all: no room, time and rule agree on one.",
+    ]
+
+
 def test_infeasibility_beyond_counting_is_proven_by_the_model() -> None:
     sessions = [{"id": f"s{number}", "duration": 60, "people": ["kim"]} for number in range(3)]
     rooms = [{"id": "a"}, {"id": "b"}, {"id": "c"}]
