@@ -160,8 +160,12 @@ class PlacementCost(Separable):
         """Per use, all that share a row with it."""
         if self.per != "use" or showing.index not in problem.selection(self.select):
             return super().concerns(problem, showing)
-        shared = (one for who, _ in self._fitting(problem, showing) for one in self._members(problem, who))
-        return {one.index: one for one in shared}.values()
+        named = tuple(who for who, _ in self._fitting(problem, showing))
+        return problem.cached((self, "sharing", named), lambda: self._sharing(problem, named))
+
+    def _sharing(self, problem: Problem, named: Iterable[Who]) -> tuple[Showing, ...]:
+        """All that are of one of these sessions and tracks."""
+        return tuple({one.index: one for who in named for one in self._members(problem, who)}.values())
 
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]
