@@ -158,6 +158,8 @@ def command(
     if suffix not in DOCUMENTS:
         raise FestivalError([Fault(output, f"how is it to be written? end its name in {', '.join(DOCUMENTS)}")])
     _check(format_, {"--into": into, "--timetable": timetable, "--solution": solution, "--hard": hard})
+    if timetable is not None and Path(timetable).resolve() == Path(output).resolve():
+        raise FestivalError([Fault("--timetable", f"the festival is written to {output}; name another file")])
     for target in (output, *([timetable] if timetable else [])):
         writable(target, *(one for one in (file, solution) if one))
     name = "festival" if file == "-" else Path(file).stem

@@ -121,6 +121,17 @@ def test_a_conference_workbook_goes_through_and_comes_back(tmp_path: Path) -> No
     assert (tmp_path / "u.json").read_bytes() == timetable.read_bytes()
 
 
+@pytest.mark.parametrize("name", ["f.yaml", "-"])
+def test_festival_and_timetable_go_to_two_files(tmp_path: Path, name: str) -> None:
+    output = "-" if name == "-" else tmp_path / name
+
+    result = run("import", "optaplanner", CONFERENCE, "-o", output, "--timetable", output)
+
+    message = f"--timetable: the festival is written to {output}; name another file"
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"{message}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_hard_constraints_become_points_if_asked(tmp_path: Path) -> None:
     assert run("import", "optaplanner", CONFERENCE, "-o", tmp_path / "f.yaml", "--hard", "points").exit_code == 0
 
