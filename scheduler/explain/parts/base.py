@@ -72,8 +72,8 @@ def said(whose: Sequence[Any], clauses: Sequence[Clause]) -> Sentence:
     if not whose:
         return Sentence("{c}.", "{c}.", c=joined)
     if len(whose) == 1:
-        return Sentence("{w} {c}.", "{w}: {c}.", w=whose[0], c=joined)
-    return Sentence("Each of {w} {c}.", "{w}: 각각 {c}.", w=list(whose), c=joined)
+        return Sentence("{w} {c}.", "{w}은(는) {c}.", w=whose[0], c=joined)
+    return Sentence("Each of {w} {c}.", "{w}은(는) 각각 {c}.", w=list(whose), c=joined)
 
 
 def changed(festival: Festival, name: str, wanted: str, **values: Any) -> Festival:
