@@ -85,22 +85,26 @@ class Entry:
 def entries(
     problem: Problem, timetable: Timetable, audience: Audience = "public", now: datetime | None = None
 ) -> list[Entry]:
-    """Everything that the audience may see, in order of start: the one filter for all outputs."""
+    """Everything that the audience may see, in order of start; with ``of_person`` what every output begins with."""
     moment = now or datetime.now(UTC)
     found = [Entry(problem, placement) for placement in timetable.by_time]
-    return [entry for entry in found if visible(entry, audience, moment)]
+    return [entry for entry in found if may_know(audience, visibility(entry), embargo(entry), moment)]
 
 
-def visible(entry: Entry, audience: Audience, now: datetime) -> bool:
-    """Whether they may know of it yet."""
-    session = entry.showing.session
-    if RANKS[visibility(entry)] > RANKS[audience]:
+def may_know(audience: Audience, visibility: Audience, embargo: datetime | None, now: datetime) -> bool:
+    """Whether they may know of something that is so visible, and of which nobody is to know before the embargo ends.
+
+    The one filter: no page, feed, sheet, export or mail decides this for itself.
+    """
+    if RANKS[visibility] > RANKS[audience]:
         return False
-    if session.embargo_until is None or audience == "staff":
-        return True
-    until = session.embargo_until
-    aware = until if until.tzinfo else until.replace(tzinfo=entry.problem.clock.tz)
-    return now >= aware
+    return embargo is None or audience == "staff" or now >= embargo
+
+
+def embargo(entry: Entry) -> datetime | None:
+    """Until when only the staff may know of it."""
+    until = entry.showing.session.embargo_until
+    return until if until is None or until.tzinfo else until.replace(tzinfo=entry.problem.clock.tz)
 
 
 def visibility(entry: Entry) -> Audience:
@@ -115,7 +119,10 @@ def _own(showing: Showing) -> Iterable[ShowingFields]:
 
 
 def of_person(problem: Problem, timetable: Timetable, person: str) -> list[Entry]:
-    """Everything that somebody must be at: what they are needed in, and what they were chosen for."""
+    """Everything that somebody must be at: what they are needed in, and what they were chosen for.
+
+    Whoever must be there has to know of it, whoever else may.
+    """
     chosen = {(one.session, one.showing) for one in timetable.assignments if one.person == person}
     return [
         Entry(problem, placement)

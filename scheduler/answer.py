@@ -142,6 +142,16 @@ def text_of(answer: Answer) -> str:
 
 def read_answer(text: str) -> Answer:
     """The document of a text.  ``FestivalError`` lists every fault."""
+    data = answer_data(text)
+    try:
+        return Answer.model_validate(data)
+    except ValidationError as error:
+        found = translate.findings(error, Answer, data)
+        raise FestivalError(one.fault(lambda where: dotted(where, data)) for one in found) from None
+
+
+def answer_data(text: str) -> dict[str, Any]:
+    """The same before its parts are looked at."""
     if not text.strip():
         raise FestivalError([Fault("", "this is empty, so no timetable")])
     try:
@@ -154,11 +164,7 @@ def read_answer(text: str) -> Answer:
         raise FestivalError([Fault("", FESTIVAL)])
     if data.get("showgrid") != 1:
         raise FestivalError([Fault("showgrid", "this is no timetable of version 1; write showgrid: 1")])
-    try:
-        return Answer.model_validate(data)
-    except ValidationError as error:
-        found = translate.findings(error, Answer, data)
-        raise FestivalError(one.fault(lambda where: dotted(where, data)) for one in found) from None
+    return data
 
 
 def _no_json(text: str, error: Exception) -> str:

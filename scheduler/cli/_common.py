@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from math import isnan, nan
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -20,8 +22,11 @@ from scheduler.formats.source import LARGEST
 if TYPE_CHECKING:
     from scheduler.answer import Answer
     from scheduler.problem import Problem
+    from scheduler.publication import Publication
     from scheduler.timetable import Timetable
     from scheduler.verify import Waiver
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 lang_option = click.option(
     "--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Language of the sentences."
@@ -52,6 +57,33 @@ budget_option = click.option(
 )
 FILE = click.Path(allow_dash=True)
 """A file that is completed by the shell; whether it can be read is said by whoever reads it."""
+
+
+class Instant(click.ParamType[datetime]):
+    """A moment with its offset from UTC."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment: datetime | None = datetime.fromisoformat(value)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            self.fail(f"{value!r} is no time with its offset; write 2024-10-20T09:00+09:00", param, ctx)
+        return moment
+
+
+def at_option(what: str) -> Callable[[F], F]:
+    """``--at``: do as if it were that time."""
+    return click.option(
+        "--at", metavar="TIME", type=Instant(), help=f"{what}, as 2024-10-20T09:00+09:00. [default: now]"
+    )
+
+
 festival_argument = click.argument("festival", metavar="FESTIVAL", type=FILE)
 timetable_argument = click.argument("timetable", metavar="TIMETABLE", type=FILE)
 
@@ -84,6 +116,34 @@ def timetable_in(problem: Problem, path: str) -> tuple[Timetable, list[Waiver], 
     answer = answer_in(path)
     try:
         return timetable_of(problem, answer), waivers_of(problem, answer), answer
+    except FestivalError as error:
+        raise of_file(path, error) from None
+
+
+def published_in(problem: Problem, path: str) -> tuple[Timetable, Publication | None, Answer]:
+    """A timetable of the festival, and the publication that it is if it was published as the festival tells it."""
+    from scheduler.answer import answer_data, read_answer, timetable_of
+    from scheduler.publication import publication_in
+    from scheduler.publication.reading import check_told
+
+    try:
+        text = _text(path)
+        publication = publication_in(answer_data(text))
+        answer = publication or read_answer(text)
+        placed = timetable_of(problem, answer)
+        if publication is not None:
+            check_told(problem, placed, publication)
+        return placed, publication, answer
+    except FestivalError as error:
+        raise of_file(path, error) from None
+
+
+def publication_of(path: str) -> Publication:
+    """The publication in a file, or on standard input."""
+    from scheduler.publication import read_publication
+
+    try:
+        return read_publication(_text(path))
     except FestivalError as error:
         raise of_file(path, error) from None
 

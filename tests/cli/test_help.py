@@ -12,7 +12,20 @@ from scheduler.cli import main
 from tests.cli.support import run
 
 COMMANDS = main.list_commands(click.Context(main))
-OURS = ["completion", "demo", "diff", "doctor", "explain", "export", "import", "kinds", "schema", "solve", "verify"]
+OURS = [
+    "completion",
+    "demo",
+    "diff",
+    "doctor",
+    "explain",
+    "export",
+    "import",
+    "kinds",
+    "publish",
+    "schema",
+    "solve",
+    "verify",
+]
 
 
 def test_all_commands_are_there_and_listed_with_a_whole_sentence() -> None:

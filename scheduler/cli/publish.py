@@ -1,0 +1,85 @@
+"""``showgrid publish``: announce a timetable, and remember what was announced."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.cli._common import (
+    FILE,
+    at_option,
+    festival_argument,
+    lang_option,
+    problem_in,
+    publication_of,
+    timetable_argument,
+    timetable_in,
+    writable,
+    write,
+)
+from scheduler.faults import Fault, FestivalError
+
+if TYPE_CHECKING:
+    from scheduler.publication import Publication
+
+
+@click.command("publish", short_help="Announce a timetable, and remember what was announced.")
+@festival_argument
+@timetable_argument
+@click.option(
+    "--previous", metavar="PUBLICATION", type=FILE, help="The publication before; without it, this is the first."
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="PUBLICATION",
+    type=FILE,
+    help="File to write; it may be the one before. - is standard output.",
+)
+@at_option("When it is announced")
+@lang_option
+def command(
+    festival: str, timetable: str, previous: str | None, output: str, at: datetime | None, lang: str
+) -> None:  # fmt: skip
+    """Publish TIMETABLE of FESTIVAL: give it a version, and each showing what its calendars need.
+
+    A PUBLICATION is a timetable with memory: what every showing is called in calendars, for ever, how often and when
+    it was changed, who was told, and what each version changed. All commands take it in place of a timetable. If
+    nothing that people are told has changed, the publication before is written again as it is.
+
+    \b
+      showgrid publish festival.yaml timetable.json -o published.json
+      showgrid publish festival.yaml better.json --previous published.json -o published.json
+      showgrid export ics festival.yaml published.json --room hall-a -o hall-a.ics
+    """
+    from scheduler.publication import publish
+    from scheduler.publication.reading import text_of
+    from scheduler.publication.summary import summary
+    from scheduler.verify import verify
+
+    problem = problem_in(festival)
+    placed, waivers, answer = timetable_in(problem, timetable)
+    before = publication_of(previous) if previous else None
+    writable(output, festival, timetable)
+    _follows(output, before)
+    made = publish(problem, placed, answer, before, at)
+    write(output, text_of(made))
+    for line in summary(made, verify(problem, placed, waivers), new=made is not before):
+        click.echo(line.text(lang), err=True)
+
+
+def _follows(output: str, before: Publication | None) -> None:
+    """Refuse to overwrite a publication that is not the one before: its memory would be lost."""
+    if output == "-" or not Path(output).is_file():
+        return
+    try:
+        there = publication_of(output)
+    except FestivalError:
+        return
+    if before is None or (there.festival, there.version) > (before.festival, before.version):
+        told = f"it holds version {there.version} of {there.festival!r} already; name it by --previous, or another file"
+        raise FestivalError([Fault(output, told)])
