@@ -74,6 +74,18 @@ def _pdf(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     return running_order(problem, timetable, wanted.room, wanted.day or _only_day(problem), wanted.lang)
 
 
+def _schedule_json(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
+    from scheduler.formats.schedule_json import write as schedule
+
+    return schedule(problem, timetable, _one(wanted), wanted.audience)
+
+
+def _schedule_xml(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
+    from scheduler.formats.schedule_xml import write as schedule
+
+    return schedule(problem, timetable, _one(wanted), wanted.audience)
+
+
 def _cosplib(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.formats.cosplib import write as solution
 
@@ -92,13 +104,15 @@ FORMATS: dict[str, Callable[[Problem, Timetable, Wanted], bytes]] = {
     "html": _html,
     "ics": _ics,
     "pdf": _pdf,
+    "schedule-json": _schedule_json,
+    "schedule-xml": _schedule_xml,
     "cosplib": _cosplib,
     "optaplanner": _optaplanner,
 }
 
 
 OPTIONS = {
-    "audience": ("--for", ("html", "ics")),
+    "audience": ("--for", ("html", "ics", "schedule-json", "schedule-xml")),
     "everything": ("--all", ("ics",)),
     "person": ("--person", ("ics",)),
     "room": ("--room", ("ics", "pdf")),
@@ -123,7 +137,7 @@ OPTIONS = {
     type=click.Choice(["public", "guests", "staff"]),
     default="public",
     show_default=True,
-    help="html, ics: what such readers may see.",
+    help="html, ics, schedule-json, schedule-xml: what such readers may see.",
 )
 @click.option("--all", "everything", is_flag=True, help="ics: every showing (as without any of the following).")
 @click.option("--person", metavar="ID", help="ics: what this person is in.")
@@ -145,6 +159,7 @@ def command(
 ) -> None:  # fmt: skip
     """Write TIMETABLE of FESTIVAL as csv, xlsx, html, ics or pdf.
 
+    schedule-json and schedule-xml are what conference apps, stream teams and other programs read (c3voc).
     cosplib is a solution workbook of that library; optaplanner a workbook of OptaPlanner's conference
     scheduling, with the talks in their places.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
 from tests.cli.support import FESTIVAL, festival_in, run, timetable_in
+from tests.formats.schedules import faults_of_json, faults_of_xml
 
 
 def exported(folder: Path, format_: str, *options: str, festival: str = FESTIVAL) -> tuple[int, bytes, str]:
@@ -97,3 +99,14 @@ def test_what_the_festival_does_not_have_is_told_and_nothing_written(
     tmp_path: Path, format_: str, options: list[str], message: str
 ) -> None:
     assert exported(tmp_path, format_, *options, festival=TWO_DAYS) == (2, b"", message + "\n")
+
+
+@pytest.mark.parametrize(("format_", "valid"), [("schedule-json", faults_of_json), ("schedule-xml", faults_of_xml)])
+def test_a_schedule_for_other_programs_is_valid_and_public(
+    tmp_path: Path, format_: str, valid: Callable[[bytes], list[str]]
+) -> None:
+    code, data, _ = exported(tmp_path, format_, "--lang", "ko")
+    _, staff, _ = exported(tmp_path, format_, "--lang", "ko", "--for", "staff")
+
+    assert (code, valid(data)) == (0, [])
+    assert ("김대식" in data.decode(), "백준" in data.decode(), "백준" in staff.decode()) == (True, False, True)
