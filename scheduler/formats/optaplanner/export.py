@@ -17,7 +17,7 @@ from scheduler.formats.optaplanner.expressible import faults_of
 from scheduler.formats.optaplanner.terms import TERMS
 
 if TYPE_CHECKING:
-    from scheduler.festival import Block, Festival, Person, SessionWants, Wants
+    from scheduler.festival import Block, Festival, Person, Wants
     from scheduler.problem import Problem, Showing
     from scheduler.timetable import Placement, Timetable
 
@@ -177,7 +177,7 @@ def _talk(showing: Showing, pinned: bool) -> Iterator[Any]:
     return (own[head] for head in heads[: heads.index(columns.ASSIGNED[0])])
 
 
-def _wishes(wants: Wants | SessionWants) -> Iterator[str]:
+def _wishes(wants: Wants) -> Iterator[str]:
     """Cells of what somebody wants; of a time also what they want of its block."""
     for of, wish in columns.WISH_HEADS:
         tags = list(getattr(getattr(wants, of), wish))

@@ -1,0 +1,74 @@
+"""The whole document."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsAny
+
+from scheduler.constraint import Constraint, rule_from
+from scheduler.festival.films import Film
+from scheduler.festival.people import Jury, Person, Resource, Track
+from scheduler.festival.places import Room, Venue, Walk
+from scheduler.festival.plan import Interest, Pin, Published
+from scheduler.festival.sessions import Session
+from scheduler.festival.times import Block, Day
+from scheduler.fields import ClockTime, Id, Item, Text
+
+
+class Phone(Item):
+    """A number to call."""
+
+    name: Text
+    number: str = Field(description="As it is to be dialled.")
+
+
+class About(Item):
+    """The festival itself."""
+
+    id: Id
+    name: Text = ""
+    timezone: str = Field("UTC", description="IANA name, such as Asia/Seoul; all times are local there.")
+    grid: Annotated[int, Field(ge=1, le=240)] = Field(5, description="Starts lie on whole multiples of these minutes.")
+    day_ends: ClockTime = Field(300, description="A start before this hour belongs to the day before.")
+    url: str | None = Field(None, description="Where the programme stands.")
+    phones: list[Phone] = Field(
+        default_factory=list, description="Numbers to call; they stand on the sheets of the staff."
+    )
+
+
+AnyRule = Annotated[SerializeAsAny[Constraint], BeforeValidator(rule_from)]
+
+
+class Festival(BaseModel):
+    """A whole festival document."""
+
+    model_config = ConfigDict(
+        defer_build=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, coerce_numbers_to_str=True
+    )
+
+    showgrid: Literal[1]
+    festival: About
+    defaults: bool = True
+    days: list[Day] = Field(default_factory=list)
+    venues: list[Venue] = Field(default_factory=list)
+    rooms: list[Room] = Field(default_factory=list)
+    walks: list[Walk] = Field(default_factory=list)
+    tracks: list[Track] = Field(default_factory=list)
+    people: list[Person] = Field(default_factory=list)
+    films: list[Film] = Field(default_factory=list)
+    juries: list[Jury] = Field(default_factory=list)
+    resources: list[Resource] = Field(default_factory=list)
+    sessions: list[Session] = Field(default_factory=list)
+    blocks: list[Block] = Field(default_factory=list)
+    interests: list[Interest] = Field(default_factory=list)
+    pins: list[Pin] = Field(default_factory=list)
+    published: list[Published] = Field(default_factory=list)
+    rules: list[AnyRule] = Field(default_factory=list)
+
+    def document(self) -> dict[str, Any]:
+        """Plain data as an organiser would write it: nothing that is only a default."""
+        data = self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        if self.rules:  # a rule that a program made says its kind only by its class
+            data["rules"] = [{"kind": rule.kind, **one} for rule, one in zip(self.rules, data["rules"], strict=True)]
+        return data

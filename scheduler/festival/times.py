@@ -1,0 +1,48 @@
+"""Days, blocks, and times that name either."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from scheduler.fields import BlockId, ClockTime, Id, Item, LocalDate, LocalTime, Text
+
+
+class Day(Item):
+    """A day of the festival and its hours."""
+
+    date: LocalDate
+    open: ClockTime = Field(540, description="First possible start, where a room has no hours of its own.")
+    close: ClockTime = Field(1320, description="Last possible end; at or before `open` it is on the next day.")
+    name: Text = ""
+    tags: list[str] = Field(default_factory=list, description="For wishes about the time.")
+
+
+class Block(Item):
+    """A stretch of time cut into equal slots, the same instants in every room."""
+
+    id: Id
+    name: Text = ""
+    from_: LocalTime = Field(alias="from")
+    to: LocalTime
+    slots: Annotated[int, Field(ge=1, le=10_000)] = Field(1, description="Equal parts that it is cut into.")
+    clock: bool = Field(False, description="Whether its real times count against other blocks.")
+    types: list[str] = Field(default_factory=list, description="Only sessions of these types; empty = all.")
+    tags: list[str] = Field(default_factory=list, description="For wishes about the block.")
+
+
+class When(BaseModel):
+    """A stretch of time, or a whole block."""
+
+    model_config = ConfigDict(defer_build=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    from_: LocalTime | None = Field(None, alias="from")
+    to: LocalTime | None = None
+    block: BlockId | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> When:
+        if (self.block is None) == (self.from_ is None or self.to is None):
+            raise ValueError("give either from and to, or a block")
+        return self
