@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scheduler.builtin import builtin_violations
 from scheduler.compile import compile_festival
 from scheduler.constraint import placement_at
 from scheduler.festival import Festival
 from scheduler.maps import free_places
 from scheduler.problem import Problem
 from scheduler.timetable import Timetable
-from scheduler.verify import builtin_violations
 
 ROOMS: list[dict[str, Any]] = [
     {"id": "whole", "parts_of": ["left", "right"], "turnaround": 10},

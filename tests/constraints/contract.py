@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from ortools.sat.python import cp_model
 
+from scheduler.builtin import overlaps
 from scheduler.compile import compile_festival
 from scheduler.constraint import placement_at
 from scheduler.decisions import Decisions
@@ -104,9 +105,7 @@ def _near_edge(problem: Problem, showing: Showing, room: int, other: Placement, 
 def _clashes(problem: Problem, made: Placement, placed: list[Placement]) -> bool:
     """Whether a room would be used twice, so that nothing is learnt about the rule."""
     both = Timetable(problem, {p.showing.index: p for p in [*placed, made]})
-    from scheduler.verify import _overlaps
-
-    return any(made in violation.placements for violation in _overlaps(problem, both))
+    return any(made in violation.placements for violation in overlaps(problem, both))
 
 
 def _mask(showing: Showing, place: Placement, random: Random, decoys: int) -> NDArray[np.bool_]:

@@ -12,13 +12,14 @@ from statistics import median
 import pytest
 
 from scheduler.answer import Answer, timetable_of
+from scheduler.builtin import builtin_violations
 from scheduler.compile import compile_festival
 from scheduler.dayparts import daypart
 from scheduler.festival import Festival, Session
 from scheduler.formats.document import load
 from scheduler.problem import Problem
 from scheduler.timetable import Timetable
-from scheduler.verify import builtin_violations, verify
+from scheduler.verify import verify
 from tests.fixtures_.programme import film_ends, in_a_row, labels, neighbours, premiere, share, with_questions
 from tests.generators import metropolis
 from tests.generators.common import FIXTURES, Item, text_of
