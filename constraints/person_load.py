@@ -45,12 +45,15 @@ Stretch = tuple[int, int, int]
 """Day, begin and end in ticks."""
 
 BROKEN = {
-    "sessions": ("{p} is over the sessions a day by {n}", "{p}: 하루 {n}개 초과"),
-    "minutes": ("{p} works {n} minutes too long", "{p}: 하루 {n}분 초과"),
-    "span": ("From first to last, {p} is there {n} minutes too long", "{p}: 처음부터 끝까지 {n}분 초과"),
+    "sessions": ("{p} is over the sessions a day by {n}", "{p}: 하루 일정 {n}개 초과"),
+    "minutes": ("{p} works {n} minutes too long", "{p}: 하루 일정 시간 {n}분 초과"),
+    "span": (
+        "From first to last, {p} is there {n} minutes too long",
+        "{p}: 첫 일정부터 마지막 일정까지 {n}분 초과",
+    ),
     "lunch": ("{p} is {n} minutes short of lunch", "{p}: 점심시간 {n}분 부족"),
-    "rest": ("{p} is {n} minutes short of rest at night", "{p}: 밤 휴식 {n}분 부족"),
-    "days": ("{p} is needed over too many days, by {n}", "{p}: 체류 {n}일 초과"),
+    "rest": ("{p} is {n} minutes short of rest at night", "{p}: 밤사이 휴식 {n}분 부족"),
+    "days": ("{p} is needed over too many days, by {n}", "{p}: 체류 일수 {n}일 초과"),
 }
 
 
@@ -100,16 +103,22 @@ class PersonLoad(Constraint):
         limits = [
             Sentence(en, ko, n=value)
             for value, en, ko in (
-                (self.sessions_a_day, "at most {n} sessions a day", "하루 {n}개 이하"),
-                (self.minutes_a_day, "at most {n} minutes a day", "하루 {n}분 이하"),
-                (self.span_minutes, "at most {n} minutes from first to last", "처음부터 끝까지 {n}분 이하"),
-                (self.lunch.minutes if self.lunch else None, "a lunch of {n} minutes", "점심 {n}분"),
-                (self.rest_hours, "{n} hours of rest at night", "밤 휴식 {n}시간"),
-                (self.within_days, "all within {n} days", "{n}일 이내"),
+                (self.sessions_a_day, "at most {n} sessions a day", "하루 일정 {n}개 이하"),
+                (self.minutes_a_day, "at most {n} minutes a day", "하루 일정 시간 {n}분 이하"),
+                (
+                    self.span_minutes,
+                    "at most {n} minutes from first to last",
+                    "첫 일정부터 마지막 일정까지 {n}분 이하",
+                ),
+                (self.lunch.minutes if self.lunch else None, "a lunch of {n} minutes", "점심시간 {n}분 이상"),
+                (self.rest_hours, "{n} hours of rest at night", "밤사이 휴식 {n}시간 이상"),
+                (self.within_days, "all within {n} days", "전체 체류 {n}일 이내"),
             )
             if value is not None
         ]
-        return Sentence("Everybody has {limits}.", "누구나 다음이 지켜집니다: {limits}.", limits=limits or ["-"])
+        return Sentence(
+            "Everybody has {limits}.", "모든 사람의 일정은 다음을 지킵니다: {limits}.", limits=limits or ["-"]
+        )
 
     # -- who and when ---------------------------------------------------------------------------
 

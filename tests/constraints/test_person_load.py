@@ -23,12 +23,12 @@ SAYS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"sessions_a_day": 3, "minutes_a_day": 200, "span_minutes": 480},
         "Everybody has at most 3 sessions a day, at most 200 minutes a day, at most 480 minutes from first to last.",
-        "누구나 다음이 지켜집니다: 하루 3개 이하, 하루 200분 이하, 처음부터 끝까지 480분 이하.",
+        "모든 사람의 일정은 다음을 지킵니다: 하루 일정 3개 이하, 하루 일정 시간 200분 이하, 첫 일정부터 마지막 일정까지 480분 이하.",
     ),
     (
         {"lunch": {"from": "12:00", "to": "14:00", "minutes": 30}, "rest_hours": 11, "within_days": 4},
         "Everybody has a lunch of 30 minutes, 11 hours of rest at night, all within 4 days.",
-        "누구나 다음이 지켜집니다: 점심 30분, 밤 휴식 11시간, 4일 이내.",
+        "모든 사람의 일정은 다음을 지킵니다: 점심시간 30분 이상, 밤사이 휴식 11시간 이상, 전체 체류 4일 이내.",
     ),
 ]
 
@@ -88,7 +88,30 @@ def test_worked(rule: dict[str, Any], places: dict[str, tuple[str, str]], expect
 def test_in_korean() -> None:
     problem = problem_of(GUEST, {"kind": "person_load", "minutes_a_day": 100})
     timetable = placed(problem, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")})
-    assert told(problem, timetable, "ko") == [(20, "김 교수: 하루 20분 초과(10월 25일(금) 10:00: one, two).")]
+    assert told(problem, timetable, "ko") == [(20, "김 교수: 하루 일정 시간 20분 초과(10월 25일(금) 10:00: one, two).")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "places", "said"),
+    [
+        pytest.param({"sessions_a_day": 1}, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")}, "하루 일정 1개 초과", id="sessions"),
+        pytest.param({"span_minutes": 170}, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")}, "첫 일정부터 마지막 일정까지 10분 초과", id="span"),
+        pytest.param(
+            {"lunch": {"from": "11:00", "to": "12:10", "minutes": 75}},
+            {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")},
+            "점심시간 15분 부족",
+            id="lunch",
+        ),
+        pytest.param(
+            {"rest_hours": 24}, {"one#1": ("a", "10:00"), "two#1": ("a", "2024-10-26T10:50")}, "밤사이 휴식 10분 부족", id="rest"
+        ),
+        pytest.param({"within_days": 1}, {"one#1": ("a", "10:00"), "two#1": ("a", "2024-10-26T10:00")}, "체류 일수 1일 초과", id="days"),
+    ],
+)  # fmt: skip
+def test_every_limit_in_korean(rule: dict[str, Any], places: dict[str, tuple[str, str]], said: str) -> None:
+    problem = problem_of(GUEST, {"kind": "person_load", **rule})
+    found = [sentence for _, sentence in told(problem, placed(problem, places), "ko")]
+    assert found == [f"김 교수: {said}(10월 25일(금) 10:00: one, two)."]
 
 
 def test_minutes_of_a_day_are_added_up_and_some_are_allowed() -> None:
