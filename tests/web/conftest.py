@@ -1,0 +1,85 @@
+"""A desk on a database of its own, and somebody who is logged in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copyfile
+from typing import TYPE_CHECKING
+
+import pytest
+from argon2 import PasswordHasher
+
+from tests.web.support import EMAIL, FESTIVAL, PASSWORD
+from web import create_app
+from web.accounts import Accounts
+from web.desk import Desk
+from web.settings import Settings
+from web.store import Store
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all tables and nothing in them, to be copied."""
+    path = tmp_path_factory.mktemp("desk") / "new.sqlite3"
+    store = Store(f"sqlite:///{path}")
+    store.upgrade()
+    store.close()
+    return path
+
+
+@pytest.fixture
+def app(tmp_path: Path, new_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    copyfile(new_database, tmp_path / "desk.sqlite3")
+    monkeypatch.setattr("web.accounts.PasswordHasher", lambda: QUICK)
+    made = create_app(Settings(database_url=f"sqlite:///{tmp_path / 'desk.sqlite3'}", testing=True))
+    made.config["WTF_CSRF_ENABLED"] = False
+    yield made
+    made.extensions["desk"].store.close()
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    found: Desk = app.extensions["desk"]
+    return found
+
+
+@pytest.fixture
+def accounts(desk: Desk) -> Accounts:
+    return desk.accounts
+
+
+@pytest.fixture
+def anybody(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def logged_in(app: Flask, accounts: Accounts) -> Callable[[str], FlaskClient]:
+    """A browser in which somebody of that role is logged in."""
+
+    def make(role: str, email: str = EMAIL) -> FlaskClient:
+        accounts.enter(accounts.link(role), f"Some {role}", email, PASSWORD)
+        client = app.test_client()
+        answer = client.post("/login", data={"email": email, "password": PASSWORD})
+        assert answer.status_code == 302
+        return client
+
+    return make
+
+
+@pytest.fixture
+def manager(logged_in: Callable[[str], FlaskClient]) -> FlaskClient:
+    return logged_in("manager")
+
+
+@pytest.fixture
+def slug(desk: Desk) -> str:
+    """The small festival, on the desk."""
+    return desk.operations.create(None, FESTIVAL, {"en": "Begun", "ko": "시작"})

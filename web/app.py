@@ -1,0 +1,97 @@
+"""The app put together: settings, store, guards, words, areas."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, g, jsonify, render_template
+from flask_wtf import CSRFProtect
+from werkzeug.exceptions import HTTPException
+
+from scheduler.faults import FestivalError
+from web import permissions, words
+from web.accounts import Accounts
+from web.areas import AREAS
+from web.desk import Desk
+from web.language import lang, say
+from web.limits import limiter
+from web.operations import Conflict, NothingToDo, Operations
+from web.security import guard, wants_json
+from web.settings import LARGEST_UPLOAD, Settings, from_environment
+from web.store import Store
+from web.workspace import Workspaces
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+csrf = CSRFProtect()
+
+
+def make(settings: Settings | None = None) -> Flask:
+    """The app; its tables are brought to the newest form first."""
+    settings = settings or from_environment()
+    store = Store(settings.database_url)
+    store.upgrade()
+    desk = Desk(settings, store, Accounts(store), Operations(store), Workspaces(store))
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=desk.accounts.secret_key(),
+        SESSION_COOKIE_NAME="showgrid",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=14),
+        MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
+        MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD,
+        WTF_CSRF_TIME_LIMIT=None,
+        TESTING=settings.testing,
+        RATELIMIT_ENABLED=not settings.testing,
+    )
+    app.extensions["desk"] = desk
+    guard(app, desk.accounts)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    for area in AREAS:
+        app.register_blueprint(area)
+    app.context_processor(_context)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(FestivalError, _faulty)
+    app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(NothingToDo, lambda _: _told(409, "error.nothing_to_do"))
+    return app
+
+
+def _context() -> dict[str, Any]:
+    """What every template knows."""
+    user = g.get("user")
+    return {
+        "t": say,
+        "lang": lang(),
+        "languages": words.OWN_NAMES,
+        "user": user,
+        "may": lambda endpoint: permissions.may(None if user is None else user.role, endpoint),
+        "nonce": g.get("nonce", ""),
+    }
+
+
+def _told(status: int, key: str, **more: Any) -> ResponseReturnValue:
+    """A refusal in words, as a page or as data."""
+    message = say(key)
+    if wants_json():
+        return jsonify(error=message, **more), status
+    return render_template("error.html", status=status, message=message, **more), status
+
+
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    known = {400: "bad", 401: "login", 403: "forbidden", 404: "missing", 405: "missing", 413: "large", 429: "often"}
+    status = error.code or 500
+    return _told(status, f"error.{known.get(status, 'ours')}")
+
+
+def _faulty(error: FestivalError) -> ResponseReturnValue:
+    return _told(422, "error.faults", faults=[str(fault) for fault in error.faults])
+
+
+def _conflict(error: Conflict) -> ResponseReturnValue:
+    """Both versions, so that nothing is lost."""
+    return _told(409, "error.conflict", entry=error.name.key, mine=error.mine, theirs=error.theirs)

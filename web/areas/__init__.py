@@ -1,0 +1,7 @@
+"""One blueprint an area."""
+
+from __future__ import annotations
+
+from web.areas import account, festivals, history
+
+AREAS = (account.area, festivals.area, history.area)

@@ -1,0 +1,71 @@
+"""The festivals of this desk: the list, and how another comes in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from sqlalchemy import select
+
+from scheduler.fields import text_in
+from scheduler.formats.document import load, load_text
+from scheduler.samples import sample, samples
+from web.desk import desk, user_id
+from web.language import lang
+from web.store import EntryRow, FestivalRow, Revision
+from web.words import both
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flask.typing import ResponseReturnValue
+
+area = Blueprint("festivals", __name__)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the list."""
+
+    slug: str
+    name: str
+    head: int
+    changed: datetime
+
+
+@area.get("/")
+def index() -> ResponseReturnValue:
+    """All festivals, the last changed first."""
+    return render_template("festivals.html", rows=_rows(), samples=list(samples()), faults=[])
+
+
+@area.post("/festivals")
+def create() -> ResponseReturnValue:
+    """From a file, or from a sample."""
+    file = request.files.get("file")
+    if file is not None and file.filename:
+        name = PurePath(file.filename).name
+        festival = load_text(file.read(), PurePath(name).suffix.lower())
+        summary = both("history.uploaded", f=name)
+    else:
+        name = request.form.get("sample", "")
+        festival = load(sample(name))
+        summary = both("history.sample", f=name)
+    slug = desk().operations.create(user_id(), festival.document(), summary)
+    return redirect(url_for("festivals.index") + f"#{slug}")
+
+
+def _rows() -> list[Row]:
+    spoken = lang()
+    with desk().store.reading() as session:
+        found = session.execute(
+            select(FestivalRow, Revision.at, EntryRow.data)
+            .join(
+                Revision, (Revision.festival_id == FestivalRow.id) & (Revision.number == FestivalRow.head), isouter=True
+            )
+            .join(EntryRow, (EntryRow.festival_id == FestivalRow.id) & (EntryRow.list == "festival"))
+            .order_by(Revision.at.desc())
+        )
+        return [Row(row.slug, text_in(data.get("name"), spoken) or data["id"], row.head, at) for row, at, data in found]

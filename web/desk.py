@@ -1,0 +1,45 @@
+"""What every area works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import abort, current_app, g
+
+if TYPE_CHECKING:
+    from web.accounts import Accounts
+    from web.operations import Operations
+    from web.settings import Settings
+    from web.store import Store
+    from web.workspace import Workspace, Workspaces
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Settings, data, and those who read and write it."""
+
+    settings: Settings
+    store: Store
+    accounts: Accounts
+    operations: Operations
+    workspaces: Workspaces
+
+
+def desk() -> Desk:
+    """That of the app that answers."""
+    found: Desk = current_app.extensions["desk"]
+    return found
+
+
+def workspace(slug: str) -> Workspace:
+    """The festival of that address, or an answer of 404."""
+    found = desk().workspaces.of(slug)
+    if found is None:
+        abort(404)
+    return found
+
+
+def user_id() -> int | None:
+    """Who is logged in."""
+    return None if g.user is None else int(g.user.id)

@@ -1,0 +1,10 @@
+"""How often somebody may try."""
+
+from __future__ import annotations
+
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+limiter = Limiter(get_remote_address, storage_uri="memory://")
+TRIES = "10 per minute"
+"""Of passwords and of links."""

@@ -1,0 +1,34 @@
+"""Who may do what: a right for every endpoint, and the rights of every role.  A test walks it."""
+
+from __future__ import annotations
+
+ANYONE, VIEW, EDIT, MANAGE = "anyone", "view", "edit", "manage"
+
+ROLES: dict[str, frozenset[str]] = {
+    "viewer": frozenset({ANYONE, VIEW}),
+    "editor": frozenset({ANYONE, VIEW, EDIT}),
+    "manager": frozenset({ANYONE, VIEW, EDIT, MANAGE}),
+}
+NOBODY = frozenset({ANYONE})
+"""Rights of whoever has not logged in."""
+
+PERMISSIONS: dict[str, str] = {
+    "static": ANYONE,
+    "account.login": ANYONE,
+    "account.logout": ANYONE,
+    "account.enter": ANYONE,
+    "account.language": ANYONE,
+    "account.invite": MANAGE,
+    "festivals.index": VIEW,
+    "festivals.create": MANAGE,
+    "history.index": VIEW,
+    "history.turn": EDIT,
+}
+
+
+def may(role: str | None, endpoint: str | None) -> bool:
+    """Whether somebody of that role may go there; an endpoint that is not listed is for nobody."""
+    if endpoint is None:
+        return True
+    needed = PERMISSIONS.get(endpoint)
+    return needed is not None and needed in (NOBODY if role is None else ROLES[role])

@@ -1,0 +1,73 @@
+"""What guards every request: who it is, whether they may, and what a browser may do with the answer."""
+
+from __future__ import annotations
+
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from flask import Flask, abort, g, redirect, request, session, url_for
+
+from web import permissions
+
+if TYPE_CHECKING:
+    from flask.wrappers import Response
+    from werkzeug.wrappers import Response as Redirect
+
+    from web.accounts import Accounts
+    from web.store import User
+
+
+def guard(app: Flask, accounts: Accounts) -> None:
+    """Put the guards around an app."""
+
+    @app.before_request
+    def _who() -> Redirect | None:
+        g.user = _user(accounts)
+        g.nonce = token_urlsafe(16)
+        role = None if g.user is None else g.user.role
+        if permissions.may(role, request.endpoint):
+            return None
+        if role is not None or request.endpoint not in permissions.PERMISSIONS:
+            abort(403)
+        if wants_json() or request.method != "GET":
+            abort(401)
+        return redirect(url_for("account.login") + f"?next={quote(request.full_path.rstrip('?'))}")
+
+    @app.after_request
+    def _headers(response: Response) -> Response:
+        headers = response.headers
+        headers.setdefault("Content-Security-Policy", _policy(g.get("nonce", "")))
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["Referrer-Policy"] = "same-origin"
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if request.endpoint != "static":
+            headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def wants_json() -> bool:
+    """Whether a script asks, not a person who follows a link."""
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def log_in(user: User) -> None:
+    """Remember in the cookie who it is; nothing that was in it before is kept but the language."""
+    lang = session.get("lang")
+    session.clear()
+    session.update(user=user.id, epoch=user.epoch, **({"lang": lang} if lang else {}))
+    session.permanent = True
+
+
+def _user(accounts: Accounts) -> User | None:
+    number, epoch = session.get("user"), session.get("epoch")
+    return accounts.of(number, epoch) if isinstance(number, int) and isinstance(epoch, int) else None
+
+
+def _policy(nonce: str) -> str:
+    """Nothing from elsewhere, nothing inline but what carries this answer's nonce."""
+    return (
+        "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
+        f"style-src 'self' 'nonce-{nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )

@@ -1,0 +1,47 @@
+"""What the environment says: where the data is, where the queue is, what address people type."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LARGEST_UPLOAD = 20_000_000
+"""Bytes of a request; the largest real programme known takes a quarter."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All there is to configure."""
+
+    database_url: str = "sqlite:///showgrid.sqlite3"
+    redis_url: str = ""
+    public_url: str = ""
+    """The address that people type, such as https://desk.example.org; empty: as the request says."""
+    testing: bool = False
+    solve_workers: int = field(default_factory=lambda: max(1, (os.cpu_count() or 2) - 1))
+    """Processes of one search; one core is left to the pages."""
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies are only for https."""
+        return self.public_url.startswith("https://")
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """DATABASE_URL, REDIS_URL and PUBLIC_URL."""
+    given = os.environ if environment is None else environment
+    plain = Settings()
+    return Settings(
+        database_url=_driver(given.get("DATABASE_URL") or plain.database_url),
+        redis_url=given.get("REDIS_URL", ""),
+        public_url=given.get("PUBLIC_URL", "").rstrip("/"),
+    )
+
+
+def _driver(url: str) -> str:
+    """Hosts hand out postgres://, which SQLAlchemy no longer reads; the driver is psycopg."""
+    for begin in ("postgres://", "postgresql://"):
+        if url.startswith(begin):
+            return "postgresql+psycopg://" + url.removeprefix(begin)
+    return url

@@ -1,0 +1,32 @@
+"""Korean and English: one file of texts a language, with the same keys."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("ko", "en")
+OWN_NAMES = {"ko": "한국어", "en": "English"}
+
+
+@cache
+def texts(lang: str) -> dict[str, str]:
+    """Every text of a language under its dotted key."""
+    data = tomllib.loads((files(__name__) / f"{lang}.toml").read_text("utf-8"))
+    return {f"{area}.{key}": text for area, entries in data.items() for key, text in entries.items()}
+
+
+def text(lang: str, key: str, **facts: Any) -> str:
+    """One text.  ``KeyError`` if there is none: a page must not show a key."""
+    return texts(lang)[key].format(**facts)
+
+
+def both(key: str, **facts: Any) -> dict[str, str]:
+    """One text in every language; a fact may be a mapping of texts itself."""
+
+    def fact(value: Any, lang: str) -> Any:
+        return value[lang] if isinstance(value, dict) else value
+
+    return {lang: text(lang, key, **{name: fact(value, lang) for name, value in facts.items()}) for lang in LANGUAGES}
