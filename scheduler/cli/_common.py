@@ -20,6 +20,8 @@ from scheduler.faults import Fault, FestivalError
 from scheduler.formats.source import LARGEST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scheduler.answer import Answer
     from scheduler.problem import Problem
     from scheduler.publication import Publication
@@ -204,6 +206,11 @@ def _text(path: str) -> str:
         return bytes_in(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise FestivalError([Fault("", "this is no text in UTF-8, so no timetable")]) from None
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def screen_width() -> int:

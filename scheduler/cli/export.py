@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from scheduler.cli._common import FILE, festival_argument, problem_in, timetable_argument, timetable_in, writable, write
+from scheduler.cli._common import (
+    FILE,
+    festival_argument,
+    listed,
+    problem_in,
+    timetable_argument,
+    timetable_in,
+    writable,
+    write,
+)
 from scheduler.faults import Fault, FestivalError, did_you_mean
 
 if TYPE_CHECKING:
@@ -190,7 +199,7 @@ def _fitting(ctx: click.Context, format_: str) -> None:
     idle = [OPTIONS[name] for name in given if format_ not in OPTIONS[name][1]]
     if idle:
         raise FestivalError(
-            [Fault(option, f"{format_} holds everything; this is for {' and '.join(known)}") for option, known in idle]
+            [Fault(option, f"{format_} holds everything; this is for {listed(known)}") for option, known in idle]
         )
 
 

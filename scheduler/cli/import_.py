@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from scheduler.cli._common import FILE, bytes_in, of_file, writable, write
+from scheduler.cli._common import FILE, bytes_in, lang_option, listed, of_file, writable, write
 from scheduler.faults import Fault, FestivalError
 from scheduler.formats.imported import Imported
 
@@ -34,6 +35,8 @@ class Given:
     """Whether the timetable is wanted too."""
     hard: Hard
     """What hard constraints become."""
+    zone: str | None = None
+    """The time zone, if the file does not say it or says it wrongly."""
 
 
 def _csv(given: Given) -> Imported:
@@ -86,6 +89,18 @@ def _optaplanner(given: Given) -> Imported:
     return optaplanner.read(given.data, given.hard, timetable=given.timetable)
 
 
+def _programme(module: str) -> Callable[[Given], Imported]:
+    """Reads a published programme by the reader of that format."""
+
+    def read(given: Given) -> Imported:
+        made: Imported = import_module(f"scheduler.formats.{module}").read(
+            given.data, timetable=given.timetable, zone=given.zone
+        )
+        return made
+
+    return read
+
+
 def _document(suffix: str) -> Callable[[Given], Imported]:
     """Reads a document of that spelling, so that it can be written in another."""
 
@@ -102,12 +117,15 @@ FORMATS: dict[str, Callable[[Given], Imported]] = {
     "yaml": _document(".yaml"),
     "json": _document(".json"),
     "csv": _csv,
+    "schedule-json": _programme("schedule_json_read"),
+    "schedule-xml": _programme("schedule_xml_read"),
     "cosplib": _cosplib,
     "optaplanner": _optaplanner,
 }
 ONLY_FOR = {
     "--into": ("csv",),
-    "--timetable": ("cosplib", "optaplanner"),
+    "--timetable": ("schedule-json", "schedule-xml", "cosplib", "optaplanner"),
+    "--timezone": ("schedule-json", "schedule-xml"),
     "--solution": ("cosplib",),
     "--hard": ("optaplanner",),
 }
@@ -124,13 +142,15 @@ ONLY_FOR = {
 @click.option("--into", metavar="FESTIVAL", type=FILE, help="csv: the festival that gets these sessions.")
 @click.option("--timetable", metavar="TIMETABLE", type=FILE, help="Write the timetable of FILE here.")
 @click.option("--solution", metavar="FILE", type=FILE, help="cosplib: the workbook that holds the timetable.")
+@click.option("--timezone", "zone", metavar="ZONE", help="schedule-json, schedule-xml: where it is, as Asia/Seoul.")
 @click.option(
     "--hard", type=click.Choice(["musts", "points"]),
     help="optaplanner: hard constraints are musts, or points that count before all others.  [default: musts]",
 )  # fmt: skip
+@lang_option
 def command(
     format_: str, file: str, output: str, into: str | None, timetable: str | None, solution: str | None,
-    hard: Hard | None,
+    zone: str | None, hard: Hard | None, lang: str,
 ) -> None:  # fmt: skip
     """Make a festival document of FILE.
 
@@ -139,6 +159,8 @@ def command(
     they are added to a festival, where their rooms, people, tracks and films are looked up; of a session
     that is there already (by its id, or the same title) the columns of the table are changed, and the rest
     stays. Without --into, rooms, people, tracks and films are made from their names.
+    schedule-json and schedule-xml are programmes as pretalx, frab and others publish them, valid or not; what
+    was wrong in them, guessed and left out is told on standard error.
     cosplib is an instance of the conference library CoSPLib, with its objective as rules; a solution
     workbook becomes a timetable. optaplanner is a workbook of OptaPlanner's conference scheduling, with
     its objective as rules; the timetable that stands in it can be had too.
@@ -147,24 +169,30 @@ def command(
       showgrid import xlsx programme.xlsx -o festival.yaml
       showgrid import yaml festival.yaml -o festival.xlsx
       showgrid import csv sessions.csv --into festival.yaml -o with-sessions.yaml
+      showgrid import schedule-json schedule.json -o conference.yaml --timetable published.json
+      showgrid import schedule-xml schedule.xml -o conference.yaml --timezone Europe/Brussels
       showgrid import cosplib OR60.xlsx -o or60.yaml
       showgrid import cosplib OR60.xlsx -o or60.yaml --solution found.xlsx --timetable timetable.json
       showgrid import optaplanner conference.xlsx -o conference.yaml --timetable timetable.json
     """
     from scheduler.formats import DOCUMENTS
     from scheduler.formats.document import dump
+    from scheduler.formats.notes import told as lines
 
     suffix = ".yaml" if output == "-" else Path(output).suffix.lower()
     if suffix not in DOCUMENTS:
         raise FestivalError([Fault(output, f"how is it to be written? end its name in {', '.join(DOCUMENTS)}")])
-    _check(format_, {"--into": into, "--timetable": timetable, "--solution": solution, "--hard": hard})
+    _check(
+        format_, {"--into": into, "--timetable": timetable, "--solution": solution, "--timezone": zone, "--hard": hard}
+    )
     if timetable is not None and Path(timetable).resolve() == Path(output).resolve():
         raise FestivalError([Fault("--timetable", f"the festival is written to {output}; name another file")])
     for target in (output, *([timetable] if timetable else [])):
         writable(target, *(one for one in (file, solution) if one))
     name = "festival" if file == "-" else Path(file).stem
     try:
-        made = FORMATS[format_](Given(name, bytes_in(file), into, solution, timetable is not None, hard or "musts"))
+        given = Given(name, bytes_in(file), into, solution, timetable is not None, hard or "musts", zone)
+        made = FORMATS[format_](given)
     except FestivalError as error:
         told = solution is not None and error.faults[0].place.startswith(solution)
         raise (error if told else of_file(file, error)) from None
@@ -173,7 +201,7 @@ def command(
         from scheduler.answer import text_of
 
         write(timetable, text_of(made.timetable))
-    for remark in (_contents(made.festival), *made.remarks):
+    for remark in (_contents(made.festival), *made.remarks, *lines(list(made.notes), lang)):
         click.echo(remark, err=True)
 
 
@@ -187,6 +215,6 @@ def _check(format_: str, options: dict[str, str | None]) -> None:
     """Options that go together, and with the format."""
     for option, value in options.items():
         if value is not None and format_ not in ONLY_FOR[option]:
-            raise FestivalError([Fault(option, f"this is for {' and '.join(ONLY_FOR[option])}, not for {format_}")])
+            raise FestivalError([Fault(option, f"this is for {listed(ONLY_FOR[option])}, not for {format_}")])
     if options["--solution"] and not options["--timetable"]:
         raise FestivalError([Fault("--solution", "where shall its timetable be written? add --timetable TIMETABLE")])

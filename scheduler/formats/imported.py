@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scheduler.answer import Answer
     from scheduler.festival import Festival
+    from scheduler.formats.notes import Note
 
 
 @dataclass(frozen=True)
@@ -18,3 +19,5 @@ class Imported:
     festival: Festival
     timetable: Answer | None = None
     remarks: Sequence[str] = ()
+    notes: Sequence[Note] = ()
+    """What was wrong, guessed and left out."""

@@ -1,4 +1,4 @@
-"""schedule.json (c3voc, version 1): written valid, and read as pretalx, frab and others really publish it."""
+"""schedule.json (c3voc, version 1), written valid by its schema; ``schedule_json_read`` reads it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler.fields import clock_text, text_in
 from scheduler.formats.identity import guid, plain
-from scheduler.formats.listing import GENERATOR, Event, Listing, is_web
+from scheduler.formats.listing import GENERATOR, Listing, is_web
 
 if TYPE_CHECKING:
     from datetime import date
 
     from scheduler.agenda import Audience
+    from scheduler.formats.listing import Event
     from scheduler.problem import Problem
     from scheduler.timetable import Timetable
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 LINKS = {"slides", "paper", "web", "blog", "article", "media", "related", "activitypub"}
 """Sorts of link that the format knows."""
-
-# -- writing --------------------------------------------------------------------------------------
 
 
 def write(

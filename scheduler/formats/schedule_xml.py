@@ -1,4 +1,4 @@
-"""schedule.xml (pentabarf, frab, pretalx): written valid, and read as it is really published."""
+"""schedule.xml (pentabarf, frab, pretalx), written valid by its schema; ``schedule_xml_read`` reads it."""
 
 from __future__ import annotations
 
@@ -12,20 +12,19 @@ from lxml import etree
 
 from scheduler.fields import clock_text
 from scheduler.formats.identity import guid, plain
-from scheduler.formats.listing import GENERATOR, Event, Listing, is_web
+from scheduler.formats.listing import GENERATOR, Listing, is_web
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
     from scheduler.agenda import Audience
+    from scheduler.formats.listing import Event
     from scheduler.problem import Problem
     from scheduler.timetable import Timetable
 
 _IMPOSSIBLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Letters that no XML may hold."""
-
-# -- writing --------------------------------------------------------------------------------------
 
 
 def write(

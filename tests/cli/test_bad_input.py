@@ -130,7 +130,11 @@ def test_a_workbook_is_no_table(tmp_path: Path) -> None:
     ("format_", "options", "faults"),
     [
         ("html", ["--room", "big"], ["--room: html holds everything; this is for ics and pdf"]),
-        ("csv", ["--for", "staff"], ["--for: csv holds everything; this is for html and ics"]),
+        (
+            "csv",
+            ["--for", "staff"],
+            ["--for: csv holds everything; this is for html, ics, schedule-json and schedule-xml"],
+        ),
         (
             "pdf",
             ["--person", "kim", "--track", "main"],

@@ -10,6 +10,7 @@ import pytest
 from scheduler.formats.document import dump, load, load_text
 from tests.cli.support import FESTIVAL, festival_in, run
 from tests.formats.conference_book import changed
+from tests.formats.published import PENTABARF
 
 TABLE = "id,title,type,duration,rooms\nmatinee,가족 상영,screening,40,big\nlive,Live,concert,30,little\n"
 
@@ -162,7 +163,10 @@ def test_a_damaged_conference_workbook_is_told_by_file_sheet_and_cell(tmp_path: 
     ("options", "message"),
     [
         (["--hard", "points"], "--hard: this is for optaplanner, not for csv"),
-        (["--timetable", "t.json"], "--timetable: this is for cosplib and optaplanner, not for csv"),
+        (
+            ["--timetable", "t.json"],
+            "--timetable: this is for schedule-json, schedule-xml, cosplib and optaplanner, not for csv",
+        ),
     ],
 )
 def test_an_option_of_another_format_is_refused(tmp_path: Path, options: list[str], message: str) -> None:
@@ -172,3 +176,31 @@ def test_an_option_of_another_format_is_refused(tmp_path: Path, options: list[st
     result = run("import", "csv", table, "-o", tmp_path / "f.yaml", *options)
 
     assert (result.exit_code, result.stderr) == (2, f"{message}\n")
+
+
+def test_a_published_programme_becomes_a_festival_and_its_timetable(tmp_path: Path) -> None:
+    file, festival, timetable = tmp_path / "schedule.xml", tmp_path / "f.yaml", tmp_path / "t.json"
+    file.write_text(PENTABARF, "utf-8")
+
+    result = run("import", "schedule-xml", file, "-o", festival, "--timetable", timetable, "--lang", "ko")
+
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        0,
+        [
+            "days: 2, rooms: 1, tracks: 1, people: 2, sessions: 3",
+            "추정: 시간대가 없어 UTC(으)로 보았습니다. 아니면 --timezone으로 알려 주세요",
+            "추정: line 37 (Second day): 'janson'과(와) 'Janson'을(를) 같은 방으로 보았습니다",
+        ],
+    )
+    assert run("verify", festival, timetable).exit_code == 0
+
+
+@pytest.mark.parametrize("options", [[], ["--timezone", "Middle/Earth"]], ids=["cut off", "no such zone"])
+def test_of_a_published_programme_that_is_refused_nothing_is_written(tmp_path: Path, options: list[str]) -> None:
+    file, festival, timetable = tmp_path / "schedule.xml", tmp_path / "f.yaml", tmp_path / "t.json"
+    file.write_text(PENTABARF if options else PENTABARF[:900], "utf-8")
+
+    result = run("import", "schedule-xml", file, "-o", festival, "--timetable", timetable, *options)
+
+    assert (result.exit_code, festival.exists(), timetable.exists()) == (2, False, False)
+    assert result.stderr.startswith(f"{file}: ")
