@@ -41,11 +41,17 @@ def for_people(problem: Problem, old: Timetable, new: Timetable) -> Iterator[tup
     """Id of each person and a sentence for each thing that changes for them, person after person."""
     moved = moved_showings(problem, old, new)
     changes = _assigned(problem, old, new)
+    serving = {one: (one.session, one.showing) for one in old.assigned & new.assigned}
     people = {person for showing in moved for person in showing.persons} | {one.person for one, _ in changes}
+    keys = {(showing.session.id, showing.label) for showing in moved}
+    people |= {one.person for one, key in serving.items() if key in keys}
     for person in sorted(people):
+        served = {key for one, key in serving.items() if one.person == person}
         for showing in moved:
-            for who in _stretches(problem, person, showing):
-                yield person, who.change(old.of(showing), new.of(showing))
+            whole = _Part(problem, person, showing, None, "")
+            also = [whole] if (showing.session.id, showing.label) in served else []
+            for part in _stretches(problem, person, showing) or also:
+                yield person, part.change(old.of(showing), new.of(showing))
         for assignment, sentence in changes:
             if assignment.person == person:
                 yield person, sentence

@@ -95,3 +95,14 @@ def test_a_longer_film_is_told_by_its_end() -> None:
         "Talk at Hall A Fri 25 Oct 10:00 now ends at 11:20.",
         "Kim: Talk at Hall A Fri 25 Oct 10:00 now ends at 11:20.",
     ]
+
+
+def test_whoever_serves_a_showing_moves_with_it() -> None:
+    problem = problem_of(GUESTS)
+    chosen = (Assignment("interpreter", "mateo", 1, "ina"),)
+    old, new = (placed(problem, {"mateo#1": ("a", when)}, assignments=chosen) for when in ("12:30", "15:00"))
+
+    assert [one.text() for one in differences(problem, old, new)][1:] == [
+        "Ina: Mateo moved from Hall A Fri 25 Oct 12:30 to Hall A 15:00.",
+        "Vanessa Rosa: Q&A of Mateo moved from Hall A Fri 25 Oct 14:00 to Hall A 16:30.",
+    ]

@@ -54,13 +54,14 @@ def suggestion_as_data(one: Suggestion, lang: str) -> dict[str, Any]:
         "change": one.change,
         "mends": one.mends,
         "breaks": one.breaks,
-        "shares": [_share_as_data(problem, share, lang) for share in one.shares],
+        "shares": [share_as_data(problem, share, lang) for share in one.shares],
         "chosen": [_person_as_data(assignment) for assignment in one.chosen],
         "released": [_person_as_data(assignment) for assignment in one.released],
     }
 
 
-def _share_as_data(problem: Problem, share: Share, lang: str) -> dict[str, Any]:
+def share_as_data(problem: Problem, share: Share, lang: str) -> dict[str, Any]:
+    """What one rule has to do with a change."""
     base = {"must": share.must, "amount": share.amount, "points": share.points}
     if isinstance(share.rule, str):
         return {"rule": share.rule, "builtin": True, **base}

@@ -1,0 +1,154 @@
+"""``showgrid replan``: after a late change, the timetable with the fewest people told."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.cli._common import (
+    FILE,
+    answer_in,
+    festival_argument,
+    lang_option,
+    of_file,
+    problem_in,
+    screen_width,
+    timetable_argument,
+    writable,
+    write,
+)
+from scheduler.cli._stop import stoppable
+from scheduler.cli._working import working
+from scheduler.faults import FestivalError
+
+if TYPE_CHECKING:
+    from scheduler.answer import Answer
+    from scheduler.problem import Problem
+    from scheduler.replan import Announcement, Replanned, Variant
+
+INFEASIBLE, INCOMPLETE, STOPPED = 3, 4, 130
+DOING = {
+    "en": {
+        "fewest": "the fewest notices …", "+1": "what one more buys …", "+3": "what three more buy …",
+        "free": "what could be at best …",
+    },
+    "ko": {
+        "fewest": "가장 적게 알리는 시간표 …", "+1": "한 건 더 알리면 …", "+3": "세 건 더 알리면 …",
+        "free": "제한 없이 가장 나은 시간표 …",
+    },
+}  # fmt: skip
+
+
+@click.command("replan", short_help="After a late change, disturb as few people as possible.")
+@festival_argument
+@timetable_argument
+@click.option("-o", "--output", required=True, metavar="TIMETABLE", type=FILE, help="File to write.")
+@click.option(
+    "--budget", type=click.FloatRange(0.5, 86_400), default=60.0, show_default=True, help="Seconds, the menu included."
+)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, another menu.")
+@click.option("--menu/--no-menu", "with_menu", default=True, help="Look for what more notices would buy, or do not.")
+@click.option(
+    "--take",
+    type=click.Choice(["fewest", "+1", "+3", "free"]),
+    default="fewest",
+    show_default=True,
+    help="Which of the menu to write.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The menu as JSON.")
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    festival: str,
+    timetable: str,
+    output: str,
+    budget: float,
+    seed: int,
+    with_menu: bool,
+    take: str,
+    as_json: bool,
+    lang: str,
+) -> None:
+    """Mend TIMETABLE after FESTIVAL has changed, so that as few people as possible have to be told.
+
+    What was announced stands in the document's list "published", else in TIMETABLE. What has begun or is
+    sold stays. A notice goes to the public of each showing that moves and to each person concerned.
+    Then comes a menu: what one notice more would buy, or three, or any number.
+
+    Ends like "showgrid solve": 0 if all is placed and no must is broken, 3 if that is proven impossible,
+    4 if it was not reached, 130 if stopped with Ctrl-C; the best is written whatever happens.
+
+    \b
+      showgrid replan changed.yaml timetable.json -o mended.json
+      showgrid replan changed.yaml timetable.json --take +3 -o mended.json
+    """
+    problem = problem_in(festival)
+    answer = answer_in(timetable)
+    writable(output, festival)
+    announced = _announced(problem, answer, timetable)
+    from scheduler.replan import replan
+
+    with stoppable() as stop:
+        with working(DOING[lang]["fewest"]) as say:
+            found = replan(
+                announced, budget, with_menu=with_menu or take != "fewest", seed=seed, stopped=stop,
+                tell=lambda name: say(DOING[lang][name]),
+            )  # fmt: skip
+        stop.found = True
+        taken = found.named(take)  # type: ignore[arg-type]  # click has checked it
+        write(output, text_of_replanned(problem, found, taken, answer, seed, lang))
+    _tell(found, taken, lang, as_json=as_json)
+    ctx.exit(_status(found, taken))
+
+
+def _announced(problem: Problem, answer: Answer, path: str) -> Announcement:
+    from scheduler.replan import announcement
+
+    try:
+        return announcement(problem, answer)
+    except FestivalError as error:
+        raise of_file(path, error) from None
+
+
+def _tell(found: Replanned, taken: Variant, lang: str, *, as_json: bool) -> None:
+    from scheduler.replan.data import replanned_as_data
+    from scheduler.replan.telling import replanned_as_text
+
+    if as_json:
+        click.echo(json.dumps(replanned_as_data(found, lang), ensure_ascii=False, indent=1))
+    else:
+        click.echo(replanned_as_text(found, lang, taken, screen_width()))
+
+
+def _status(found: Replanned, taken: Variant) -> int:
+    if found.stopped:
+        return STOPPED
+    if taken.report.valid:
+        return 0
+    return INFEASIBLE if found.infeasible else INCOMPLETE
+
+
+def text_of_replanned(problem: Problem, found: Replanned, taken: Variant, answer: Answer, seed: int, lang: str) -> str:
+    """The timetable document of a variant; waivers in force stay."""
+    from importlib.metadata import version
+
+    from scheduler.answer import answer_of, text_of
+    from scheduler.reasons import unplaced_of
+
+    timetable = taken.report.timetable
+    return text_of(
+        answer_of(
+            problem,
+            timetable,
+            unplaced_of(problem, timetable, lang),
+            answer.waivers,
+            status="FEASIBLE" if taken.report.valid else found.status,
+            penalty=taken.report.penalty,
+            seed=seed,
+            seconds=round(found.seconds, 2),
+            engine=f"showgrid {version('showgrid')}, ortools {version('ortools')}",
+        )
+    )

@@ -1,0 +1,137 @@
+"""What was announced: where, to whom, and what can no longer be changed.
+
+Out of the document's ``published``, and for everything else out of the timetable in force.  Both may
+speak of what the changed document no longer has; that is noted, not refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scheduler.answer import Answer, PlacedShowing, timetable_of
+from scheduler.faults import Fault, FestivalError
+from scheduler.timetable import Timetable
+
+if TYPE_CHECKING:
+    from scheduler.festival import Published
+    from scheduler.problem import Problem, Showing
+    from scheduler.timetable import Placement
+
+
+@dataclass(frozen=True)
+class Announced:
+    """One showing as it was announced."""
+
+    showing: Showing
+    placement: Placement | None
+    """None if the festival no longer has that room or block."""
+    told: frozenset[str]
+    """People who were told and have to be told again if it moves."""
+    frozen: bool
+    """Begun or sold: it stays."""
+
+
+@dataclass
+class Announcement:
+    """Everything that was announced, and the timetable in force."""
+
+    problem: Problem
+    showings: dict[int, Announced]
+    """By index of the showing."""
+    timetable: Timetable
+    """Everything where it was announced, and what was not where the timetable in force has it."""
+    gone: list[str] = field(default_factory=list)
+    """Announced showings that the festival no longer has: cancelled or taken out."""
+    from_document: bool = False
+    """Whether ``published`` says what was announced."""
+
+    def placement(self, showing: Showing) -> Placement | None:
+        """Where it was announced, if it was."""
+        one = self.showings.get(showing.index)
+        return None if one is None else one.placement
+
+    def is_frozen(self, showing: Showing) -> bool:
+        """Whether it has begun or is sold."""
+        one = self.showings.get(showing.index)
+        return one is not None and one.frozen
+
+
+def announcement(problem: Problem, answer: Answer, now: int | None = None) -> Announcement:
+    """What was announced of a festival, given the timetable document in force.
+
+    ``now``: ticks; what starts before has begun.  ``FestivalError`` for a timetable of another festival.
+    """
+    kept, gone = _known(problem, answer.placements)
+    if answer.placements and not kept:
+        raise FestivalError([Fault("placements", "none of these showings is one of this festival")])
+    in_force = timetable_of(problem, _answer(problem, answer, kept))
+    published = problem.festival.published
+    places = {**in_force.placements, **_published(problem, published)} if published else in_force.placements
+    timetable = Timetable(problem, dict(places), in_force.assignments)
+    made = Announcement(problem, {}, timetable, gone, bool(published))
+    made.showings = {one.showing.index: one for one in _announced(problem, made, answer, now)}
+    return made
+
+
+def _known(problem: Problem, entries: Iterable[PlacedShowing]) -> tuple[list[PlacedShowing], list[str]]:
+    """Entries that still mean something, and showings that are no more.
+
+    What has a room or block that is no more lies nowhere; how long it lasts is the document's business.
+    """
+    kept, gone = [], []
+    for one in entries:
+        if (one.session, one.showing) not in problem.by_key:
+            gone.append(f"{one.session}#{one.showing}")
+        elif one.room in problem.room_index and (one.block is None or one.block in problem.block_index):
+            in_blocks = problem.by_key[one.session, one.showing].in_blocks
+            if in_blocks == (one.block is not None):
+                kept.append(one.model_copy(update={"end": None}))
+    return kept, gone
+
+
+def _answer(problem: Problem, answer: Answer, kept: list[PlacedShowing]) -> Answer:
+    """The timetable document without what is no more."""
+    chosen = [
+        one
+        for one in answer.assignments
+        if (one.session, one.showing) in problem.by_key and one.person in problem.people
+    ]
+    return answer.model_copy(update={"placements": kept, "assignments": chosen})
+
+
+def _published(problem: Problem, published: Iterable[Published]) -> dict[int, Placement]:
+    """Where the document says that showings were announced."""
+    entries = [
+        PlacedShowing(session=p.session, showing=p.showing, room=p.room, start=p.start, block=p.block, slot=p.slot)
+        for p in published
+    ]
+    kept, _ = _known(problem, entries)
+    about = problem.festival.festival.id
+    return timetable_of(problem, Answer(festival=about, placements=kept)).placements
+
+
+def _announced(problem: Problem, made: Announcement, answer: Answer, now: int | None) -> Iterator[Announced]:
+    """Each announced showing with whom it was told to."""
+    published = {(one.session, one.showing): one for one in problem.festival.published}
+    named = any(one.told for one in problem.festival.published)
+    keys = list(published) or list(dict.fromkeys((one.session, one.showing) for one in answer.placements))
+    for key in keys:
+        showing, entry = problem.by_key.get(key), published.get(key)
+        if showing is None:
+            continue
+        placement = made.timetable.of(showing)
+        chosen = {one.person for one in made.timetable.assignments if (one.session, one.showing) == key}
+        told = frozenset(entry.told) if named and entry is not None else showing.persons | chosen
+        begun = now is not None and placement is not None and placement.start < now
+        yield Announced(showing, placement, told, begun or (entry is not None and entry.begun) or sold(showing) > 0)
+
+
+def sold(showing: Showing) -> int:
+    """Tickets sold for the showing, else for its session."""
+    session = showing.session
+    for own in () if isinstance(session.showings, int) else session.showings:
+        if own.label == showing.label and own.sold is not None:
+            return own.sold
+    return session.sold

@@ -1,0 +1,88 @@
+"""How few people can be told at the least: what cannot stay as it was announced, whatever else is done.
+
+Of everything that is broken with all in its announced place, one has to move.  That much is certain of
+what is built in and of rules that are sums over showings and pairs; other rules could also be mended
+from elsewhere, so they say nothing here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from scheduler.constraint import Constraint, Violation
+from scheduler.pricing import cell_of
+from scheduler.timetable import Timetable
+from scheduler.verify import is_must
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scheduler.problem import Problem, Showing
+    from scheduler.replan.announced import Announcement
+
+WORK = 5.0
+"""CP-SAT's units of work for the bound."""
+
+
+def forced(announcement: Announcement) -> list[Showing]:
+    """Announced showings that may not lie where they were announced, whatever the others do."""
+    return [one.showing for one in announcement.showings.values() if not _may_stay(announcement, one.showing)]
+
+
+def _may_stay(announcement: Announcement, showing: Showing) -> bool:
+    placement = announcement.placement(showing)
+    cell = None if placement is None else cell_of(showing, placement)
+    if cell is None or not showing.legal[cell]:
+        return False
+    problem, nobody = announcement.problem, Timetable(announcement.problem, {})
+    few = showing.at(np.array([cell[1]]))
+    here = np.zeros(few.legal.shape, dtype=bool)
+    here[cell[0]] = True
+    alone = (rule.price(problem, few, nobody, here) for rule in problem.rules if rule.must and rule.alone)
+    return all(np.broadcast_to(prices, here.shape)[cell[0], 0] <= 0 for prices in alone)
+
+
+def least(announcement: Announcement, must_move: Iterable[Showing], broken: Iterable[Violation]) -> int:
+    """Notices that cannot be avoided; ``broken`` is what is broken with everything else in its place."""
+    model = cp_model.CpModel()
+    moved: dict[int, cp_model.IntVar] = {}
+    people: dict[str, cp_model.IntVar] = {}
+
+    def moves(index: int) -> cp_model.IntVar:
+        if index not in moved:
+            moved[index] = model.new_bool_var("")
+            for person in sorted(announcement.showings[index].told):
+                if person not in people:
+                    people[person] = model.new_bool_var("")
+                model.add_implication(moved[index], people[person])
+        return moved[index]
+
+    for showing in must_move:
+        model.add(moves(showing.index) == 1)
+    for violation in broken:
+        if _certain(announcement.problem, violation):
+            indices = [one.showing.index for one in violation.placements]
+            if indices and all(index in announcement.showings for index in indices):
+                model.add_bool_or([moves(index) for index in indices])
+    model.minimize(sum([*moved.values(), *people.values()], 0))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False
+    solver.parameters.max_deterministic_time = WORK
+    status = solver.solve(model)
+    return round(solver.best_objective_bound) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else 0
+
+
+def _certain(problem: Problem, violation: Violation) -> bool:
+    """Whether one of those to blame has to move, whatever the others do."""
+    if not is_must(violation):
+        return False
+    if isinstance(violation.rule, Constraint):
+        if not violation.rule.exact_in_maps:
+            return False
+        alone = Timetable(problem, {one.showing.index: one for one in violation.placements})
+        return next(iter(violation.rule.violations(problem, alone)), None) is not None
+    return violation.rule != "placed"

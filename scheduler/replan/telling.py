@@ -1,0 +1,145 @@
+"""A replanned timetable told to people: who has to be told what, and the menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scheduler.constraint import Constraint
+from scheduler.differences import differences, for_people
+from scheduler.lettering import columns_of, cut, fitted
+from scheduler.suggest.suggestion import Share
+from scheduler.suggest.telling import shares_told, signed
+
+if TYPE_CHECKING:
+    from scheduler.replan import Replanned, Variant
+    from scheduler.verify import Report
+
+WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "stays": "Everything can stay as announced; nobody has to be told anything.",
+        "needed": "Notices: {n}. Showings that move or drop out: {m}, at another time: {t}; people to tell: {p}.",
+        "proven": "No valid timetable does with fewer.",
+        "bound": "At least {b} are needed; whether fewer than {n} would do is not proven.",
+        "invalid": "No valid timetable was found. This one comes nearest:",
+        "infeasible": "There is no valid timetable of this festival, whatever moves. The best part of it:",
+        "gone": "No longer in the festival, so whoever takes part has to be told: {g}",
+        "left": "Not placed: {s}",
+        "broken": "Broken: {s}",
+        "showings": "What changes",
+        "people": "Who is told",
+        "menu": "What more notices would buy",
+        "choice": "choice",
+        "notices": "notices",
+        "moved": "moved",
+        "persons": "people",
+        "penalty": "penalty",
+        "buys": "buys",
+        "nothing": "nothing",
+        "written": "Written: {n}.",
+    },
+    "ko": {
+        "stays": "모두 공지한 그대로 둘 수 있습니다. 다시 알릴 사람이 없습니다.",
+        "needed": "알림 {n}건: 옮기거나 빠지는 상영 {m}건(그중 시간이 바뀌는 상영 {t}건), 알릴 사람 {p}명.",
+        "proven": "이보다 적게 알리는 유효한 시간표는 없습니다.",
+        "bound": "적어도 {b}건은 필요합니다. {n}건보다 적게 되는지는 증명되지 않았습니다.",
+        "invalid": "유효한 시간표를 찾지 못했습니다. 가장 가까운 시간표:",
+        "infeasible": "무엇을 옮겨도 이 영화제의 유효한 시간표는 없습니다. 가능한 부분만 담은 시간표:",
+        "gone": "프로그램에서 빠졌으므로 참가자에게 알려야 합니다: {g}",
+        "left": "배정하지 못함: {s}",
+        "broken": "어긴 조건: {s}",
+        "showings": "바뀌는 것",
+        "people": "알릴 사람",
+        "menu": "더 알리면 얻는 것",
+        "choice": "선택",
+        "notices": "알림",
+        "moved": "이동",
+        "persons": "사람",
+        "penalty": "감점",
+        "buys": "나아지는 것",
+        "nothing": "없음",
+        "written": "저장: {n}.",
+    },
+}
+
+
+def replanned_as_text(found: Replanned, lang: str, taken: Variant, width: int = 0) -> str:
+    """For a person: the verdict, what changes and for whom, and the menu; of the variant that was taken."""
+    words = WORDS[lang]
+    lines = [*_verdict(found, lang), *_left(taken.report, lang)]
+    if found.announcement.gone:
+        lines.append(words["gone"].format(g=", ".join(found.announcement.gone)))
+    lines += _changes(found, taken, lang)
+    if len(found.variants) > 1:
+        lines += ["", words["menu"], *_menu(found, lang), "", words["written"].format(n=taken.name)]
+    return "\n".join(cut(line, width) if width else line for line in lines)
+
+
+def _verdict(found: Replanned, lang: str) -> list[str]:
+    words, first = WORDS[lang], found.fewest
+    lines = []
+    if not first.report.valid:
+        lines.append(words["infeasible" if found.infeasible else "invalid"])
+    if not first.told.count:
+        return [*lines, words["stays"]] if first.report.valid else lines
+    count = first.told.count
+    lines.append(
+        words["needed"].format(n=count, m=len(first.told.moved), t=first.told.other_time, p=len(first.told.people))
+    )
+    if first.report.valid:
+        lines.append(words["proven"] if found.proven else words["bound"].format(b=found.bound, n=count))
+    return lines
+
+
+def _left(report: Report, lang: str) -> list[str]:
+    """What is not placed, and other broken musts."""
+    lines = []
+    for one in report.broken:
+        key = "left" if one.rule == "placed" else "broken"
+        lines.append(WORDS[lang][key].format(s=one.sentence.text(lang)))
+    return lines
+
+
+def _changes(found: Replanned, taken: Variant, lang: str) -> list[str]:
+    old, new, problem = found.announcement.timetable, taken.report.timetable, found.announcement.problem
+    if not taken.told.count:
+        return []
+    people = [sentence.text(lang) for _, sentence in for_people(problem, old, new)]
+    every = [sentence.text(lang) for sentence in differences(problem, old, new)]
+    lines = ["", WORDS[lang]["showings"], *(f"  {one}" for one in every[: len(every) - len(people)])]
+    return [*lines, "", WORDS[lang]["people"], *(f"  {one}" for one in people)] if people else lines
+
+
+def _menu(found: Replanned, lang: str) -> list[str]:
+    words = WORDS[lang]
+    rows = [[words[key] for key in ("choice", "notices", "moved", "persons", "penalty", "buys")]]
+    for one in found.variants:
+        told = one.told
+        counts = [str(n) for n in (told.count, len(told.moved), len(told.people), one.report.penalty)]
+        rows.append([one.name, *counts, _bought(found.fewest.report, one.report, words)])
+    widths = [max(columns_of(row[column]) for row in rows) for column in range(5)]
+    return [
+        "  ".join(["", *(fitted(row[n], widths[n], right=n > 0) for n in range(5)), row[5]]).rstrip() for row in rows
+    ]
+
+
+def _bought(first: Report, report: Report, words: dict[str, str]) -> str:
+    """What it is better and worse at than the first."""
+    if report is first:
+        return ""
+    shares = between(first, report)
+    if not shares:
+        return words["nothing"]
+    change = [share.points for share in shares]
+    return f"{signed(sum(change))}: {shares_told(shares)}"
+
+
+def between(one: Report, other: Report) -> list[Share]:
+    """What each rule has to do with the difference of two reports, the largest shares first."""
+    was, now = one.amounts(), other.amounts()
+    shares = []
+    for rule in dict.fromkeys([*was, *now]):
+        amount = now.get(rule, (0, 0, 0))[1] - was.get(rule, (0, 0, 0))[1]
+        if amount:
+            weight = (rule.weight or 0) if isinstance(rule, Constraint) else 0
+            shares.append(Share(rule, amount, amount * weight))
+    return sorted(shares, key=lambda share: (not share.must, -abs(share.points)))

@@ -1,0 +1,1 @@
+"""Tests of mending a timetable after a late change."""
