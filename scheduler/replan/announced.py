@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scheduler.answer import Answer, PlacedShowing, timetable_of
+from scheduler.answer import Answer, PlacedShowing, timetable_of, waivers_of
 from scheduler.faults import Fault, FestivalError
+from scheduler.replan.staying import held, may_stay
 from scheduler.timetable import Timetable
 
 if TYPE_CHECKING:
     from scheduler.festival import Published
     from scheduler.problem import Problem, Showing
     from scheduler.timetable import Placement
+    from scheduler.verify import Waiver
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,16 @@ class Announced:
     """None if the festival no longer has that room or block."""
     told: frozenset[str]
     """People who were told and have to be told again if it moves."""
-    frozen: bool
-    """Begun or sold: it stays."""
+    begun: bool = False
+    sold: int = 0
+    """Tickets."""
+    may_stay: bool = True
+    """Whether the festival as it is now allows that place at all."""
+
+    @property
+    def frozen(self) -> bool:
+        """Whether it stays: it has begun; or it is sold, unless its place is no place any more."""
+        return self.begun or (self.sold > 0 and self.may_stay)
 
 
 @dataclass
@@ -46,6 +57,14 @@ class Announcement:
     """Announced showings that the festival no longer has: cancelled or taken out."""
     from_document: bool = False
     """Whether ``published`` says what was announced."""
+    waivers: tuple[Waiver, ...] = ()
+    """Of the timetable in force."""
+
+    @cached_property
+    def held(self) -> Problem:
+        """The problem in which whatever is frozen has no other place than its own."""
+        frozen = [one.placement for one in self.showings.values() if one.frozen and one.placement is not None]
+        return held(self.problem, frozen)
 
     def placement(self, showing: Showing) -> Placement | None:
         """Where it was announced, if it was."""
@@ -70,7 +89,7 @@ def announcement(problem: Problem, answer: Answer, now: int | None = None) -> An
     published = problem.festival.published
     places = {**in_force.placements, **_published(problem, published)} if published else in_force.placements
     timetable = Timetable(problem, dict(places), in_force.assignments)
-    made = Announcement(problem, {}, timetable, gone, bool(published))
+    made = Announcement(problem, {}, timetable, gone, bool(published), tuple(waivers_of(problem, answer)))
     made.showings = {one.showing.index: one for one in _announced(problem, made, answer, now)}
     return made
 
@@ -125,7 +144,8 @@ def _announced(problem: Problem, made: Announcement, answer: Answer, now: int | 
         chosen = {one.person for one in made.timetable.assignments if (one.session, one.showing) == key}
         told = frozenset(entry.told) if named and entry is not None else showing.persons | chosen
         begun = now is not None and placement is not None and placement.start < now
-        yield Announced(showing, placement, told, begun or (entry is not None and entry.begun) or sold(showing) > 0)
+        begun = begun or (entry is not None and entry.begun)
+        yield Announced(showing, placement, told, begun, sold(showing), may_stay(problem, showing, placement))
 
 
 def sold(showing: Showing) -> int:

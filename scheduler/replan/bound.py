@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from ortools.sat.python import cp_model
 
 from scheduler.constraint import Constraint, Violation
-from scheduler.pricing import cell_of
 from scheduler.timetable import Timetable
 from scheduler.verify import is_must
 
@@ -28,21 +26,11 @@ WORK = 5.0
 
 
 def forced(announcement: Announcement) -> list[Showing]:
-    """Announced showings that may not lie where they were announced, whatever the others do."""
-    return [one.showing for one in announcement.showings.values() if not _may_stay(announcement, one.showing)]
+    """Announced showings that may not lie where they were announced, whatever the others do.
 
-
-def _may_stay(announcement: Announcement, showing: Showing) -> bool:
-    placement = announcement.placement(showing)
-    cell = None if placement is None else cell_of(showing, placement)
-    if cell is None or not showing.legal[cell]:
-        return False
-    problem, nobody = announcement.problem, Timetable(announcement.problem, {})
-    few = showing.at(np.array([cell[1]]))
-    here = np.zeros(few.legal.shape, dtype=bool)
-    here[cell[0]] = True
-    alone = (rule.price(problem, few, nobody, here) for rule in problem.rules if rule.must and rule.alone)
-    return all(np.broadcast_to(prices, here.shape)[cell[0], 0] <= 0 for prices in alone)
+    What has begun stays all the same.
+    """
+    return [one.showing for one in announcement.showings.values() if not one.may_stay and not one.begun]
 
 
 def least(announcement: Announcement, must_move: Iterable[Showing], broken: Iterable[Violation]) -> int:

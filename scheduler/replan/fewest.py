@@ -22,11 +22,13 @@ from scheduler.construct import construct
 from scheduler.decisions import UNPLACED
 from scheduler.improve import Improver, rank
 from scheduler.kin import kin_of
+from scheduler.maps import static_map
 from scheduler.pricing import by_itself, price_places
 from scheduler.replan.bound import forced, least
 from scheduler.replan.model import Anew
+from scheduler.replan.staying import laid_in
 from scheduler.replan.told import Told, told
-from scheduler.verify import Report, is_must, verify
+from scheduler.verify import Report, verify
 
 if TYPE_CHECKING:
     from scheduler.problem import Showing
@@ -37,6 +39,8 @@ MOST_OPEN = 90
 """Showings laid anew at once at the most."""
 CELLS = 9_000
 """Places that they have together at the most."""
+LEAST = 1.0
+"""Seconds to look for anything complete, even if the time is over."""
 WIDER = (0, 8, 20, 40)
 """Showings more that are taken up in each round."""
 
@@ -72,10 +76,14 @@ class _Search:
         self.seconds = seconds
         must_move = forced(announcement)
         self.kept = announcement.timetable.without(must_move)
-        report = verify(self.problem, self.kept)
-        self.broken = [one for one in report.violations if is_must(one)]
-        bound = least(announcement, must_move, self.broken)
+        report = self._verified(self.kept)
+        self.broken = report.broken
+        # With what is waived kept as it is, nothing is certain of anything else.
+        bound = least(announcement, must_move, () if announcement.waivers else self.broken)
         self.found = Fewest(report, told(announcement, self.kept), bound)
+        self.hopeless = {one.index for one in self.problem.showings if self._is_hopeless(one)}
+        if self.hopeless:
+            self.found.infeasible = True
 
     @property
     def left(self) -> float:
@@ -84,14 +92,31 @@ class _Search:
 
     def over(self) -> bool:
         """Whether to stop: told to, out of time, or proven."""
-        return self.stopped() or self.left <= 0 or self.found.proven
+        return self.stopped() or self.left <= 0 or (self.settled and self.found.told.count == self.found.bound)
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that has any place is placed, and nothing else is broken."""
+        broken = [one for one in self.found.report.broken if one.rule != "placed"]
+        return not broken and all(one.index in self.hopeless for one in self._missing(self.found.report.timetable))
+
+    def _verified(self, timetable: Timetable) -> Report:
+        return verify(self.problem, timetable, self.announcement.waivers)
+
+    def _is_hopeless(self, showing: Showing) -> bool:
+        return not showing.optional and not static_map(self.problem, showing).allowed.any()
+
+    def _missing(self, timetable: Timetable) -> list[Showing]:
+        return [one for one in self.problem.showings if timetable.of(one) is None and not one.optional]
 
     def run(self) -> None:
         """Rounds; if something is left over, a timetable at any price; a proof where the whole festival fits."""
         self._rounds()
+        partly = False
         if not self.over() and prove.cells(self.problem) <= prove.WHOLE_CELLS:
             self._whole()
-        if not self.found.report.valid and not self.stopped():
+            partly = self.found.infeasible and self._part()
+        if not self.settled and not partly and not self.stopped():
             self.found.infeasible = self.found.infeasible or any(True for _ in prove.contradictions(self.problem))
             self._at_any_price()
         if not self.stopped():
@@ -106,7 +131,7 @@ class _Search:
             opened = self._wider(opened, wider)
             before = self._rank()
             self._lay_anew(opened, 0.5 * self.left)
-            stuck = wider and self._rank() == before and self.found.report.valid
+            stuck = wider and self._rank() == before and self.settled
             if stuck or self.over() or len(opened) >= min(MOST_OPEN, len(self.problem.showings)):
                 return
 
@@ -120,7 +145,7 @@ class _Search:
         )  # fmt: skip
         anew.hint(self.found.report.timetable)
         left_out = anew.decisions.objective(UNPLACED)
-        made = anew.least([left_out, anew.notices, anew.other_time, anew.other_choices], seconds)
+        made = anew.least([left_out, anew.notices, anew.other_time, anew.other_day, anew.other_choices], seconds)
         if made is not None:
             self._offer(made)
 
@@ -129,13 +154,13 @@ class _Search:
 
     def _offer(self, timetable: Timetable) -> None:
         """Keep it if more is placed, or less broken, or fewer have to be told."""
-        report, notices = verify(self.problem, timetable), told(self.announcement, timetable)
+        report, notices = self._verified(timetable), told(self.announcement, timetable)
         if (*rank(report)[:2], *notices.rank) < self._rank():
             self.found.report, self.found.told = report, notices
 
     def _opened(self) -> list[Showing]:
         """What lies nowhere, and whoever has to do with something broken."""
-        missing = [one for one in self.problem.showings if self.kept.of(one) is None and not one.optional]
+        missing = [one for one in self._missing(self.kept) if one.index not in self.hopeless]
         blamed = {p.showing.index: p.showing for one in self.broken for p in one.placements}
         return list({one.index: one for one in [*missing, *blamed.values()]}.values())[:MOST_OPEN]
 
@@ -176,21 +201,40 @@ class _Search:
         if solved.timetable is not None and solved.value is not None:
             anew.at_most(anew.notices, solved.value)
             anew.hint(solved.timetable)
-            self._offer(anew.least([anew.other_time, anew.other_choices], 2.0) or solved.timetable)
+            self._offer(anew.least([anew.other_time, anew.other_day, anew.other_choices], 2.0) or solved.timetable)
         if solved.status == cp_model.INFEASIBLE:
             self.found.infeasible = True
-        elif solved.status == cp_model.OPTIMAL:
+        elif solved.status == cp_model.OPTIMAL and not self.announcement.waivers:
             self.found.bound = max(self.found.bound, self.found.told.count)
+
+    def _part(self) -> bool:
+        """Of a festival that is proven impossible the most that can be; whether no more of it can be."""
+        anew = Anew(
+            self.announcement, self.kept, self.problem.showings, musts_only=True, complete=False, stopped=self.stopped
+        )
+        left_out = anew.decisions.objective(UNPLACED)
+        solved = anew.minimise(left_out, max(0.1, 0.5 * self.left))
+        if solved.timetable is None or solved.value is None:
+            return False
+        anew.at_most(left_out, solved.value)
+        anew.hint(solved.timetable)
+        rest = [anew.notices, anew.other_time, anew.other_day, anew.other_choices]
+        self._offer(anew.least(rest, max(0.1, self.left)) or solved.timetable)
+        return solved.proven
 
     def _at_any_price(self) -> None:
         """Something complete, or as much as can be; who is told comes later."""
-        made = construct(self.problem, start=self.kept, goes_on=lambda: not self.stopped())
-        self._offer(made)
-        improver = Improver(self.problem, self.found.report.timetable, stopped=self.stopped)
-        until = monotonic() + max(1.0, 0.5 * self.seconds)
+        problem = self.announcement.held
+        until = max(self.until, monotonic() + LEAST)
+        start = laid_in(problem, self.found.report.timetable)
+        made = construct(problem, start=start, goes_on=lambda: not self.stopped() and monotonic() < until)
+        self._offer(laid_in(self.problem, made))
+        improver = Improver(problem, made, stopped=self.stopped)
         while not improver.report.valid and monotonic() < until and not self.stopped():
             improver.step(until - monotonic())
-        self._offer(improver.timetable)
+            self._offer(laid_in(self.problem, improver.timetable))
+            if self.settled:
+                return
 
     def _polish(self) -> None:
         """Of all that tell no more people: fewest at another time, then fewest points."""
@@ -202,13 +246,17 @@ class _Search:
         )  # fmt: skip
         anew.hint(now)
         anew.at_most(anew.notices, self.found.told.count)
-        at_times = anew.least([anew.other_time, anew.other_choices], 1.5)
-        for made in (at_times, anew.cheapest(1.5).timetable):
-            if made is not None:
-                self._offer_polished(made)
+        self._offer_polished(anew.least([anew.other_time, anew.other_day, anew.other_choices], 1.5))
+        cheapest = anew.cheapest(1.5)
+        self._offer_polished(cheapest.timetable)
+        if cheapest.proven:
+            self._offer_polished(anew.minimise(anew.away(), 0.5).timetable)
 
-    def _offer_polished(self, timetable: Timetable) -> None:
-        report, notices, now = verify(self.problem, timetable), told(self.announcement, timetable), self.found
+    def _offer_polished(self, timetable: Timetable | None) -> None:
+        """Keep it if it is as good: of those that are, the last comes nearest to what was announced."""
+        if timetable is None:
+            return
+        report, notices, now = self._verified(timetable), told(self.announcement, timetable), self.found
         before = (rank(now.report)[:2], now.told.rank, rank(now.report))
         if (rank(report)[:2], notices.rank, rank(report)) <= before:
             now.report, now.told = report, notices

@@ -12,6 +12,7 @@ from scheduler.improve import Improver, rank
 from scheduler.maps import place_map
 from scheduler.pricing import cell_of
 from scheduler.replan.model import Anew
+from scheduler.replan.staying import laid_in
 from scheduler.replan.told import told
 from scheduler.verify import verify
 
@@ -156,7 +157,8 @@ class _Step:
         solved = anew.cheapest(min(3.0, seconds))
         if solved.timetable is None:
             return best
-        report, notices = verify(self.announcement.problem, solved.timetable), told(self.announcement, solved.timetable)
+        problem, waivers = self.announcement.problem, self.announcement.waivers
+        report, notices = verify(problem, solved.timetable, waivers), told(self.announcement, solved.timetable)
         better = rank(report) < rank(best.report) and notices.count <= self.limit
         return Variant(self.name, report, notices) if better else best
 
@@ -166,14 +168,11 @@ def _free(
 ) -> Variant:
     """The best that can be found in the time, whoever has to be told; what has begun or is sold stays."""
     problem = announcement.problem
-    improver = Improver(problem, before.report.timetable, seed, stopped=stopped)
-    until, best = monotonic() + seconds, before
+    improver = Improver(announcement.held, laid_in(announcement.held, before.report.timetable), seed, stopped=stopped)
+    until, first = monotonic() + seconds, improver.rank
     while monotonic() < until and not stopped():
         improver.step(until - monotonic())
-        if improver.rank < rank(best.report):
-            notices = told(announcement, improver.timetable)
-            if any(announcement.is_frozen(one) for one in notices.moved):
-                improver.adopt(best.report.timetable)
-            else:
-                best = Variant("free", improver.report, notices)
-    return Variant("free", best.report, best.told)
+    if improver.rank >= first:
+        return Variant("free", before.report, before.told)
+    made = laid_in(problem, improver.timetable)
+    return Variant("free", verify(problem, made, announcement.waivers), told(announcement, made))

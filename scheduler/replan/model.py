@@ -82,6 +82,7 @@ class Anew:
         self.moved = {one.index: self._moved(one) for one in self.opened if one.index in announcement.showings}
         self.notices = self._notices(fixed)
         self.other_time = sum((self._other_time(one) for one in self.opened if one.index in self.moved), 0)
+        self.other_day = sum((self._other_day(one) for one in self.opened if one.index in self.moved), 0)
         self.other_choices = sum((literal for _, literal in self._other_choices()), 0)
 
     # -- places ---------------------------------------------------------------------------------
@@ -117,6 +118,22 @@ class Anew:
         same = np.zeros((1, len(showing.positions)), dtype=bool)
         same[0, cell[1]] = True
         return 1 - self.decisions.places(showing, same)
+
+    def _other_day(self, showing: Showing) -> Any:
+        placement = self.announcement.placement(showing)
+        if placement is None:
+            return 1
+        return 1 - self.decisions.places(showing, (showing.positions.days == placement.day)[None, :])
+
+    def away(self) -> Any:
+        """Minutes between where what moves lies and where it was announced, all together."""
+        total: Any = 0
+        for one in self.opened:
+            placement = self.announcement.placement(one)
+            if placement is not None and one.index in self.moved:
+                ticks = np.abs(one.positions.starts - placement.start)
+                total = total + self.decisions.value(one, (ticks // self.problem.minute)[None, :])
+        return total
 
     def _notices(self, fixed: Timetable) -> Any:
         """One for each showing that moves, one for each person concerned; what is fixed counts as well."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scheduler.constraint import Constraint
 from scheduler.differences import differences, for_people
 from scheduler.lettering import columns_of, cut, fitted
+from scheduler.reasons import reason
 from scheduler.suggest.suggestion import Share
 from scheduler.suggest.telling import shares_told, signed
 
@@ -22,8 +23,10 @@ WORDS: dict[str, dict[str, str]] = {
         "bound": "At least {b} are needed; whether fewer than {n} would do is not proven.",
         "invalid": "No valid timetable was found. This one comes nearest:",
         "infeasible": "There is no valid timetable of this festival, whatever moves. The best part of it:",
+        "frozen": "There is no valid timetable that leaves what has begun or is sold where it is. The best without:",
+        "sold": "Sold, but it cannot stay, so whoever has a ticket ({n}) has to be told: {s}",
         "gone": "No longer in the festival, so whoever takes part has to be told: {g}",
-        "left": "Not placed: {s}",
+        "left": "Not placed: {s}: {r}",
         "broken": "Broken: {s}",
         "showings": "What changes",
         "people": "Who is told",
@@ -44,8 +47,10 @@ WORDS: dict[str, dict[str, str]] = {
         "bound": "적어도 {b}건은 필요합니다. {n}건보다 적게 되는지는 증명되지 않았습니다.",
         "invalid": "유효한 시간표를 찾지 못했습니다. 가장 가까운 시간표:",
         "infeasible": "무엇을 옮겨도 이 영화제의 유효한 시간표는 없습니다. 가능한 부분만 담은 시간표:",
+        "frozen": "이미 시작했거나 예매된 것을 그대로 두면 유효한 시간표가 없습니다. 가능한 부분만 담은 시간표:",
+        "sold": "예매되었지만 그대로 둘 수 없어 예매자({n}명)에게 알려야 합니다: {s}",
         "gone": "프로그램에서 빠졌으므로 참가자에게 알려야 합니다: {g}",
-        "left": "배정하지 못함: {s}",
+        "left": "배정하지 못함: {s}: {r}",
         "broken": "어긴 조건: {s}",
         "showings": "바뀌는 것",
         "people": "알릴 사람",
@@ -65,7 +70,7 @@ WORDS: dict[str, dict[str, str]] = {
 def replanned_as_text(found: Replanned, lang: str, taken: Variant, width: int = 0) -> str:
     """For a person: the verdict, what changes and for whom, and the menu; of the variant that was taken."""
     words = WORDS[lang]
-    lines = [*_verdict(found, lang), *_left(taken.report, lang)]
+    lines = [*_verdict(found, lang), *_left(taken.report, lang), *_sold(found, taken, lang)]
     if found.announcement.gone:
         lines.append(words["gone"].format(g=", ".join(found.announcement.gone)))
     lines += _changes(found, taken, lang)
@@ -78,7 +83,8 @@ def _verdict(found: Replanned, lang: str) -> list[str]:
     words, first = WORDS[lang], found.fewest
     lines = []
     if not first.report.valid:
-        lines.append(words["infeasible" if found.infeasible else "invalid"])
+        frozen = any(one.frozen for one in found.announcement.showings.values())
+        lines.append(words[("frozen" if frozen else "infeasible") if found.infeasible else "invalid"])
     if not first.told.count:
         return [*lines, words["stays"]] if first.report.valid else lines
     count = first.told.count
@@ -91,12 +97,18 @@ def _verdict(found: Replanned, lang: str) -> list[str]:
 
 
 def _left(report: Report, lang: str) -> list[str]:
-    """What is not placed, and other broken musts."""
-    lines = []
-    for one in report.broken:
-        key = "left" if one.rule == "placed" else "broken"
-        lines.append(WORDS[lang][key].format(s=one.sentence.text(lang)))
-    return lines
+    """What is not placed and why, and other broken musts."""
+    words, problem = WORDS[lang], report.problem
+    out = [one for one in problem.showings if not one.optional and report.timetable.of(one) is None]
+    lines = [words["left"].format(s=one.name(lang), r=reason(problem, one, report.timetable).text(lang)) for one in out]
+    others = (one.sentence.text(lang) for one in report.broken if one.rule != "placed")
+    return [*lines, *(words["broken"].format(s=one) for one in others)]
+
+
+def _sold(found: Replanned, taken: Variant, lang: str) -> list[str]:
+    """Sold showings that move all the same."""
+    announced = (found.announcement.showings[one.index] for one in taken.told.moved)
+    return [WORDS[lang]["sold"].format(n=one.sold, s=one.showing.name(lang)) for one in announced if one.sold]
 
 
 def _changes(found: Replanned, taken: Variant, lang: str) -> list[str]:
@@ -115,7 +127,7 @@ def _menu(found: Replanned, lang: str) -> list[str]:
     for one in found.variants:
         told = one.told
         counts = [str(n) for n in (told.count, len(told.moved), len(told.people), one.report.penalty)]
-        rows.append([one.name, *counts, _bought(found.fewest.report, one.report, words)])
+        rows.append([one.name, *counts, "" if one is found.fewest else _bought(found.fewest.report, one.report, words)])
     widths = [max(columns_of(row[column]) for row in rows) for column in range(5)]
     return [
         "  ".join(["", *(fitted(row[n], widths[n], right=n > 0) for n in range(5)), row[5]]).rstrip() for row in rows
@@ -124,8 +136,6 @@ def _menu(found: Replanned, lang: str) -> list[str]:
 
 def _bought(first: Report, report: Report, words: dict[str, str]) -> str:
     """What it is better and worse at than the first."""
-    if report is first:
-        return ""
     shares = between(first, report)
     if not shares:
         return words["nothing"]

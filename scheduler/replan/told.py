@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scheduler.problem import Showing
     from scheduler.replan.announced import Announcement
-    from scheduler.timetable import Assignment, Timetable
+    from scheduler.timetable import Assignment, Placement, Timetable
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,13 @@ class Told:
     """Of those moved, how many at another time, or nowhere."""
     other_choices: int = 0
     """Choices of people (who interprets, who watches) that are other than before."""
+    other_day: int = 0
+    """Of those moved, how many on another day, or nowhere."""
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """Smaller is better: notices, then times, then choices."""
-        return self.count, self.other_time, self.other_choices
+    def rank(self) -> tuple[int, int, int, int]:
+        """Smaller is better: notices, then times, then days, then choices."""
+        return self.count, self.other_time, self.other_day, self.other_choices
 
     @property
     def count(self) -> int:
@@ -47,7 +49,12 @@ def told(announcement: Announcement, timetable: Timetable) -> Told:
         tuple(sorted(people)),
         sum(not _same(announcement, timetable, one.showing, room=False) for one in moved),
         len(choices),
+        sum(_day(announcement.placement(one.showing)) != _day(timetable.of(one.showing)) for one in moved),
     )
+
+
+def _day(placement: Placement | None) -> int:
+    return -1 if placement is None else placement.day
 
 
 def _same(announcement: Announcement, timetable: Timetable, showing: Showing, *, room: bool) -> bool:

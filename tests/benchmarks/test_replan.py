@@ -1,0 +1,52 @@
+"""What now: a hall of the largest festival is lost for a day."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from scheduler.answer import answer_of
+from scheduler.compile import compile_festival
+from scheduler.replan import Replanned, announcement, fewest, replan
+from scheduler.replan.fewest import Fewest
+from scheduler.verify import verify
+from tests.benchmarks.support import festival, first, problem
+
+if TYPE_CHECKING:
+    from pytest_benchmark.fixture import BenchmarkFixture
+
+    from scheduler.replan import Announcement
+
+HALL, DAY = "riverside-6", "2027-09-06"
+
+
+@cache
+def _lost() -> Announcement:
+    """The festival without a hall on one day, and what was announced."""
+    whole = festival("metropolis")
+    rooms = [
+        one.model_copy(update={"open": [w for w in one.open if not str(w.from_).startswith(DAY)]})
+        if one.id == HALL
+        else one
+        for one in whole.rooms
+    ]
+    changed = compile_festival(whole.model_copy(update={"rooms": rooms}))
+    return announcement(changed, answer_of(problem("metropolis"), first("metropolis")))
+
+
+def test_the_first_answer(benchmark: BenchmarkFixture) -> None:
+    announced = _lost()
+
+    found: Fewest = benchmark.pedantic(lambda: fewest(announced, 20.0), rounds=2)  # type: ignore[no-untyped-call]  # typed in part
+
+    assert verify(announced.problem, found.report.timetable).valid
+    assert found.proven
+
+
+def test_the_menu(benchmark: BenchmarkFixture) -> None:
+    announced = _lost()
+
+    found: Replanned = benchmark.pedantic(lambda: replan(announced, 55.0), rounds=1)  # type: ignore[no-untyped-call]  # typed in part
+
+    assert [one.name for one in found.variants] == ["fewest", "+1", "+3", "free"]
+    assert [one.report.valid for one in found.variants] == [True] * 4
