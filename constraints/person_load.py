@@ -15,6 +15,7 @@ One violation is one person and one of these, on one day where it is of a day.  
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NamedTuple
@@ -23,7 +24,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.buckets import dates
-from scheduler.constraint import NOTHING, Constraint, Violation
+from scheduler.constraint import NO_AMOUNT, NOTHING, Constraint, Violation
 from scheduler.fields import Hours, Minutes, Unit
 from scheduler.presence import presence
 from scheduler.sentence import Sentence
@@ -32,7 +33,7 @@ from scheduler.workdays import Work, Workdays
 from scheduler.workload import Load, Workload
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -211,6 +212,23 @@ class PersonLoad(Constraint):
             amount += amounts(problem, self.lunch.minutes * tick - load.free)
         return amount
 
+    def by_days(self, problem: Problem, showings: Sequence[Showing], days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Sessions too many on a day, and days too many between the showings of one session."""
+        total, groups = NO_AMOUNT, self.groups(problem)
+        people = {person for one in showings for person in presence(problem, one, self.select)}
+        for person in sorted(people & groups.keys()) if not self.select.speaks_of_places else ():
+            group = groups[person]
+            own = days[:, [number for number, one in enumerate(showings) if one in group]]
+            if self.sessions_a_day is not None and own.shape[1] > self.sessions_a_day:
+                on_each = (own[:, :, None] == np.arange(len(problem.days))).sum(axis=1)
+                total = total + np.maximum(0, on_each - self.sessions_a_day).sum(axis=1)
+            most = _of_one_session(group)
+            if self.within_days is not None and set(most) <= set(showings):
+                # Of one session only, so that parts of the festival do not count the same days twice.
+                dated = dates(problem)[days[:, [showings.index(one) for one in most]]]
+                total = total + np.maximum(0, dated.max(axis=1) - dated.min(axis=1) + 1 - self.within_days)
+        return total
+
     # -- model ----------------------------------------------------------------------------------
 
     def post(self, rule: Rule) -> None:
@@ -310,6 +328,13 @@ class PersonLoad(Constraint):
             s=[one.showing for one in placements],
         )  # fmt: skip
         return Violation(self, placements, amount, sentence, person)
+
+
+def _of_one_session(group: Sequence[Showing]) -> list[Showing]:
+    """Those of the session that most of them are of."""
+    sessions = Counter(one.session.id for one in group)
+    most = max(sessions, key=lambda session: sessions[session])
+    return [one for one in group if one.session.id == most]
 
 
 def _dates(problem: Problem, days: Collection[int]) -> int:

@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from scheduler.constraint import NOTHING, Constraint, Violation
+from scheduler.constraint import NO_AMOUNT, NOTHING, Constraint, Violation
 from scheduler.problem import BEGIN
 from scheduler.sentence import Name, Sentence
 from scheduler.times import waits
 from scheduler.timetable import precedes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -179,6 +179,20 @@ class PremiereFirst(Constraint):
             elif leaders:
                 total = total + np.all([waits(showing, p, BEGIN)[0] >= 1 for p in leaders], axis=0)[None, :]
         return np.where(problem.chosen_places(self.select, showing), total, 0)
+
+    def by_days(self, problem: Problem, showings: Sequence[Showing], days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Followers that are days ahead of all leaders."""
+        total, column = NO_AMOUNT, {one: days[:, number] for number, one in enumerate(showings)}
+        for one in () if self.select.speaks_of_places else self._orders_among(problem, showings):
+            # Leaders that may be left out could be missing.
+            if all(leader in column and not leader.optional for leader in one.leaders):
+                first = np.min([column[leader] for leader in one.leaders], axis=0)
+                for other in one.followers:
+                    total = total + (column[other] < first if other in column else 0)
+        return total
+
+    def _orders_among(self, problem: Problem, showings: Sequence[Showing]) -> Iterable[Order]:
+        return {id(one): one for showing in showings for one in self.orders_of(problem, showing)}.values()
 
     def post(self, rule: Rule) -> None:
         """A charge for each follower.  Size: O(leaders * followers) an order."""

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from scheduler.buckets import Bucket, date_of, value, values
-from scheduler.constraint import NOTHING, Constraint, Violation
+from scheduler.buckets import Bucket, date_of, dates, value, values
+from scheduler.constraint import NO_AMOUNT, NOTHING, Constraint, Violation
 from scheduler.dayparts import DAYPARTS, NAMES, daypart
 from scheduler.facts import both
 from scheduler.fields import Unit
@@ -162,12 +162,16 @@ class ShowingsSpread(Constraint):
 
     # -- prices and model -----------------------------------------------------------------------
 
-    def _missed(self, condition: Condition, mine: NDArray[np.int64], theirs: int) -> NDArray[np.bool_]:
+    def _missed(
+        self, condition: Condition, mine: NDArray[np.int64], theirs: int | NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
         """Where a condition fails, of the values that it compares."""
         if condition != "gap_days" or self.gap_days is None:
-            return np.equal(mine, theirs)
+            same: NDArray[np.bool_] = np.equal(mine, theirs)
+            return same
         apart, high = np.abs(mine - theirs), self.gap_days.to
-        return (apart < self.gap_days.from_) | (False if high is None else apart > high)
+        far: NDArray[np.bool_] = (apart < self.gap_days.from_) | (False if high is None else apart > high)
+        return far
 
     def _misses(self, problem: Problem, showing: Showing, other: Placement) -> NDArray[np.int64]:
         """Conditions that fail at each place of the showing, next to a fixed one."""
@@ -196,6 +200,38 @@ class ShowingsSpread(Constraint):
                 here = here - self._misses_of_two(problem, mates[number - 1], mates[number])
             total = total + np.where(rank == number, here, 0)
         return np.where(problem.chosen_places(self.select, showing), total, 0)
+
+    def by_days(self, problem: Problem, showings: Sequence[Showing], days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Days missed between neighbours, who are the same two days in whatever order showings of one day come."""
+        asked: list[Condition] = [name for name in self.conditions if BY[name] == "day"]
+        total = NO_AMOUNT
+        for group in self._whole_groups(problem, showings) if asked else ():
+            own = np.sort(dates(problem)[days[:, [showings.index(one) for one in group]]], axis=1)
+            for name in asked:
+                total = total + self._missed(name, own[:, 1:], own[:, :-1]).sum(axis=1)
+        return total
+
+    def by_rooms(self, problem: Problem, one: Showing, other: Showing) -> NDArray[np.int64]:
+        """Rooms and venues missed."""
+        if not any({one, other} <= set(group) for group in self._whole_groups(problem, (one, other), some=True)):
+            return NOTHING
+        asked: list[Condition] = [name for name in self.conditions if BY[name] in ("room", "venue")]
+        total = NOTHING
+        for name in asked:
+            of = values(problem, one, BY[name]).ravel()
+            total = total + self._missed(name, of[:, None], of[None, :])
+        return total
+
+    def _whole_groups(
+        self, problem: Problem, showings: Sequence[Showing], *, some: bool = False
+    ) -> Iterator[tuple[Showing, ...]]:
+        """Groups that are all (or with two) among these; none if being selected depends on places."""
+        if self.select.speaks_of_places:
+            return
+        for session in dict.fromkeys(one.session.id for one in showings):
+            group = self.groups(problem).get(session, ())
+            if group and (some or set(group) <= set(showings)):
+                yield group
 
     def post(self, rule: Rule) -> None:
         """Prices where one showing of a session is open.  Else O(showings^2) a session, times values compared."""

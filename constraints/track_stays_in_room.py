@@ -110,6 +110,12 @@ class TrackStaysInRoom(Mutual):
         group = self.groups(problem).get(self._group(showing) or "", ())
         return group if showing in group else ()
 
+    def in_one_room(self, problem: Problem) -> Iterator[tuple[Showing, ...]]:
+        """Tracks that may use one room, whatever the day."""
+        always = self.per == "festival" and not self.select.speaks_of_places
+        if always and self.most_rooms == 1 and not self.exact_in_maps:
+            yield from self.groups(problem).values()
+
     # -- pairs in different rooms ---------------------------------------------------------------
 
     def weights(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:

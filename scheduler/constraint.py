@@ -150,6 +150,26 @@ class Constraint(BaseModel):
         """
         return ()
 
+    def by_days(self, problem: Problem, showings: Sequence[Showing], days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """At least these amounts if the showings lie on these days, whatever their rooms and hours; for bounds.
+
+        ``days``: rows x showings, indices of festival days; returned is one number a row, or one
+        for all.  Other showings lie anywhere, and may be asked about in another call: what is said
+        of parts of the festival, ``by_rooms`` included, may together not be more than the rule finds.
+        """
+        return NO_AMOUNT
+
+    def by_rooms(self, problem: Problem, one: Showing, other: Showing) -> NDArray[np.int64]:
+        """At least these amounts beside ``by_days`` if these two of a session follow each other in time.
+
+        Rooms of the one x rooms of the other, whichever is first, on whatever days; to broadcast.
+        """
+        return NOTHING
+
+    def in_one_room(self, problem: Problem) -> Iterable[Sequence[Showing]]:
+        """Of a must: groups of showings that have to be in the same room, as far as that is easily said."""
+        return ()
+
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Showings whose violations may change when this one moves; itself included.
 
@@ -191,6 +211,9 @@ class Constraint(BaseModel):
 
 NOTHING: NDArray[np.int64] = np.zeros((1, 1), dtype=np.int64)
 """A price of nothing anywhere."""
+
+NO_AMOUNT: NDArray[np.int64] = np.zeros(1, dtype=np.int64)
+"""Nothing in every row."""
 
 
 def _only(timetable: Timetable, showings: Iterable[Showing]) -> Timetable:

@@ -1,7 +1,7 @@
 """How far from perfect: bounds, and proofs that there is no timetable at all.
 
 Counting comes first (a showing without a place, more minutes than hours), then the whole model
-where it fits, and for large festivals a relaxation that forgets what showings do to each other.
+where it fits; for large festivals there is a relaxation (``scheduler.bound``).
 """
 
 from __future__ import annotations
@@ -11,20 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
 from scheduler.decisions import Decisions
 from scheduler.improve import charge_maps
-from scheduler.maps import PlaceMap, exact_in_maps, static_map
+from scheduler.maps import exact_in_maps, static_map
 from scheduler.rule import post_all
 from scheduler.running import run
 from scheduler.sentence import Sentence
 from scheduler.timetable import Timetable
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from scheduler.problem import Problem, Showing
 
 WHOLE_CELLS = 60_000
@@ -148,72 +145,3 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
     def on_solution_callback(self) -> None:
         bound = self.best_objective_bound + self._decisions.constants[self._tier]
         self._found(self._decisions.timetable(self), {**self._bounds, self._tier: bound})
-
-
-# -- a relaxation -------------------------------------------------------------------------------
-
-
-def relaxed_bound(problem: Problem, seconds: float = 20.0) -> int | None:
-    """A lower bound of the penalty at tier 0: every showing in a room-day, minutes against hours.
-
-    Rules that are not of one showing count nothing, so none of them may be a reward; None where
-    nothing can be said.  Size: O(showings * rooms * days) columns of a linear program.
-    """
-    others = [rule for rule in problem.rules if not rule.alone and not rule.must]
-    if any((rule.weight or 0) < 0 for rule in others):
-        return None
-    solver = pywraplp.Solver.CreateSolver("GLOP")
-    solver.SetTimeLimit(round(seconds * 1000))
-    capacity = _capacities(problem, solver)
-    for showing in problem.showings:
-        _columns(problem, solver, showing, capacity)
-    solver.Objective().SetMinimization()
-    if solver.Solve() != pywraplp.Solver.OPTIMAL:
-        return None
-    return int(np.ceil(solver.Objective().Value() - 1e-4))
-
-
-def _capacities(problem: Problem, solver: Any) -> dict[tuple[int, int], Any]:
-    """Ticks of each room-day, and the turnaround that may run past closing."""
-    rows = {}
-    for room in problem.rooms:
-        after = max([room.turnaround_ticks, *room.turnaround_by_type.values()])
-        supply: dict[int, int] = {}
-        for low, high in room.hours:
-            day = problem.clock.day(low // problem.minute)
-            if day in problem.days:
-                index = problem.days.index(day)
-                supply[index] = supply.get(index, 0) + high - low + after
-        for day_index, ticks in supply.items():
-            rows[room.index, day_index] = solver.Constraint(0, float(ticks * room.parallel))
-    return rows
-
-
-def _columns(problem: Problem, solver: Any, showing: Showing, capacity: dict[tuple[int, int], Any]) -> None:
-    """One column a room-day at its cheapest start; an optional showing may stay out."""
-    found = static_map(problem, showing)
-    cost = found.costs.get(0)
-    once = solver.Constraint(1, 1)
-    if showing.optional:
-        out = solver.NumVar(0, 1, "")
-        once.SetCoefficient(out, 1)
-        solver.Objective().SetCoefficient(out, showing.value)
-    for (room, day), cheapest in _cheapest_by_day(found, cost, showing).items():
-        column = solver.NumVar(0, 1, "")
-        once.SetCoefficient(column, 1)
-        solver.Objective().SetCoefficient(column, cheapest)
-        if (room, day) in capacity and not showing.in_blocks:
-            busy = showing.duration + problem.rooms[room].turnaround(showing.type)
-            capacity[room, day].SetCoefficient(column, busy)
-
-
-def _cheapest_by_day(found: PlaceMap, cost: NDArray[np.int64] | None, showing: Showing) -> dict[tuple[int, int], int]:
-    days = showing.positions.days
-    big = np.iinfo(np.int64).max
-    prices = np.where(found.allowed, 0 if cost is None else cost, big)
-    cheapest = {}
-    for day in np.unique(days).tolist():
-        best = prices[:, days == day].min(axis=1)
-        for room in np.flatnonzero(best < big).tolist():
-            cheapest[room, day] = int(best[room])
-    return cheapest

@@ -21,6 +21,7 @@ from scheduler.losses import losses_of
 from scheduler.maps import as_one, free_places, static_map
 from scheduler.neighbours import tied
 from scheduler.timetable import Timetable
+from scheduler.together import Aim, aims
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
@@ -31,11 +32,17 @@ SLACK = 0.001
 """Share of its penalty that a timetable may lose more than the best so far, and still be gone on from."""
 
 
+TOGETHER = 0.2
+"""Share of the steps in which all showings of a session look for places together."""
+
+MOST_TO_PUSH = 1e9
+"""Points that it is held to cost to push a showing aside, at the most."""
+
 LAST = 10**9
 """The place in the order of what has no wish."""
 
-LOTS = 12
-"""Showings drawn, of which the one that loses most is begun with."""
+FEWEST_LOTS, MOST_LOTS = 3, 150
+"""Showings drawn, of which the one that loses most is begun with; now few, now many."""
 
 MOST_PUSHED = 2
 """Showings of its own track that one in blocks pushes aside."""
@@ -52,6 +59,8 @@ class Ruin:
         self.noise = np.random.default_rng(random.randrange(1 << 30))
         self.steps = 0
         self.began_with: Timetable | None = None
+        self.aims: list[Aim] = []
+        """Of the present step: where some of those taken up are put first."""
 
     def begin(self, report: Report) -> None:
         """Go on from another timetable, which has been verified."""
@@ -70,6 +79,7 @@ class Ruin:
     def step(self) -> None:
         """Take some up and put them back, if that is not much worse than the best was."""
         self.steps += 1
+        self.aims = []
         gone = self._chosen()
         before, others = taken_up(self.problem, self.timetable, gone, self.broken)
         most = before + self.least + SLACK * abs(self.least) - self.points
@@ -90,14 +100,17 @@ class Ruin:
         seed, way = self._seed(), self.random.random()
         if seed.block >= 0:
             return self._in_blocks(seed, way)
+        if way < TOGETHER and (gone := self._title(seed.showing)):
+            return gone
         if way < 0.45:
             return self._pushed(seed.showing)
         return self._neighbours(seed) if way < 0.8 else self._kin(seed)
 
     def _seed(self) -> Placement:
         """Any; rather one that loses points."""
-        few = [self.timetable.by_time[self.random.randrange(len(self.timetable))] for _ in range(LOTS)]
-        return few[0] if self.random.random() < 0.3 else max(few, key=lambda one: self.losses.get(one.showing.index, 0))
+        lots = int(FEWEST_LOTS * (MOST_LOTS / FEWEST_LOTS) ** self.random.random())
+        few = [self.timetable.by_time[self.random.randrange(len(self.timetable))] for _ in range(lots)]
+        return max(few, key=lambda one: self.losses.get(one.showing.index, 0))
 
     def _in_blocks(self, seed: Placement, way: float) -> list[Showing]:
         """A track or two, what lies in some rooms of some blocks, or what is pushed aside."""
@@ -163,13 +176,25 @@ class Ruin:
         kin = [one for one in tied(self.problem, seed.showing) if one.index in self.timetable.placements]
         return [seed.showing, *self.random.sample(kin, min(len(kin), self.random.randint(1, 4)))]
 
+    def _title(self, showing: Showing) -> list[Showing]:
+        """All of a session, and whoever is where these want to be."""
+        own = [one for one in self.problem.by_session[showing.session.id] if one.index in self.timetable.placements]
+        others = self.timetable.without(own)
+        # What a showing loses on the average is a fair guess of what it costs to push one aside.
+        average = min(abs(self.points) / max(1, len(self.timetable)), MOST_TO_PUSH)
+        scale = average * self.noise.exponential()
+        weights = (scale * self.noise.uniform(0.3, 2.0, len(self.problem.showings))).astype(np.int64)
+        self.aims = aims(self.problem, own, others, weights, self.noise)
+        pushed = [other for aim in self.aims for other in self._in_the_way(*aim)]
+        return list(dict.fromkeys([*own, *pushed])) if self.aims else []
+
     # -- putting back ---------------------------------------------------------------------------
 
     def _back(self, others: Timetable, gone: list[Showing], most: float) -> tuple[Timetable, int] | None:
         """Each at its best place, in some order, and what they cost; None if that is above ``most``."""
-        points = 0
+        points, wanted = 0, {one.index: (room, position) for one, room, position in self.aims}
         for showing in self._ordered(gone):
-            found = cheapest(self.problem, showing, others, self.noise)
+            found = self._cheapest(showing, others, wanted.get(showing.index))
             out = left_out(self.problem, showing)
             stays_out = found is None or found[1] > out
             points += out if found is None or stays_out else found[1]
@@ -179,8 +204,24 @@ class Ruin:
                 others = others.moved({showing.index: found[0]})
         return others, points
 
+    def _cheapest(
+        self, showing: Showing, others: Timetable, wanted: tuple[int, int] | None
+    ) -> tuple[Placement, int] | None:
+        """The best place in the room and on the day that is wanted, or anywhere if there is none."""
+        if wanted is not None:
+            room, position = wanted
+            places = np.zeros(showing.legal.shape, dtype=bool)
+            places[room] = showing.positions.days == showing.positions.days[position]
+            if found := cheapest(self.problem, showing, others, self.noise, places=places):
+                return found
+        return cheapest(self.problem, showing, others, self.noise)
+
     def _ordered(self, gone: list[Showing]) -> list[Showing]:
-        """As they were chosen, the long ones first, or anyhow."""
+        """Who has an aim first; the others as they were chosen, the long ones first, or anyhow."""
+        aimed = [one for one, _, _ in self.aims]
+        return aimed + self._mixed([one for one in gone if one not in aimed])
+
+    def _mixed(self, gone: list[Showing]) -> list[Showing]:
         way = self.random.random()
         if way < 0.4:
             return gone

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ortools.sat.python import cp_model
 
 from scheduler import prove
+from scheduler.bound import relaxed_bound
 from scheduler.construct import construct
 from scheduler.improve import Improver, Limits, Rank, rank
 from scheduler.reasons import unplaced_of
@@ -257,7 +258,7 @@ class _Run:
     def _bound_alone(self) -> None:
         """Without a second process the bound is worked out here; the small share of time that it takes is worth it."""
         if self.worker is None:
-            bound = prove.relaxed_bound(self.problem, 0.1 * min(self.left, 300.0))
+            bound = relaxed_bound(self.problem, 0.1 * min(self.left, 300.0))
             if bound is not None:
                 self.bounds[0] = bound
 

@@ -112,9 +112,9 @@ def _drained(inbox: queue.SimpleQueue[Any]) -> Any:
 
 def main() -> None:
     """The worker's end: a start, a bound, then search until the time is over or the parent goes away."""
+    from scheduler.bound import relaxed_bound
     from scheduler.construct import construct
     from scheduler.improve import Improver
-    from scheduler.prove import relaxed_bound
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = sys.stdout.buffer

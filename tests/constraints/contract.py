@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -219,3 +220,35 @@ def _differs_at_few(
     if (again == prices[:, kept])[where[:, kept]].all():
         return []
     return [f"{showing.key}: {again.tolist()} at some of the positions, {prices[:, kept].tolist()} at all"]
+
+
+def parts(timetable: Timetable, random: Random) -> list[list[Placement]]:
+    """What is placed, taken apart: film by film as bounds do, session by session, or one by one."""
+    placed = list(timetable.placements.values())
+    way = random.choice(("film", "session", "showing"))
+    names = {
+        "film": lambda p: p.showing.films[0].id if p.showing.films else p.showing.session.id,
+        "session": lambda p: p.showing.session.id,
+        "showing": lambda p: p.showing.key,
+    }
+    found: dict[str, list[Placement]] = {}
+    for placement in placed:
+        if placement.day >= 0:
+            found.setdefault(names[way](placement), []).append(placement)
+    return list(found.values())
+
+
+def amount_by_days_and_rooms(rule: Constraint, problem: Problem, timetable: Timetable, part: list[Placement]) -> int:
+    """What a rule says of some showings by their days, and of neighbours of whole sessions by their rooms."""
+    showings = [placement.showing for placement in part]
+    by_days = rule.by_days(problem, showings, np.array([[placement.day for placement in part]]))
+    amount = int(np.broadcast_to(by_days, (1,))[0])
+    for session in dict.fromkeys(one.session.id for one in showings):
+        whole = problem.by_session[session]
+        if all(one in showings for one in whole):
+            placed = sorted(timetable.those(whole), key=lambda p: (p.start + p.shift, p.showing.index))
+            for one, other in pairwise(placed):
+                by_rooms = rule.by_rooms(problem, one.showing, other.showing)
+                shape = len(problem.rooms), len(problem.rooms)
+                amount += int(np.broadcast_to(by_rooms, shape)[one.room, other.room])
+    return amount

@@ -16,9 +16,11 @@ import pytest
 from scheduler.constraint import kinds
 from tests.constraints.arena import CONFERENCE, FESTIVAL
 from tests.constraints.contract import (
+    amount_by_days_and_rooms,
     draw,
     elsewhere,
     model_says,
+    parts,
     price_differs,
     problem_with,
     rooms_are_free,
@@ -95,6 +97,20 @@ def test_a_neighbourhood_costs_what_the_whole_costs(kind: str, entry: dict[str, 
         if compared == DRAWS // 2:
             break
     assert compared
+
+
+@pytest.mark.parametrize(("kind", "entry"), _entries())
+def test_a_bound_says_no_more_than_the_verifier(kind: str, entry: dict[str, Any]) -> None:
+    """What a rule says by day and by room of the parts of a festival is together never above what it finds."""
+    problem, random = _problem(kind, entry, None), Random(f"bound{kind}{entry}")
+    (rule,) = problem.rules
+    for _ in range(DRAWS):
+        timetable = draw(problem, random, share_open=1).timetable
+        amount = sum(violation.amount for violation in rule.violations(problem, timetable))
+        said = sum(amount_by_days_and_rooms(rule, problem, timetable, part) for part in parts(timetable, random))
+        assert said <= amount
+        if any(len({p.room for p in timetable.those(group)}) > 1 for group in rule.in_one_room(problem)):
+            assert amount
 
 
 def _told(problem: Any, timetable: Any, rule: Any) -> tuple[bool, int]:

@@ -1,0 +1,66 @@
+"""What a showing costs in each room on each day, at its cheapest start there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scheduler.maps import static_map
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scheduler.problem import Problem, Showing
+
+NEVER = 1e9
+"""Points of what is impossible; far above any penalty, small enough to be added up exactly."""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One showing by rooms x days; the last column is for starts on none of the festival's days."""
+
+    showing: Showing
+    costs: NDArray[np.float64]
+    """Points at the first tier, ``NEVER`` where it cannot be."""
+    ticks: NDArray[np.float64]
+    """Of each room, how long it is taken, turnaround included; none for a showing in blocks."""
+
+    @property
+    def days(self) -> NDArray[np.int64]:
+        """Days on which there is a place; the number of days stands for none of them."""
+        return np.flatnonzero(self.costs.min(axis=0) < NEVER)
+
+
+def cells_of(problem: Problem, showing: Showing, tier: int) -> Cells:
+    """Size: O(rooms * positions), once."""
+    found = static_map(problem, showing)
+    prices = np.where(found.allowed, found.costs.get(tier, 0), NEVER)
+    ticks = [0 if showing.in_blocks else showing.duration + room.turnaround(showing.type) for room in problem.rooms]
+    return Cells(showing, by_day(problem, showing, prices), np.array(ticks, dtype=np.float64))
+
+
+def by_day(problem: Problem, showing: Showing, prices: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rooms x days of the lowest of rooms x positions; the last column is for none of the festival's days."""
+    days, count = showing.positions.days, len(problem.days)
+    lowest = np.full((len(problem.rooms), count + 1), NEVER)
+    firsts = np.flatnonzero(np.diff(days, prepend=-2))
+    for first, low in zip(firsts.tolist(), np.minimum.reduceat(prices, firsts, axis=1).T, strict=True):
+        # Days come in order but where clocks or blocks go back and forth.
+        lowest[:, days[first]] = np.minimum(lowest[:, days[first]], low)
+    return lowest
+
+
+def supplies(problem: Problem) -> NDArray[np.float64]:
+    """Rooms x days: ticks that there are, turnaround past closing included; infinite on no festival day."""
+    supply = np.zeros((len(problem.rooms), len(problem.days) + 1))
+    supply[:, -1] = np.inf
+    for room in problem.rooms:
+        after = max([room.turnaround_ticks, *room.turnaround_by_type.values()])
+        for low, high in room.hours:
+            day = problem.clock.day(low // problem.minute)
+            if day in problem.days:
+                supply[room.index, problem.days.index(day)] += room.parallel * (high - low + after)
+    return supply
