@@ -73,7 +73,7 @@ clean: ## remove .venv and everything else that was made here
 # What the lock says, checked by its hashes; then this project, as a path to here, with nothing more to fetch.
 # All of it compiled at once, on every core, also where PYTHONDONTWRITEBYTECODE is set: else each start of the program
 # would compile some 400 modules again, for about a second.  What some library has that cannot be compiled stays as it is.
-$(READY): requirements-dev.lock pyproject.toml
+$(READY): requirements-dev.lock pyproject.toml tests/readers/package-lock.json
 	@"$(BIN)/python" -c '$(RECENT)' 2>/dev/null || { \
 		found="$(PYTHON)"; \
 		"$$found" -c '$(RECENT)' 2>/dev/null || { \
@@ -86,5 +86,6 @@ $(READY): requirements-dev.lock pyproject.toml
 		"$$found" -m venv --clear $(VENV); }
 	@$(BIN)/python -m pip install -qq --no-compile --require-hashes --requirement requirements-dev.lock
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix tests/readers --silent --no-audit --no-fund
 	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib scheduler constraints web || true
 	@touch $@

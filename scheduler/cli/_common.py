@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import isnan, nan
 from pathlib import Path
@@ -163,6 +163,23 @@ def write(path: str, text: str | bytes) -> None:
         replace(path, data)
     except OSError as error:
         raise FestivalError([Fault(path, f"cannot be written: {error.strerror or error}")]) from None
+
+
+def is_folder(path: str) -> bool:
+    """Whether a folder is meant: one that is there, or a name that ends as folders do."""
+    return path != "-" and (path.endswith(("/", os.sep)) or Path(path).is_dir())
+
+
+def write_all(folder: str, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, which is made if need be; all are there before the first is written."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise FestivalError([Fault(folder, "this is a file; name a folder")]) from None
+    except OSError as error:
+        raise FestivalError([Fault(folder, f"this folder cannot be made: {error.strerror}")]) from None
+    for name, data in files.items():
+        write(str(Path(folder) / name), data)
 
 
 def writable(path: str, *inputs: str) -> None:

@@ -158,6 +158,7 @@ def _make(folder: str) -> None:
 
 def _hand_out(problem: Problem, result: Result, path: Path, folder: Path, lang: str) -> list[tuple[str, str]]:
     """A page for everybody, a running order for the hall, a calendar for a speaker; and what they are made of."""
+    from scheduler.feed import Feed
     from scheduler.formats.html import day_page
     from scheduler.formats.ics import calendar
     from scheduler.formats.pdf import running_order
@@ -170,7 +171,7 @@ def _hand_out(problem: Problem, result: Result, path: Path, folder: Path, lang: 
     pdf = running_order(problem, timetable, room, problem.days[0], "both")
     made.append((f"running-order-{room}.pdf", pdf, words["sheet"]))
     if person is not None:
-        data = calendar(problem, timetable, person=person)
+        data = calendar(problem, timetable, Feed(lang, person=person))
         made.append((f"{person}.ics", data, words["calendar"].format(p=problem.person_name(person, lang))))
     document = document_of(problem, result, unplaced_of(problem, result.timetable, lang), 0).encode()
     made += [("timetable.json", document, words["timetable"]), ("festival.yaml", path.read_bytes(), words["festival"])]

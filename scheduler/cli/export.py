@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -12,19 +12,22 @@ from click.core import ParameterSource
 
 from scheduler.cli._common import (
     FILE,
+    at_option,
     festival_argument,
+    is_folder,
     listed,
     problem_in,
-    timetable_argument,
-    timetable_in,
+    published_in,
     writable,
     write,
+    write_all,
 )
 from scheduler.faults import Fault, FestivalError, did_you_mean
 
 if TYPE_CHECKING:
     from scheduler.agenda import Audience
     from scheduler.problem import Problem
+    from scheduler.publication import Publication
     from scheduler.timetable import Timetable
 
 
@@ -33,44 +36,46 @@ class Wanted:
     """What the options ask for."""
 
     lang: str
-    audience: Audience
+    audience: Audience | None
+    """Who is to read it; None is what is usual for the format."""
     person: str | None
     room: str | None
     track: str | None
     day: date | None
     sheet: str
+    publication: Publication | None = None
+    """If the timetable was published."""
+    at: datetime | None = None
+    alarm: int | None = None
+    source: str = ""
+    page: str = ""
 
 
 def _html(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.formats.html import day_page
 
-    return day_page(problem, timetable, _one(wanted), wanted.audience).encode()
+    return day_page(problem, timetable, _one(wanted), wanted.audience or "public", wanted.at).encode()
 
 
 def _ics(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
-    from scheduler.formats.ics import calendar
+    from scheduler.feed import Feed
+    from scheduler.formats.ics import Setting, calendar
 
-    return calendar(
-        problem,
-        timetable,
-        _one(wanted),
-        person=wanted.person,
-        room=wanted.room,
-        track=wanted.track,
-        audience=wanted.audience,
-    )
+    feed = Feed(wanted.lang, wanted.person, wanted.room, wanted.track, wanted.audience or "public")
+    setting = Setting(wanted.alarm, wanted.source, wanted.page)
+    return calendar(problem, timetable, feed, wanted.publication, setting=setting, now=wanted.at)
 
 
 def _csv(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.formats.sheets import as_csv
 
-    return as_csv(problem, timetable, _one(wanted), "staff")
+    return as_csv(problem, timetable, _one(wanted), wanted.audience or "staff", wanted.at)
 
 
 def _xlsx(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.formats.sheets import as_xlsx
 
-    return as_xlsx(problem, timetable, _one(wanted), "staff")
+    return as_xlsx(problem, timetable, _one(wanted), wanted.audience or "staff", wanted.at)
 
 
 def _pdf(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
@@ -86,13 +91,13 @@ def _pdf(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
 def _schedule_json(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.formats.schedule_json import write as schedule
 
-    return schedule(problem, timetable, _one(wanted), wanted.audience)
+    return schedule(problem, timetable, _one(wanted), wanted.audience or "public")
 
 
 def _schedule_xml(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.formats.schedule_xml import write as schedule
 
-    return schedule(problem, timetable, _one(wanted), wanted.audience)
+    return schedule(problem, timetable, _one(wanted), wanted.audience or "public")
 
 
 def _cosplib(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
@@ -120,8 +125,13 @@ FORMATS: dict[str, Callable[[Problem, Timetable, Wanted], bytes]] = {
 }
 
 
+PEOPLE_READ = ("csv", "html", "ics", "schedule-json", "schedule-xml", "xlsx")
 OPTIONS = {
-    "audience": ("--for", ("html", "ics", "schedule-json", "schedule-xml")),
+    "audience": ("--for", PEOPLE_READ),
+    "at": ("--at", ("csv", "html", "ics", "xlsx")),
+    "alarm": ("--alarm", ("ics",)),
+    "source": ("--source", ("ics",)),
+    "page": ("--page", ("ics",)),
     "everything": ("--all", ("ics",)),
     "person": ("--person", ("ics",)),
     "room": ("--room", ("ics", "pdf")),
@@ -135,23 +145,39 @@ OPTIONS = {
 @click.command("export", short_help="Write a timetable for people and other programs.")
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @festival_argument
-@timetable_argument
-@click.option("-o", "--output", required=True, metavar="FILE", type=FILE, help="File to write; - is standard output.")
+@click.argument("timetable", metavar="TIMETABLE|PUBLICATION", type=FILE)
 @click.option(
-    "--lang", type=click.Choice(["en", "ko", "both"]), help="Language; both is for PDF. [default: en; pdf: both]"
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    type=FILE,
+    help="File to write; - is standard output; for ics also a folder.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "ko", "both"]),
+    help="Language; both is for ics and PDF. [default: en; pdf: both]",
 )
 @click.option(
     "--for",
     "audience",
     type=click.Choice(["public", "guests", "staff"]),
-    default="public",
-    show_default=True,
-    help="html, ics, schedule-json, schedule-xml: what such readers may see.",
+    help="What such readers may see; not for pdf. [default: public; csv, xlsx: staff]",
 )
-@click.option("--all", "everything", is_flag=True, help="ics: every showing (as without any of the following).")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="ics: every showing (as without any of the following); into a folder, every calendar.",
+)
 @click.option("--person", metavar="ID", help="ics: what this person is in.")
 @click.option("--room", metavar="ID", help="ics, pdf: what is in this room.")
 @click.option("--track", metavar="ID", help="ics: what is of this track.")
+@click.option("--alarm", metavar="MINUTES", type=click.IntRange(0, 10_080), help="ics: ring so long before each event.")
+@click.option("--source", metavar="URL", help="ics: the address at which the calendar will be had.")
+@click.option("--page", metavar="URL", help="ics: the address of the programme; events link to their place on it.")
+@at_option("html, ics, csv, xlsx: what may be known then")
 @click.option("--day", metavar="DATE", help="pdf: the day, as 2024-10-25; not needed if there is only one.")
 @click.option(
     "--sheet",
@@ -163,23 +189,30 @@ OPTIONS = {
 @click.pass_context
 def command(
     ctx: click.Context,
-    format_: str, festival: str, timetable: str, output: str, lang: str | None, audience: Audience, everything: bool,
-    person: str | None, room: str | None, track: str | None, day: str | None, sheet: str,
+    format_: str, festival: str, timetable: str, output: str, lang: str | None, audience: Audience | None,
+    everything: bool, person: str | None, room: str | None, track: str | None, alarm: int | None, source: str | None,
+    page: str | None, at: datetime | None, day: str | None, sheet: str,
 ) -> None:  # fmt: skip
     """Write TIMETABLE of FESTIVAL as csv, xlsx, html, ics or pdf.
 
     schedule-json and schedule-xml are what conference apps, stream teams and other programs read (c3voc).
+
+    A PUBLICATION, which showgrid publish makes, is told as it was published: its calendars count and date every
+    change, and keep for 72 hours what was cancelled or moved away. Into a folder goes a calendar of everything
+    and one of each room, track and person.
+
     cosplib is a solution workbook of that library; optaplanner a workbook of OptaPlanner's conference
     scheduling, with the talks in their places.
 
     \b
       showgrid export html festival.yaml timetable.json -o day.html --lang ko
       showgrid export ics  festival.yaml timetable.json --person kim-dae-sik -o kim.ics
+      showgrid export ics  festival.yaml published.json --all --lang both -o calendars/
       showgrid export pdf  festival.yaml timetable.json --room hall-a --day 2024-10-25 -o hall-a.pdf
     """
     _fitting(ctx, format_)
     problem = problem_in(festival)
-    placed, _, _ = timetable_in(problem, timetable)
+    placed, publication, _ = published_in(problem, timetable)
     wanted = Wanted(
         lang=lang or ("both" if format_ == "pdf" else "en"),
         audience=audience,
@@ -188,9 +221,35 @@ def command(
         track=_known("--track", track, problem.tracks),
         day=_date(problem, day),
         sheet=sheet,
+        publication=publication,
+        at=at,
+        alarm=alarm,
+        source=source or "",
+        page=page or "",
     )
+    if format_ == "ics" and is_folder(output):
+        write_all(output, calendars(problem, placed, wanted))
+        return
     writable(output, festival, timetable)
     write(output, FORMATS[format_](problem, placed, wanted))
+
+
+def calendars(problem: Problem, timetable: Timetable, wanted: Wanted) -> dict[str, bytes]:
+    """By file name, the calendar that is asked for; if none in particular, every one there is."""
+    from scheduler.formats.files import safe_name
+
+    chosen = [(name, getattr(wanted, name)) for name in ("person", "room", "track") if getattr(wanted, name)]
+    if chosen:
+        return {
+            "-".join(safe_name(part) for pair in chosen for part in pair) + ".ics": _ics(problem, timetable, wanted)
+        }
+    made = {"all.ics": _ics(problem, timetable, wanted)}
+    every = [(f"room-{safe_name(one.id)}", replace(wanted, room=one.id)) for one in problem.rooms]
+    every += [(f"track-{safe_name(one)}", replace(wanted, track=one)) for one in problem.tracks]
+    every += [(f"person-{safe_name(one)}", replace(wanted, person=one)) for one in problem.people]
+    for name, each in every:
+        made[f"{name}.ics"] = _ics(problem, timetable, each)
+    return made
 
 
 def _fitting(ctx: click.Context, format_: str) -> None:
@@ -205,7 +264,7 @@ def _fitting(ctx: click.Context, format_: str) -> None:
 
 def _one(wanted: Wanted) -> str:
     if wanted.lang == "both":
-        raise FestivalError([Fault("--lang", "both languages at once are for PDF; choose en or ko")])
+        raise FestivalError([Fault("--lang", "both languages at once are for ics and PDF; choose en or ko")])
     return wanted.lang
 
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+
+def safe_name(name: str) -> str:
+    """An id as part of a file name and address: as it is, if that is plain; else a digest of it, for ever the same."""
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", name):
+        return name
+    return f"x-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
 
 def replace(path: str | os.PathLike[str], data: bytes) -> None:

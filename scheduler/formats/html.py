@@ -13,7 +13,7 @@ from scheduler.sentence import Day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from scheduler.agenda import Audience, Entry
     from scheduler.problem import Problem
@@ -58,9 +58,15 @@ WORDS = {
 }
 
 
-def day_page(problem: Problem, timetable: Timetable, lang: str = "en", audience: Audience = "public") -> str:
+def day_page(
+    problem: Problem,
+    timetable: Timetable,
+    lang: str = "en",
+    audience: Audience = "public",
+    now: datetime | None = None,
+) -> str:
     """The whole page.  Only what the audience may see is in it."""
-    found = entries(problem, timetable, audience)
+    found = entries(problem, timetable, audience, now)
     words = WORDS[lang]
     about = problem.festival.festival
     hues = _hues(problem)

@@ -22,9 +22,11 @@ HEADS = {
 }
 
 
-def rows(problem: Problem, timetable: Timetable, lang: str, audience: Audience) -> list[list[Any]]:
+def rows(
+    problem: Problem, timetable: Timetable, lang: str, audience: Audience, now: datetime | None = None
+) -> list[list[Any]]:
     """The head, then a row a showing in order of start."""
-    return [list(HEADS[lang]), *(_row(entry, lang, audience) for entry in entries(problem, timetable, audience))]
+    return [list(HEADS[lang]), *(_row(entry, lang, audience) for entry in entries(problem, timetable, audience, now))]
 
 
 def _row(entry: Entry, lang: str, audience: Audience) -> list[Any]:
@@ -44,13 +46,25 @@ def _row(entry: Entry, lang: str, audience: Audience) -> list[Any]:
     ]
 
 
-def as_csv(problem: Problem, timetable: Timetable, lang: str = "en", audience: Audience = "staff") -> bytes:
+def as_csv(
+    problem: Problem,
+    timetable: Timetable,
+    lang: str = "en",
+    audience: Audience = "staff",
+    now: datetime | None = None,
+) -> bytes:
     """UTF-8 with a mark, so that spreadsheets read Korean; no cell is taken for a formula."""
-    head, *table = rows(problem, timetable, lang, audience)
+    head, *table = rows(problem, timetable, lang, audience, now)
     return written(head, table)
 
 
-def as_xlsx(problem: Problem, timetable: Timetable, lang: str = "en", audience: Audience = "staff") -> bytes:
+def as_xlsx(
+    problem: Problem,
+    timetable: Timetable,
+    lang: str = "en",
+    audience: Audience = "staff",
+    now: datetime | None = None,
+) -> bytes:
     """One sheet; texts stay texts, numbers numbers; the head stays in sight."""
     import xlsxwriter
 
@@ -59,7 +73,7 @@ def as_xlsx(problem: Problem, timetable: Timetable, lang: str = "en", audience: 
         book.set_properties({"created": EPOCH})
         sheet = book.add_worksheet("timetable" if lang == "en" else "시간표")
         bold = book.add_format({"bold": True})
-        table = rows(problem, timetable, lang, audience)
+        table = rows(problem, timetable, lang, audience, now)
         for number, row in enumerate(table):
             for column, cell in enumerate(row):
                 if isinstance(cell, int):

@@ -32,12 +32,16 @@ def _ruled(name: str) -> ZoneInfo:
 
 
 def tells_rightly(name: str, moment: datetime) -> bool:
-    """Whether a calendar that knows only the rule takes the local time for the moment that it is.
+    """Whether every calendar takes the local time for the moment that it is.
 
-    Not if the zone did not keep to its rule then, nor in the second of two hours when clocks go back.
+    Not if the zone did not keep to its rule then, of which a calendar may know only the rule; nor in the two hours that
+    look alike when clocks go back, of which ical.js takes the second for the first, and others the first.
     """
-    read = moment.replace(tzinfo=_ruled(name), fold=0)
-    return read.astimezone(UTC) == moment.astimezone(UTC)
+    return all(
+        moment.replace(tzinfo=zone, fold=fold).astimezone(UTC) == moment.astimezone(UTC)
+        for zone in (_ruled(name), ZoneInfo(name))
+        for fold in (0, 1)
+    )
 
 
 def vtimezone(name: str) -> Timezone:

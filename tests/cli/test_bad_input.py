@@ -130,11 +130,7 @@ def test_a_workbook_is_no_table(tmp_path: Path) -> None:
     ("format_", "options", "faults"),
     [
         ("html", ["--room", "big"], ["--room: html holds everything; this is for ics and pdf"]),
-        (
-            "csv",
-            ["--for", "staff"],
-            ["--for: csv holds everything; this is for html, ics, schedule-json and schedule-xml"],
-        ),
+        ("csv", ["--alarm", "30"], ["--alarm: csv holds everything; this is for ics"]),
         (
             "pdf",
             ["--person", "kim", "--track", "main"],

@@ -84,7 +84,7 @@ TWO_DAYS = FESTIVAL.replace('close: "14:00"}]', 'close: "14:00"}, {date: 2024-10
         ("ics", ["--person", "kin"], "--person: the festival has no 'kin'; did you mean 'kim'?"),
         ("ics", ["--room", "bigg"], "--room: the festival has no 'bigg'; did you mean 'big'?"),
         ("ics", ["--track", "mian"], "--track: the festival has no 'mian'; did you mean 'main'?"),
-        ("html", ["--lang", "both"], "--lang: both languages at once are for PDF; choose en or ko"),
+        ("html", ["--lang", "both"], "--lang: both languages at once are for ics and PDF; choose en or ko"),
         ("pdf", [], "--room: whose running order? name a room; there is 'big', 'little'"),
         ("pdf", ["--room", "big", "--day", "tomorrow"], "--day: 'tomorrow' is no date; write 2024-10-25"),
         (
@@ -110,3 +110,57 @@ def test_a_schedule_for_other_programs_is_valid_and_public(
 
     assert (code, valid(data)) == (0, [])
     assert ("김대식" in data.decode(), "백준" in data.decode(), "백준" in staff.decode()) == (True, False, True)
+
+
+def test_a_folder_takes_every_calendar_there_is(tmp_path: Path) -> None:
+    result = run(
+        "export", "ics", festival_in(tmp_path), timetable_in(tmp_path), "--all", "-o", f"{tmp_path}/calendars/"
+    )
+
+    made = sorted(path.name for path in (tmp_path / "calendars").iterdir())
+    assert (result.exit_code, made) == (
+        0,
+        ["all.ics", "person-baek.ics", "person-kim.ics", "room-big.ics", "room-little.ics", "track-main.ics"],
+    )
+
+
+def test_a_folder_takes_the_one_calendar_that_is_asked_for(tmp_path: Path) -> None:
+    result = run(
+        "export",
+        "ics",
+        festival_in(tmp_path),
+        timetable_in(tmp_path),
+        "--person",
+        "kim",
+        "-o",
+        f"{tmp_path}/calendars/",
+    )
+
+    assert (result.exit_code, [path.name for path in (tmp_path / "calendars").iterdir()]) == (0, ["person-kim.ics"])
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx", "html", "ics"])
+def test_what_the_staff_keeps_to_itself_is_in_no_file_for_the_public(tmp_path: Path, format_: str) -> None:
+    secret = FESTIVAL.replace("id: talk, type: talk,", "id: talk, type: talk, visibility: staff, notes: HUSH,").replace(
+        "누가 꿈꾸는가", "HUSH"
+    )
+    code, data, _ = exported(tmp_path, format_, "--for", "public", "--lang", "ko", festival=secret)
+
+    text = (
+        data.decode()
+        if format_ != "xlsx"
+        else str(CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python())
+    )
+    assert (code, "HUSH" in text, "개막식" in text) == (0, False, True)
+
+
+def test_a_publication_is_told_as_it_was_published(tmp_path: Path) -> None:
+    festival = festival_in(tmp_path)
+    run("publish", festival, timetable_in(tmp_path), "-o", tmp_path / "p.json", "--at", "2024-10-01T09:00+00:00")
+    festival.write_text(FESTIVAL.replace("Who Dreams?", "Who?"), encoding="utf-8")
+
+    result = run("export", "ics", festival, tmp_path / "p.json", "-o", tmp_path / "all.ics")
+
+    told = "talk#1 is told differently by the festival than in version 1; publish the change first, or take the festival of that time"
+    assert (result.exit_code, result.stderr) == (2, f"{tmp_path}/p.json: showings: {told}\n")
+    assert not (tmp_path / "all.ics").exists()

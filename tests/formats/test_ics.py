@@ -12,6 +12,7 @@ from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # comes wit
 from icalendar import Calendar
 
 from scheduler.compile import compile_festival
+from scheduler.feed import Feed
 from scheduler.festival import Festival
 from scheduler.formats.ics import calendar
 from scheduler.formats.vtimezone import tells_rightly, vtimezone
@@ -31,7 +32,7 @@ def events(data: bytes) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_the_public_calendar_holds_what_is_public(lang: str) -> None:
-    data = calendar(*programme(), lang)
+    data = calendar(*programme(), Feed(lang))
 
     assert list(events(data)) == ["opening-1", "block-1", "late-1"]
     text = data.decode().replace("\r\n ", "")
@@ -39,7 +40,7 @@ def test_the_public_calendar_holds_what_is_public(lang: str) -> None:
 
 
 def test_an_event_says_what_when_and_where() -> None:
-    event = events(calendar(*programme(), "en"))["block-1"]
+    event = events(calendar(*programme(), Feed("en")))["block-1"]
 
     assert {name: str(event[name]) for name in ("SUMMARY", "LOCATION", "STATUS", "TRANSP", "DESCRIPTION")} == {
         "SUMMARY": '<script>alert("1")</script> & Co (1)',
@@ -55,32 +56,32 @@ def test_an_event_says_what_when_and_where() -> None:
 
 
 def test_a_text_with_commas_semicolons_and_korean_is_read_back_whole() -> None:
-    data = calendar(*programme(), "ko", person="kim")
+    data = calendar(*programme(), Feed("ko", person="kim"))
 
     assert [line for line in data.split(b"\r\n") if len(line) > 75] == []
     assert (
-        str(events(calendar(*programme(), "en"))["opening-1"]["DESCRIPTION"])
+        str(events(calendar(*programme(), Feed("en")))["opening-1"]["DESCRIPTION"])
         == "It begins; at last, all of it.\nDae-sik Kim"
     )
     assert str(events(data)["opening-1"]["SUMMARY"]) == "개막식"
 
 
 def test_a_person_has_everything_they_are_in_and_is_told_when_they_are_needed() -> None:
-    noh = events(calendar(*programme(), "en", person="noh"))
+    noh = events(calendar(*programme(), Feed("en", person="noh")))
 
     assert list(noh) == ["block-1", "reception-1", "winners-1"]
     assert str(noh["block-1"]["DESCRIPTION"]) == "Ji-an Noh, Dae-sik Kim\nJi-an Noh: needed 11:24–11:40 (director)"
-    assert list(events(calendar(*programme(), "en", person="baek"))) == ["opening-1", "block-1"]
+    assert list(events(calendar(*programme(), Feed("en", person="baek")))) == ["opening-1", "block-1"]
 
 
 def test_an_unchanged_calendar_is_the_same_bytes() -> None:
-    assert calendar(*programme(), "ko") == calendar(*programme(), "ko")
+    assert calendar(*programme(), Feed("ko")) == calendar(*programme(), Feed("ko"))
 
 
 def test_who_a_showing_is_stays_when_it_moves() -> None:
     problem, _ = programme()
     one, other = (
-        events(calendar(problem, placed(problem, {"late#1": place})))
+        events(calendar(problem, placed(problem, {"late#1": place}), Feed()))
         for place in (("big", "20:00"), ("little", "21:30"))
     )
 
@@ -89,7 +90,7 @@ def test_who_a_showing_is_stays_when_it_moves() -> None:
 
 
 def test_every_rule_of_calendars_is_kept() -> None:
-    made = parsed(calendar(*programme(), "en"))
+    made = parsed(calendar(*programme(), Feed("en")))
 
     assert {
         name: made.get(name) is not None
@@ -145,7 +146,7 @@ def casablanca(day: str) -> Any:
         "sessions": [{"id": "s", "duration": 30}],
     }
     problem = compile_festival(Festival.model_validate(document))
-    return parsed(calendar(problem, placed(problem, {"s#1": ("a", f"{day}T10:00")})))
+    return parsed(calendar(problem, placed(problem, {"s#1": ("a", f"{day}T10:00")}), Feed()))
 
 
 @pytest.mark.parametrize("day", ["2024-03-20", "2024-06-20"])  # in Ramadan, and not
@@ -172,6 +173,6 @@ def test_the_second_of_two_equal_hours_is_written_in_utc() -> None:
     problem = compile_festival(Festival.model_validate(document))
     (showing,) = problem.showings
     start = problem.clock.minutes(datetime(2024, 10, 27)) + 180  # 02:00 for the second time
-    data = calendar(problem, Timetable(problem, {0: Placement(showing, 0, start, start + 30, 0)}))
+    data = calendar(problem, Timetable(problem, {0: Placement(showing, 0, start, start + 30, 0)}), Feed())
 
     assert b"\r\nDTSTART:20241027T010000Z\r\nDTEND:20241027T013000Z\r\n" in data

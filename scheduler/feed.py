@@ -1,0 +1,92 @@
+"""Which showings a person, a room, a track or everybody follows, and which have just left them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from scheduler.agenda import entries, may_know, of_person
+from scheduler.fields import text_in
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from scheduler.agenda import Audience, Entry
+    from scheduler.problem import Problem
+    from scheduler.publication import Publication
+    from scheduler.publication.document import Announcement, Change
+    from scheduler.timetable import Timetable
+
+FAREWELL = timedelta(hours=72)
+"""How long a calendar says that something was cancelled, or is here no more."""
+LANGS = {"en": ("en",), "ko": ("ko",), "both": ("ko", "en")}
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What is followed: by a person, of a room, of a track, or all; and in which language it is told."""
+
+    lang: str = "en"
+    """en, ko, or both."""
+    person: str | None = None
+    room: str | None = None
+    track: str | None = None
+    audience: Audience = "public"
+    """Who reads it; a person sees all that they are in, whoever else may."""
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """The languages in which everything is said, one after the other."""
+        return LANGS[self.lang]
+
+    @property
+    def told(self) -> Audience:
+        """Who else they may read of: a person as much as guests."""
+        return "guests" if self.person and self.audience == "public" else self.audience
+
+    def title(self, problem: Problem) -> str:
+        """The festival, and what of it."""
+        return " / ".join(dict.fromkeys(self._title(problem, lang) for lang in self.langs))
+
+    def _title(self, problem: Problem, lang: str) -> str:
+        about = problem.festival.festival
+        parts = [text_in(about.name, lang) or about.id]
+        if self.person:
+            parts.append(problem.person_name(self.person, lang))
+        if self.room:
+            parts.append(problem.rooms[problem.room_index[self.room]].name(lang))
+        if self.track:
+            parts.append(text_in(problem.tracks[self.track].name, lang) or self.track)
+        return " · ".join(parts)
+
+    def shown(self, problem: Problem, timetable: Timetable, now: datetime) -> list[Entry]:
+        """The showings in it, in order of start."""
+        if self.person:
+            found = of_person(problem, timetable, self.person)
+        else:
+            found = entries(problem, timetable, self.audience, now)
+        return [
+            entry for entry in found if self.room in (None, entry.room.id) and self.track in (None, entry.showing.track)
+        ]
+
+    def gone(self, publication: Publication, live: Collection[tuple[str, int]], now: datetime) -> list[Change]:
+        """What left it in the last 72 hours and is not back: the latest such change of each, in order of start.
+
+        ``live`` are the showings in it, by session and label.
+        """
+        found: dict[tuple[str, int], Change] = {}
+        for change in publication.changes:
+            key = change.session, change.showing
+            if key not in live and change.at <= now < change.at + FAREWELL and self._held(change.old, change.at):
+                found[key] = change
+        return sorted(found.values(), key=lambda one: (one.old and one.old.start, one.session, one.showing))
+
+    def _held(self, told: Announcement | None, at: datetime) -> bool:
+        """Whether a showing so announced was in it."""
+        if told is None or self.room not in (None, told.room) or self.track not in (None, told.track):
+            return False
+        if self.person:
+            return bool(told.appearances(self.person))
+        return may_know(self.audience, told.visibility, told.embargo_until, at)
