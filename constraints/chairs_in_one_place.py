@@ -33,7 +33,7 @@ from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from scheduler.festival import Festival
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
+    from scheduler.sessions.rule import PlanRule
     from scheduler.timetable import Placement, Timetable
 
 Group = tuple["Showing", ...]
@@ -121,6 +122,20 @@ class ChairsInOnePlace(Constraint):
         both_ways = [way for one, other in pairs for way in ((one, other), (other, one))]
         of = dict(_grouped((showing.index, way) for way in both_ways for showing in way[0]))
         return Meetings(pairs, list(_parallel(problem)), of)
+
+    def plan_signature(self, problem: Problem, showing: Showing) -> Hashable:
+        """Of which tracks a chair is needed in it."""
+        pairs = self._meetings(problem).of.get(showing.index, ())
+        return tuple(theirs[0].track for mine, theirs in pairs if mine == (showing,)) if self.presenters else None
+
+    def post_plans(self, rule: PlanRule) -> None:
+        """Whole tracks; and who presents elsewhere, being a sort of their own, beside whole tracks."""
+        problem = rule.problem
+        for one, other in self._meetings(problem).pairs:
+            if rule.alone_in_sort(one) and rule.alone_in_sort(other) and (rule.touches(one) or rule.touches(other)):
+                mine, theirs = rule.used(one), rule.used(other)
+                for here, there in self._meetings(problem).parallel:
+                    self._not_both(rule, mine.get(here, {}), theirs.get(there, {}))
 
     # -- the price ------------------------------------------------------------------------------
 

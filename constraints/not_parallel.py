@@ -17,6 +17,7 @@ showings of one ``simulcast`` session are exempt.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from itertools import combinations, product
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
     from scheduler.room_pairs import Classes
     from scheduler.rule import Rule
+    from scheduler.sessions.rule import PlanRule
     from scheduler.timetable import Placement, Timetable
 
 Measure = Literal["pair", "minutes", "slot", "block", "room_pairs", "both_durations"]
@@ -169,6 +171,48 @@ class NotParallel(Mutual):
         elif self.same_room:
             return
         measures.charge(rule, self.measure, one, other, weight, rule.chosen(one), rule.chosen(other), *rooms)
+
+    def plan_signature(self, problem: Problem, showing: Showing) -> Hashable:
+        """What it counts with each showing, or the class of showings that count the same."""
+        if self.measure == "room_pairs":
+            return self._classes(problem).of.get(showing.index)
+        indices, weights = self.mates(problem, showing)
+        return indices.tobytes(), weights.tobytes()
+
+    def post_plans(self, rule: PlanRule) -> None:
+        """Pairs of rooms of whole tracks; pairs of showings in one block, if not both of one track."""
+        if self.same_room:
+            return
+        if self.measure == "room_pairs":
+            self._plan_rooms(rule)
+        elif self.measure == "block":
+            self._plan_pairs(rule)
+
+    def _plan_rooms(self, rule: PlanRule) -> None:
+        """Each room of a track beside each of another counts at least what any two of theirs do."""
+        classes, groups = self._classes(rule.problem), rule.groups()
+        # -1: one that counts with nobody.
+        sorts = [{classes.of.get(one.index, -1) for one in group} for group in groups]
+        for (mine, one), (theirs, other) in combinations(zip(groups, sorts, strict=True), 2):
+            if -1 in one | other or not (rule.touches(mine) or rule.touches(theirs)):
+                continue
+            amount = int(classes.prices[np.ix_(sorted(one), sorted(other))].min())
+            for block in range(len(rule.problem.blocks)) if amount else ():
+                for left, right in product(rule.levels(mine, block), rule.levels(theirs, block)):
+                    rule.charge(amount, left, right)
+
+    def _plan_pairs(self, rule: PlanRule) -> None:
+        """Two of a track may share a room, so they count only if rooms do not matter."""
+        sorts = {sort.members[0].index: sort for sort in rule.sorts()}
+        for index, sort in sorts.items():
+            for other, weight in zip(*self.mates(rule.problem, rule.problem.showings[index]), strict=True):
+                partner = sorts.get(int(other))
+                if partner is None or other < index or (partner.track == sort.track and self.other_room):
+                    continue
+                if rule.touches(sort.members[:1]) or rule.touches(partner.members[:1]):
+                    mine, theirs = rule.times(sort), rule.times(partner)
+                    for block in mine.keys() & theirs.keys():
+                        rule.charge_pairs(int(weight), mine[block], theirs[block])
 
     def _may_share(self, problem: Problem) -> bool:
         """Whether two that are counted may be in one room, and it matters: one for one session never is."""

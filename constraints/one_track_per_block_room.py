@@ -83,6 +83,14 @@ class OneTrackPerBlockRoom(Constraint):
             for (lead, mine), (_, theirs) in permutations(zip(leads, tracks, strict=True), 2):
                 rule.require(rule.total(mine) >= rule.total(theirs), lead)
 
+    def plan_signature(self, problem: Problem, showing: Showing) -> None:
+        """All of a track are the same."""
+
+    @property
+    def keeps_tracks_apart(self) -> bool:
+        """As a must on all."""
+        return self.must and self.select.everything
+
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """All in blocks that have a track, if it is one of them."""
         if not track_of(problem, self.select, showing):

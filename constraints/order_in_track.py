@@ -23,13 +23,14 @@ from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
     from scheduler.decisions import Expr, Lit
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
+    from scheduler.sessions.rule import PlanRule
     from scheduler.timetable import Placement, Timetable
 
 Group = tuple["Showing", ...]
@@ -107,6 +108,39 @@ class OrderInTrack(Constraint):
                 continue
             right = rule.both(rule.at_least(place, _order(one)), rule.negated(rule.at_least(place, _order(one) + 1)))
             rule.charge(1, rule.chosen(one), rule.negated(right))
+
+    def plan_signature(self, problem: Problem, showing: Showing) -> Hashable:
+        """Its order."""
+        return _order(showing)
+
+    def post_plans(self, rule: PlanRule) -> None:
+        """The right number come in earlier blocks; those with an order that are too many for one room share slots."""
+        for showings in tracks_in_blocks(rule.problem, self.select).values():
+            if any(map(_order, showings)) and rule.whole_track(showings) and rule.touches(showings):
+                held = rule.held(showings)
+                for one in showings:
+                    if _order(one) and rule.alone_in_sort((one,)):
+                        self._in_its_block(rule, one, held)
+                self._room_to_stand(rule, [one for one in showings if _order(one)])
+
+    def _in_its_block(self, rule: PlanRule, one: Showing, held: list[Expr]) -> None:
+        """Its place is one of those that its block holds of the run.  Size: O(blocks)."""
+        right = rule.negated(rule.breach())
+        for block, literal in rule.lies(one).items():
+            before = sum(held[:block], 0)
+            rule.require(before <= _order(one) - 1, literal, right)
+            rule.require(before + held[block] >= _order(one), literal, right)
+
+    def _room_to_stand(self, rule: PlanRule, numbered: list[Showing]) -> None:
+        """So many in so few slots share at least as many slots as there are too many of them."""
+        load: dict[int, list[Expr]] = {}
+        for sort in rule.sorts_of(numbered):
+            for block, count in rule.times(sort).items():
+                load.setdefault(block, []).append(sort.slots * count)
+        for block, loads in load.items():
+            most = sum(one.slots for one in numbered)
+            if most > rule.problem.blocks[block].slots:
+                rule.excess(sum(loads, 0) - rule.problem.blocks[block].slots, most=most)
 
     def _before(self, rule: Rule, index: int, keys: NDArray[np.int64], key: int) -> Lit:
         """Whether an open showing is selected and lies before a key."""

@@ -29,13 +29,14 @@ from scheduler.sentence import Day, Sentence
 from scheduler.shapes import Separable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from scheduler.decisions import Lit
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
+    from scheduler.sessions.rule import PlanRule
     from scheduler.timetable import Placement, Timetable
 
 T = TypeVar("T")
@@ -203,6 +204,20 @@ class PlacementCost(Separable):
                         rule.charge(int(grid[room, block]), literal)
                 left = np.where(self._used(rule.problem, rule.fixed, who), 0, grid)
                 self._post_days(rule, [one for one in members if not one.in_blocks and rule.is_open(one)], left)
+
+    def plan_signature(self, problem: Problem, showing: Showing) -> Hashable:
+        """Which rows name its session."""
+        return tuple(who for who, _ in self._fitting(problem, showing) if who[0] is not None)
+
+    def post_plans(self, rule: PlanRule) -> None:
+        """Uses by whole tracks, and by everybody."""
+        for who, grid in self._grids(rule.problem).items() if self.per == "use" else ():
+            members = self._members(rule.problem, who)
+            if who[0] is None and rule.touches(members):
+                for block, rooms in rule.used(members).items():
+                    for room, literal in rooms.items():
+                        if room >= 0:
+                            rule.charge(int(grid[room, block]), literal)
 
     def _post_days(self, rule: Rule, showings: Iterable[Showing], grid: NDArray[np.int64]) -> None:
         """Rooms of days that nobody pays for yet, and who may come to use them."""

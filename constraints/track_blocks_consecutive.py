@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scheduler.festival import Festival
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
+    from scheduler.sessions.rule import PlanRule
     from scheduler.timetable import Placement, Timetable
 
 
@@ -80,6 +81,13 @@ class TrackBlocksConsecutive(Constraint):
 
     def _listed(self, problem: Problem) -> list[int]:
         return [number for number, block in enumerate(problem.blocks) if block.id not in self.skip]
+
+    def plan_signature(self, problem: Problem, showing: Showing) -> None:
+        """All of a track are the same."""
+
+    def post_plans(self, rule: PlanRule) -> None:
+        """As on a timetable: it asks of nothing but rooms of blocks."""
+        self.post(rule)
 
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Its track, if it is placed in blocks."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scheduler.festival import Festival
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
+    from scheduler.sessions.rule import PlanRule
     from scheduler.timetable import Placement, Timetable
 
 
@@ -67,6 +68,13 @@ class TrackNotParallel(Constraint):
                 for rooms in rule.used(showings).values():
                     if len(rooms) > self.rooms:
                         rule.excess(rule.total(rooms.values()) - self.rooms, most=len(rooms) - self.rooms)
+
+    def plan_signature(self, problem: Problem, showing: Showing) -> None:
+        """All of a track are the same."""
+
+    def post_plans(self, rule: PlanRule) -> None:
+        """As on a timetable: it asks of nothing but rooms of blocks."""
+        self.post(rule)
 
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Its track, if it is placed in blocks."""

@@ -25,13 +25,15 @@ from scheduler.shapes import Mutual
 from scheduler.times import amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from scheduler.crowd import Crowd
+    from scheduler.decisions import Lit
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
+    from scheduler.sessions.rule import PlanRule
     from scheduler.timetable import Placement, Timetable
 
 Most = Annotated[int, Field(ge=1, le=100_000)]
@@ -192,8 +194,33 @@ class TrackStaysInRoom(Mutual):
             return [None]
         return sorted({day for s in rule.alive(group) for day in rule.possible(s, s.positions.days[None, :])})
 
+    def plan_signature(self, problem: Problem, showing: Showing) -> Hashable:
+        """Where rooms are counted, all of a track are the same."""
+        return super().plan_signature(problem, showing) if self.exact_in_maps else self._group(showing)
+
+    def post_plans(self, rule: PlanRule) -> None:
+        """Rooms of whole tracks."""
+        for group in () if self.exact_in_maps else self.groups(rule.problem).values():
+            if rule.touches(group):
+                for places in self._by_day(rule.problem, rule.used(group)):
+                    self._count_rooms(
+                        rule, [rule.any(b[r.index] for b in places if r.index in b) for r in rule.problem.rooms]
+                    )
+
+    def _by_day(self, problem: Problem, used: dict[int, dict[int, Lit]]) -> list[list[dict[int, Lit]]]:
+        """Rooms of blocks, those together that count together."""
+        days: dict[int, list[dict[int, Lit]]] = {}
+        for block, rooms in used.items():
+            days.setdefault(problem.block_days[block] if self.per == "day" else 0, []).append(rooms)
+        return list(days.values())
+
     def _post_group(self, rule: Rule, group: Sequence[Showing], day: int | None) -> None:
-        used = [rule.any(self._there(rule, s, [room.index], day) for s in group) for room in rule.problem.rooms]
+        self._count_rooms(
+            rule, [rule.any(self._there(rule, s, [room.index], day) for s in group) for room in rule.problem.rooms]
+        )
+
+    def _count_rooms(self, rule: Rule, used: list[Lit]) -> None:
+        """``used``: of each room whether the track is in it."""
         if self.most_rooms is not None:
             rule.excess(rule.total(used) - self.most_rooms, most=len(used))
         if self.venues is not None:

@@ -14,7 +14,7 @@ decision: otherwise a wrong rule would be wrong twice and nobody would see it.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
     from scheduler.sentence import Sentence
+    from scheduler.sessions.rule import PlanRule
     from scheduler.timetable import Placement, Timetable
 
 
@@ -112,6 +113,16 @@ class Constraint(BaseModel):
     def alone(self) -> bool:
         """Whether its amount is the sum of what each showing costs at its own place."""
         return False
+
+    @property
+    def keeps_tracks_apart(self) -> bool:
+        """Whether, with it, a room of a block never holds two tracks."""
+        return False
+
+    @property
+    def tells_plans(self) -> bool:
+        """Whether plans of parallel sessions are told anything of it."""
+        return type(self).post_plans is not Constraint.post_plans
 
     @property
     def measured_in(self) -> str:
@@ -195,6 +206,22 @@ class Constraint(BaseModel):
             placed = fixed.moved({showing.index: placement_at(problem, showing, room, position)})
             prices[room, position] = self._amount(problem, placed) - base
         return prices
+
+    # -- plans of parallel sessions -----------------------------------------------------------------
+
+    def plan_signature(self, problem: Problem, showing: Showing) -> Hashable:
+        """Equal for two showings of a track if the rule never cares which of them lies where.
+
+        Not asked where the amount is of each showing by itself (``alone``).
+        """
+        return showing.index if any(True for _ in self.concerns(problem, showing)) else None
+
+    def post_plans(self, rule: PlanRule) -> None:
+        """Tell a model of plans what is known from them: rooms of tracks and blocks of showings.
+
+        Never more than the rule costs a timetable that keeps the plan.  The default says nothing; what is
+        not told here is told when the slots are given out.  Not asked of a rule that selects places.
+        """
 
     def selects(self, problem: Problem, placement: Placement) -> bool:
         """Whether the rule is about a placement, there where it lies."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ortools.sat.python import cp_model
 
-from scheduler import prove
+from scheduler import prove, sessions
 from scheduler.bound import relaxed_bound
 from scheduler.construct import construct
 from scheduler.improve import Improver, Limits, Rank, rank
@@ -211,8 +211,10 @@ class _Run:
         """Construct, improve, prove."""
         self.proofs = list(prove.contradictions(self.problem))
         self.infeasible = bool(self.proofs)
+        if self._in_sessions():
+            return
         small = prove.cells(self.problem) <= prove.WHOLE_CELLS
-        if not small:
+        if not small and self.worker is None:
             self._second_worker()
         self._construct(quick=not small)
         if not small and not self.over():
@@ -224,6 +226,40 @@ class _Run:
         else:
             self._bound_alone()
             self._improve(self.left)
+
+    def _in_sessions(self) -> bool:
+        """Parallel sessions by their plans, if that is what they are; whether anything came of it."""
+        if self.infeasible or self.options.deterministic is not None or not sessions.fits(self.problem):
+            return False
+        start = self.best.timetable if self.best.valid else None
+        engine = sessions.Engine(self.problem, self.options.seed, self.over, start)
+        bound = engine.whole(min(AT_FIRST, 0.2 * self.left))
+        if bound is not None:
+            self.bounds[0] = bound
+        if engine.best is not None:
+            self.offer(engine.best)
+        if self.over() or self.proven:
+            return True
+        self._second_worker()
+        if not engine.begin() or engine.best is None:
+            return False
+        self.offer(engine.best)
+        self.phase = "improve"
+        while not self.over() and not self.proven:
+            self._hear(engine)
+            engine.step(self.left)
+            if engine.best is not None and self.offer(engine.best) and self.worker is not None:
+                self.worker.adopt(self.best.timetable)
+            self.tell()
+        return True
+
+    def _hear(self, engine: sessions.Engine) -> None:
+        """What the second process has found."""
+        for news in self.worker.news() if self.worker is not None else ():
+            if isinstance(news, int):
+                self.bounds[0] = max(news, self.bounds.get(0, news))
+            else:
+                engine.offer(unpacked(self.problem, news))
 
     def _small(self) -> None:
         """Whole until it is valid, then neighbourhoods, then whole again for the proof."""

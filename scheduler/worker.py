@@ -112,6 +112,7 @@ def _drained(inbox: queue.SimpleQueue[Any]) -> Any:
 
 def main() -> None:
     """The worker's end: a start, a bound, then search until the time is over or the parent goes away."""
+    from scheduler import sessions
     from scheduler.bound import relaxed_bound
     from scheduler.construct import construct
     from scheduler.improve import Improver
@@ -124,6 +125,12 @@ def main() -> None:
     Thread(target=_watch, args=(sys.stdin.buffer, inbox), daemon=True).start()
     until = monotonic() + job.seconds
     given = None if job.start is None else unpacked(job.problem, job.start)
+    if sessions.fits(job.problem):
+        sessions.work(
+            job.problem, given, job.seed, until,
+            lambda: [unpacked(job.problem, one) for one in _drained(inbox)],
+            lambda news: _say(out, news if isinstance(news, int) else compact(news)),
+        )  # fmt: skip
     start = construct(job.problem, seed=job.seed, start=given, goes_on=lambda: monotonic() < until)
     _say(out, compact(start))
     bound = relaxed_bound(job.problem, min(30.0, 0.5 * job.seconds))

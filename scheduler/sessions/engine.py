@@ -1,0 +1,111 @@
+"""The search for a programme of parallel sessions: a first plan, then neighbourhoods of plans, then of timetables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from scheduler.improve import Improver, rank
+from scheduler.sessions.detail import timetable_of
+from scheduler.sessions.layout import layout_of
+from scheduler.sessions.search import PlanSearch, solved
+from scheduler.sessions.start import first_plan
+from scheduler.sessions.telling import told
+from scheduler.verify import verify
+
+if TYPE_CHECKING:
+    from scheduler.problem import Problem
+    from scheduler.timetable import Timetable
+
+SMALL = 2500
+"""Variables of a model of plans that is solved whole before anything else is tried."""
+
+SLOTS = 0.12
+"""Share of the time in which timetables are improved rather than plans: it is all that knows of slots."""
+
+
+@dataclass
+class Engine:
+    """One search, in whichever process."""
+
+    problem: Problem
+    seed: int
+    over: Callable[[], bool]
+    """Whether to stop now."""
+    best: Timetable | None = None
+    """Complete and valid, if there is one."""
+    search: PlanSearch | None = None
+    _improver: Improver | None = field(default=None, repr=False)
+    _planned: float = 0.0
+    _slotted: float = 0.0
+
+    def whole(self, seconds: float) -> int | None:
+        """Solve a small problem whole; a lower bound of what any timetable loses, if the model is small.
+
+        What it finds is kept in ``best``.
+        """
+        layout = layout_of(self.problem)
+        plans = told(layout)
+        if len(plans.model.proto.variables) > SMALL:
+            return None
+        solver, status = solved(plans, seconds, self.seed, self.over)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self._take(timetable_of(layout, plans.plan(solver)))
+        return round_up(solver.best_objective_bound + plans.constants[0]) if status != cp_model.INFEASIBLE else None
+
+    def begin(self) -> bool:
+        """Find a first timetable that is complete and valid, unless there is one; whether there is."""
+        for number in range(3):
+            if self.best is not None or self.over():
+                break
+            layout = layout_of(self.problem)
+            plan = first_plan(layout, self.seed + 1000 * number, stopped=self.over)
+            self._take(None if plan is None else timetable_of(layout, plan))
+        if self.best is None:
+            return False
+        self.search = PlanSearch(self.problem, self.best, self.seed, self.over)
+        return True
+
+    def _take(self, timetable: Timetable | None) -> None:
+        if timetable is not None and verify(self.problem, timetable).valid:
+            self.best = timetable
+
+    def step(self, seconds: float) -> bool:
+        """One neighbourhood, of plans or of the timetable; whether it got better."""
+        search = self.search
+        if search is None:
+            raise RuntimeError("there is no timetable to begin with")
+        before, began = search.rank, monotonic()
+        if self._slotted <= SLOTS * self._planned:
+            self._slots(search, seconds)
+            self._slotted += monotonic() - began
+        else:
+            search.step(seconds)
+            self._planned += monotonic() - began
+        self.best = search.timetable
+        return search.rank < before
+
+    def _slots(self, search: PlanSearch, seconds: float) -> None:
+        if self._improver is None:
+            self._improver = Improver(self.problem, search.timetable, self.seed, stopped=self.over)
+        if self._improver.timetable is not search.timetable:
+            self._improver.adopt(search.timetable)
+        self._improver.step(seconds)
+        if self._improver.rank < search.rank:
+            search.offer(self._improver.timetable)
+
+    def offer(self, timetable: Timetable) -> None:
+        """Go on from another timetable if it is better."""
+        if self.search is not None:
+            self.search.offer(timetable)
+        elif rank(verify(self.problem, timetable))[:2] == (0, 0):
+            self.best = timetable
+
+
+def round_up(bound: float) -> int:
+    """The least whole number that is not below the bound."""
+    return int(-(-(bound - 1e-6) // 1))
