@@ -70,7 +70,6 @@ def _context() -> dict[str, Any]:
         "languages": words.OWN_NAMES,
         "user": user,
         "may": lambda endpoint: permissions.may(None if user is None else user.role, endpoint),
-        "nonce": g.get("nonce", ""),
     }
 
 

@@ -69,7 +69,7 @@ def day_page(
     found = entries(problem, timetable, audience, now)
     words = WORDS[lang]
     about = problem.festival.festival
-    hues = _hues(problem)
+    hues = track_hues(problem)
     rooms = {entry.room.index for entry in found}
     days = [_Day(problem, day, shown, lang, audience).data(hues) for day, shown in by_day(found).items()]
     page: str = _template().render(
@@ -95,7 +95,7 @@ def _template() -> Any:
     )
 
 
-def _hues(problem: Problem) -> dict[str, str]:
+def track_hues(problem: Problem) -> dict[str, str]:
     """A colour for each track: its own if it is one, else the next of ours."""
     return {
         track.id: track.colour if _is_colour(track.colour) and track.colour else HUES[number % len(HUES)]

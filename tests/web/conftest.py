@@ -36,6 +36,7 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def app(tmp_path: Path, new_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """A desk with nothing on it."""
     copyfile(new_database, tmp_path / "desk.sqlite3")
     monkeypatch.setattr("web.accounts.PasswordHasher", lambda: QUICK)
     made = create_app(Settings(database_url=f"sqlite:///{tmp_path / 'desk.sqlite3'}", testing=True))

@@ -1,0 +1,255 @@
+"""The timetable of a day: to look at, to price, to move."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
+
+from scheduler.suggest import suggest
+from scheduler.suggest.telling import signed, where
+from web.board import Board, now_day, troubles_of
+from web.desk import desk, user_id, workspace
+from web.language import lang, say
+from web.moves import Moved, moved, pin_edit, places_from
+from web.operations import stacks
+from web.pricing import choice, price_map, share_told, told
+from web.security import wants_json
+from web.words import both
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from scheduler.problem import Showing
+    from web.workspace import Workspace
+
+area = Blueprint("grid", __name__, url_prefix="/f/<slug>")
+BEST, SWAPS = 6, 3
+"""Suggestions on the page of one showing."""
+STREAM, LOOK = 25.0, 1.0
+"""Seconds that a stream stays open, and between two looks."""
+
+
+@area.get("/")
+def index(slug: str) -> ResponseReturnValue:
+    """The day of today, or the first."""
+    work = workspace(slug)
+    if not (work.problem.festival.days or work.problem.blocks):
+        return render_template("grid.html", work=work, board=None)
+    return redirect(url_for("grid.day", slug=slug, number=now_day(work.problem)))
+
+
+@area.get("/day/<int:number>")
+def day(slug: str, number: int) -> ResponseReturnValue:
+    """One day; only its board, if a script asks for that."""
+    work = workspace(slug)
+    if number >= len(work.problem.days):
+        abort(404)
+    board = Board(work, number, lang())
+    with desk().store.reading() as session:
+        done, undone = stacks(session, work.id, user_id())
+    page = "_board.html" if request.args.get("part") == "board" else "grid.html"
+    return render_template(page, work=work, board=board, report=work.report, done=done, undone=undone)
+
+
+@area.get("/prices/<int:number>/<path:session>/<int:label>")
+def prices(slug: str, number: int, session: str, label: int) -> ResponseReturnValue:
+    """What the showing would change at every place of the day."""
+    work = workspace(slug)
+    if number >= len(work.problem.days):
+        abort(404)
+    return jsonify(price_map(work, _showing(work, session, label), Board(work, number, lang())))
+
+
+@area.get("/price/<path:session>/<int:label>")
+def price(slug: str, session: str, label: int) -> ResponseReturnValue:
+    """What it would change at one place, rule by rule."""
+    work = workspace(slug)
+    showing = _showing(work, session, label)
+    wanted = {name: value for name, value in request.args.items() if name in ("room", "start", "block", "slot")}
+    place = places_from([{"session": session, "showing": label, **wanted}])
+    made = moved(work, place)
+    return jsonify(_outcome(made) | {"place": told(work.problem, showing, made.after.of(showing), lang())})
+
+
+@area.get("/showing/<path:session>/<int:label>")
+def showing(slug: str, session: str, label: int) -> ResponseReturnValue:
+    """One showing: where it is, what it costs, and where else it could be."""
+    work = workspace(slug)
+    one, spoken = _showing(work, session, label), lang()
+    swapping = SWAPS if "swaps" in request.args else 0
+    found = suggest(work.problem, work.timetable, one, most=BEST, most_swaps=swapping, most_chains=swapping)
+    placement = work.timetable.of(one)
+    about = troubles_of(work).get(one.index, [])
+    return render_template(
+        "showing.html",
+        work=work,
+        showing=one,
+        placement=placement,
+        place=None if placement is None else where(work.problem, placement).text(spoken),
+        start=None if placement is None else work.problem.clock.local(placement.start // work.problem.minute),
+        pinned=work.pin_of(one.key) is not None,
+        troubles=[(violation, violation.sentence.text(spoken)) for violation in about],
+        best=[choice(each, spoken) for each in found.best],
+        others=[choice(each, spoken) for each in (*found.swaps, *found.chains)] if swapping else None,
+        total=len(found.places),
+        encode=json.dumps,
+    )
+
+
+@area.post("/move")
+def move(slug: str) -> ResponseReturnValue:
+    """Put showings somewhere; by a script or by a form."""
+    work = workspace(slug)
+    data = request.get_json() if request.is_json else _form()
+    if not isinstance(data, dict):
+        abort(400)
+    places = places_from(data.get("moves"))
+    made = moved(work, places)
+    summary = _summary(made)
+    base = data.get("base")
+    head = desk().operations.commit(
+        user_id(), work.id, base if isinstance(base, int) else work.head, made.edits(pin=bool(data.get("pin"))), summary
+    )
+    if wants_json():
+        return jsonify(_outcome(made) | {"revision": head, "what": summary[lang()]})
+    flash(_sentence(summary[lang()], made))
+    return redirect(_day_of(workspace(slug), made.showings[0]))
+
+
+@area.post("/pin/<path:session>/<int:label>")
+def pin(slug: str, session: str, label: int) -> ResponseReturnValue:
+    """Keep a showing where it is, or let it go again."""
+    work = workspace(slug)
+    one = _showing(work, session, label)
+    on = request.form.get("on") == "1"
+    summary = both("grid.did_pin" if on else "grid.did_unpin", s=_names(one))
+    desk().operations.commit(user_id(), work.id, work.head, [pin_edit(work, one, on=on)], summary)
+    flash(summary[lang()])
+    return redirect(_day_of(workspace(slug), one))
+
+
+@area.get("/events")
+def events(slug: str) -> ResponseReturnValue:
+    """The number of the newest revision whenever there is another; as a stream, or once."""
+    head = workspace(slug).head
+    if "once" in request.args:
+        return jsonify(revision=head)
+    seen = request.headers.get("Last-Event-ID") or request.args.get("after", "0")
+
+    def stream() -> Iterator[str]:
+        known = int(seen) if seen.isdigit() else 0
+        until = time.monotonic() + STREAM
+        yield "retry: 1000\n\n"
+        while time.monotonic() < until:
+            newest = workspace(slug).head
+            if newest > known:
+                known = newest
+                yield f"id: {newest}\nevent: revision\ndata: {newest}\n\n"
+            time.sleep(LOOK)
+
+    return Response(stream_with_context(stream()), mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+def _showing(work: Workspace, session: str, label: int) -> Showing:
+    found = work.problem.by_key.get((session, label))
+    if found is None:
+        abort(404)
+    return found
+
+
+def _form() -> dict[str, Any]:
+    """What a form says: a suggestion as it was made, or a place chosen by hand."""
+    form = request.form
+    base = form.get("base", "")
+    made: dict[str, Any] = {"base": int(base) if base.isdigit() else None, "pin": form.get("pin") == "1"}
+    if "moves" in form:
+        try:
+            made["moves"] = json.loads(form["moves"])
+        except ValueError:
+            abort(400)
+        return made
+    place: dict[str, Any] = {"session": form.get("session", ""), "showing": form.get("showing", "1")}
+    if form.get("room"):
+        place |= {name: form[name] for name in ("room", "block", "slot") if form.get(name)}
+        if form.get("date") and form.get("time"):
+            place["start"] = f"{form['date']}T{form['time']}"
+    return made | {"moves": [place]}
+
+
+def _outcome(made: Moved) -> dict[str, Any]:
+    """What changed, for a script."""
+    before, after = made.work.report.penalty, made.report.penalty
+    return {
+        "change": _difference(before, after),
+        "penalty": after,
+        "broken": made.newly_broken(lang()),
+        "lines": _shares(made),
+        "message": _sentence("", made).strip(),
+    }
+
+
+def _shares(made: Moved) -> list[str]:
+    """Each rule that has to do with it, the most points first."""
+    from scheduler.suggest import Share
+
+    then, now = made.work.report.amounts(), made.report.amounts()
+    found = []
+    for rule in {**then, **now}:
+        amount = now.get(rule, (0, 0, 0))[1] - then.get(rule, (0, 0, 0))[1]
+        points = now.get(rule, (0, 0, 0))[2] - then.get(rule, (0, 0, 0))[2]
+        if amount:
+            found.append(Share(rule, amount, points))
+    found.sort(key=lambda share: (not share.must, -abs(share.points)))
+    return [share_told(made.work.problem, share, lang()) for share in found]
+
+
+def _difference(before: Any, after: Any) -> str:
+    pairs = zip(before, after, strict=True) if isinstance(before, list) else [(before, after)]
+    return signed([new - old for old, new in pairs])
+
+
+def _sentence(what: str, made: Moved) -> str:
+    """What was done, what it cost, what it breaks."""
+    parts = [what, say("grid.cost", change=_difference(made.work.report.penalty, made.report.penalty))]
+    broken = made.newly_broken(lang())
+    if broken:
+        parts.append(say("grid.breaks", what=" ".join(broken)))
+    return " ".join(part for part in parts if part)
+
+
+def _summary(made: Moved) -> dict[str, str]:
+    problem = made.work.problem
+    first = made.showings[0]
+    placement = made.after.of(first)
+    if len(made.showings) > 1:
+        return both("grid.did_several", s=_names(first), n=len(made.showings) - 1)
+    if placement is None:
+        return both("grid.did_take_out", s=_names(first))
+    place = {spoken: where(problem, placement).text(spoken) for spoken in ("ko", "en")}
+    return both("grid.did_move", s=_names(first), p=place)
+
+
+def _names(showing: Showing) -> dict[str, str]:
+    return {spoken: showing.name(spoken) for spoken in ("ko", "en")}
+
+
+def _day_of(work: Workspace, showing: Showing) -> str:
+    """The page on which the showing now lies."""
+    placement = work.timetable.of(showing)
+    number = placement.day if placement is not None and placement.day >= 0 else 0
+    return url_for("grid.day", slug=work.slug, number=number)

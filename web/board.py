@@ -1,0 +1,263 @@
+"""One day of a festival as a page draws it: rooms side by side, time downwards, in minutes from the first hour."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from scheduler.agenda import Entry, clock, day_name, lanes, minutes_between, names
+from scheduler.differences import PARTS
+from scheduler.fields import text_in
+from scheduler.formats.html import PLAIN, track_hues
+from scheduler.sentence import Day
+from scheduler.verify import is_must
+from web.entries import showing_key
+
+if TYPE_CHECKING:
+    from scheduler.constraint import Violation
+    from scheduler.problem import Problem, Room, Showing
+    from web.workspace import Workspace
+
+LITTLE = 30
+"""Minutes that are drawn before the first and after the last opening hour."""
+
+
+@dataclass(frozen=True)
+class Hue:
+    """A colour of the legend."""
+
+    number: int
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A showing in the grid; ``at``, ``long`` and ``turn`` are minutes."""
+
+    key: str
+    session: str
+    label: int
+    title: str
+    several: bool
+    who: list[str]
+    hue: int
+    start: str
+    end: str
+    iso: str
+    room: Room
+    column: int
+    lane: int
+    lanes: int
+    at: int
+    long: int
+    turn: int
+    parts: list[tuple[str, int, int]]
+    """Name, minutes from the start of the showing, minutes."""
+    pinned: bool
+    broken: list[str]
+    points: int
+
+
+@dataclass(frozen=True)
+class Loose:
+    """A showing that lies nowhere."""
+
+    key: str
+    session: str
+    label: int
+    title: str
+    minutes: int
+    optional: bool
+    hue: int
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A must that is broken: the sentence, and the first card that it is about."""
+
+    text: str
+    key: str
+    day: date | None
+
+
+class Board:
+    """A day."""
+
+    def __init__(self, work: Workspace, day: int, lang: str) -> None:
+        self.work, self.problem, self.lang = work, work.problem, lang
+        self.number, self.day = day, work.problem.days[day]
+        placed = work.timetable.by_time
+        self.entries = [Entry(self.problem, one) for one in placed if one.day == day]
+        self.rooms = list(self.problem.rooms)
+        self.first, self.minutes = self._span()
+        self.hues = list(_hues(self.problem, lang))
+
+    @property
+    def name(self) -> str:
+        """The day in words."""
+        own = next((one.name for one in self.problem.festival.days if one.date == self.day), "")
+        return " · ".join(part for part in (day_name(self.day, self.lang), text_in(own, self.lang)) if part)
+
+    def days(self) -> list[tuple[int, str, int]]:
+        """Number, short name and showings of every day."""
+        counts: dict[int, int] = defaultdict(int)
+        for one in self.work.timetable:
+            counts[one.day] += 1
+        return [(n, Day(day).name(self.lang), counts[n]) for n, day in enumerate(self.problem.days)]
+
+    def hours(self) -> list[tuple[int, str]]:
+        """Minutes and text of every full hour; past midnight counted on."""
+        begin = self.problem.clock.at(self.day, 0)
+        return [(n, f"{(self._elapsed(n) - begin) // 60:02d}:00") for n in range(0, self.minutes + 1, 60)]
+
+    def closed(self) -> Iterator[tuple[int, int, int]]:
+        """Column, begin and length of every stretch in which a room is closed."""
+        low = self._ticks(0)
+        high = self._ticks(self.minutes)
+        for column, room in enumerate(self.rooms):
+            last = low
+            for begin, end in room.hours:
+                if begin > last and begin > low and last < high:
+                    yield column, self._from(last), self._from(min(begin, high)) - self._from(last)
+                last = max(last, end)
+            if last < high:
+                yield column, self._from(last), self.minutes - self._from(last)
+
+    def cards(self) -> list[Card]:
+        """Every showing of the day, in order of time."""
+        about = troubles_of(self.work)
+        made = [
+            self._card(entry, column, lane, beside, about)
+            for column, room in enumerate(self.rooms)
+            for entry, lane, beside in lanes(one for one in self.entries if one.room is room)
+        ]
+        return sorted(made, key=lambda one: (one.at, one.column, one.lane))
+
+    def loose(self) -> list[Loose]:
+        """What lies nowhere, longest first."""
+        minute, there = self.problem.minute, self.work.timetable
+        found = [one for one in self.problem.showings if there.of(one) is None]
+        made = [
+            Loose(
+                one.key,
+                one.session.id,
+                one.label,
+                one.name(self.lang),
+                -(-one.duration // minute),
+                one.optional,
+                self._hue(one),
+            )
+            for one in found
+        ]
+        return sorted(made, key=lambda one: (one.optional, -one.minutes, one.title))
+
+    def troubles(self) -> list[Trouble]:
+        """Musts that are broken, but for what lies nowhere."""
+        days = self.problem.days
+        return [
+            Trouble(one.sentence.text(self.lang), first.showing.key, days[first.day] if first.day >= 0 else None)
+            for one in self.work.report.broken
+            for first in one.placements[:1]
+        ]
+
+    def _card(self, entry: Entry, column: int, lane: int, beside: int, about: Mapping[int, list[Violation]]) -> Card:
+        showing = entry.showing
+        touched = about.get(showing.index, [])
+        return Card(
+            key=showing.key,
+            session=showing.session.id,
+            label=showing.label,
+            title=entry.title(self.lang),
+            several=entry.several,
+            who=names(entry, self.lang, "staff"),
+            hue=self._hue(showing),
+            start=clock(entry, entry.start),
+            end=clock(entry, entry.end),
+            iso=entry.start.isoformat(),
+            room=entry.room,
+            column=column,
+            lane=lane,
+            lanes=beside,
+            at=minutes_between(self.first, entry.start),
+            long=minutes_between(entry.start, entry.end),
+            turn=minutes_between(entry.end, entry.ready),
+            parts=list(self._parts(entry)),
+            pinned=self.work.pin_of(showing.key) is not None
+            or self.work.pin_of(showing_key(showing.session.id, None)) is not None,
+            broken=[one.sentence.text(self.lang) for one in touched if is_must(one)],
+            points=sum(
+                one.rule.weight * one.amount for one in touched if not isinstance(one.rule, str) and one.rule.weight
+            ),
+        )
+
+    def _parts(self, entry: Entry) -> Iterator[tuple[str, int, int]]:
+        for name, begin, end in entry.parts():
+            shown = PARTS.get(name, {}).get(self.lang, name)
+            yield shown, minutes_between(entry.start, begin), minutes_between(begin, end)
+
+    def _hue(self, showing: Showing) -> int:
+        tracks = [one.id for one in self.problem.festival.tracks]
+        return tracks.index(showing.track) + 1 if showing.track in tracks else 0
+
+    def _span(self) -> tuple[datetime, int]:
+        """The full hour before anything opens or begins, and minutes until all is closed and cleared."""
+        minute, tick_day = self.problem.minute, self._day_ticks()
+        begins = [low for room in self.problem.rooms for low, _ in room.hours if tick_day[0] <= low < tick_day[1]]
+        ends = [
+            min(high, tick_day[1] + 12 * 60 * minute)
+            for room in self.problem.rooms
+            for low, high in room.hours
+            if tick_day[0] <= low < tick_day[1]
+        ]
+        begins += [one.placement.start for one in self.entries]
+        ends += [one.placement.end + one.room.turnaround_after(one.showing) for one in self.entries]
+        first = self.problem.clock.local(min(begins, default=tick_day[0] + 9 * 60 * minute) // minute).replace(minute=0)
+        last = self.problem.clock.local(-(-max(ends, default=tick_day[0] + 18 * 60 * minute) // minute))
+        return first, -(-minutes_between(first, last) // 30) * 30
+
+    def _day_ticks(self) -> tuple[int, int]:
+        """When the festival day begins and ends, in ticks."""
+        clock_, minute = self.problem.clock, self.problem.minute
+        begin = clock_.at(self.day, clock_.day_ends) * minute
+        return begin, clock_.at(self.day + timedelta(days=1), clock_.day_ends) * minute
+
+    def _elapsed(self, minutes: int) -> int:
+        return self.problem.clock.minutes(self.first) + minutes
+
+    def _ticks(self, minutes: int) -> int:
+        return self._elapsed(minutes) * self.problem.minute
+
+    def _from(self, ticks: int) -> int:
+        return ticks // self.problem.minute - self.problem.clock.minutes(self.first)
+
+    def minute_of(self, ticks: int) -> int:
+        """Minutes from the top of the board."""
+        return self._from(ticks)
+
+
+def troubles_of(work: Workspace) -> dict[int, list[Violation]]:
+    """Of each showing the violations that name it, waived ones aside."""
+    waived = {id(violation) for violation, _ in work.report.waived}
+    found: dict[int, list[Violation]] = defaultdict(list)
+    for violation in work.report.violations:
+        if id(violation) not in waived:
+            for placement in violation.placements:
+                found[placement.showing.index].append(violation)
+    return found
+
+
+def now_day(problem: Problem) -> int:
+    """The day of today, else the first."""
+    today = datetime.now(UTC).astimezone(problem.clock.tz).date()
+    return problem.days.index(today) if today in problem.days else 0
+
+
+def _hues(problem: Problem, lang: str) -> Iterator[Hue]:
+    colours: dict[str, Any] = track_hues(problem)
+    yield Hue(0, "", PLAIN)
+    for number, track in enumerate(problem.festival.tracks, 1):
+        yield Hue(number, text_in(track.name, lang) or track.id, colours[track.id])

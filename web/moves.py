@@ -1,0 +1,152 @@
+"""Showings put somewhere by hand: what that makes of the timetable, what it costs, and the edits that keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from scheduler.answer import Answer, PlacedShowing, entry_of, timetable_of
+from scheduler.faults import Fault, FestivalError
+from scheduler.settling import settled
+from scheduler.verify import Report, verify
+from web.entries import ASSIGNMENTS, PINS, PLACEMENTS, Name, key_of, showing_key
+from web.operations import Edit
+
+if TYPE_CHECKING:
+    from scheduler.problem import Problem, Showing
+    from scheduler.timetable import Assignment, Placement, Timetable
+    from web.workspace import Workspace
+
+
+class Place(BaseModel):
+    """Where a showing shall be; without a room nowhere."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    session: str
+    showing: int = 1
+    room: str | None = None
+    start: str | None = None
+    block: str | None = None
+    slot: int | None = None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What the moves come to."""
+
+    work: Workspace
+    showings: tuple[Showing, ...]
+    after: Timetable
+    report: Report
+
+    @property
+    def mended(self) -> int:
+        """How many musts less are broken; below zero: more."""
+        return len(self.work.report.broken) - len(self.report.broken)
+
+    def newly_broken(self, lang: str) -> list[str]:
+        """Musts that are broken by it."""
+        before = {(one.name, one.sentence.text("en")) for one in self.work.report.broken}
+        found = [one for one in self.report.broken if one.rule != "placed"]
+        return [one.sentence.text(lang) for one in found if (one.name, one.sentence.text("en")) not in before]
+
+    def edits(self, *, pin: bool) -> list[Edit]:
+        """Placements, pins that move along (all of them, if ``pin``), and people chosen anew."""
+        problem, before = self.work.problem, self.work.timetable
+        edits = []
+        for showing in self.showings:
+            placement = self.after.of(showing)
+            edits.append(Edit(Name(PLACEMENTS, showing.key), stored(problem, placement)))
+            pinned = self.work.pin_of(showing.key) is not None
+            if placement is None and pinned:
+                edits.append(Edit(Name(PINS, showing.key)))
+            elif placement is not None and (pin or pinned):
+                edits.append(Edit(Name(PINS, showing.key), _pin(problem, placement)))
+        return edits + list(_chosen(before.assigned, self.after.assigned))
+
+
+def moved(work: Workspace, places: Sequence[Place]) -> Moved:
+    """The timetable with the showings there.  ``FestivalError`` for a place that there is not."""
+    problem, before = work.problem, work.timetable
+    changes: dict[int, Placement | None] = {}
+    for place in places:
+        showing = problem.by_key.get((place.session, place.showing))
+        if showing is None:
+            what = f"there is no showing {showing_key(place.session, place.showing)} any more"
+            raise FestivalError([Fault("", what)])
+        changes[showing.index] = _placement(problem, showing, place)
+    showings = tuple(problem.showings[index] for index in changes)
+    after = settled(problem, before, before.moved(changes), showings)
+    return Moved(work, showings, after, verify(problem, after, work.waivers))
+
+
+def places_from(data: Any) -> list[Place]:
+    """Places of plain data.  ``FestivalError`` with every fault."""
+    entries = data if isinstance(data, list) else [data]
+    try:
+        return [Place.model_validate(one) for one in entries]
+    except ValidationError as error:
+        raise FestivalError(Fault(".".join(map(str, one["loc"])), one["msg"]) for one in error.errors()) from None
+
+
+def pin_edit(work: Workspace, showing: Showing, *, on: bool) -> Edit:
+    """The showing pinned where it lies, or no longer."""
+    placement = work.timetable.of(showing)
+    name = Name(PINS, showing.key)
+    return Edit(name, _pin(work.problem, placement)) if on and placement is not None else Edit(name)
+
+
+def replaced(work: Workspace, after: Timetable) -> list[Edit]:
+    """Edits that make the whole timetable another one."""
+    problem, before = work.problem, work.timetable
+    edits = [
+        Edit(Name(PLACEMENTS, one.key), stored(problem, after.of(one)))
+        for one in problem.showings
+        if _place(before.of(one)) != _place(after.of(one))
+    ]
+    return edits + list(_chosen(before.assigned, after.assigned))
+
+
+def _place(placement: Placement | None) -> Any:
+    return None if placement is None else placement.place
+
+
+def _placement(problem: Problem, showing: Showing, place: Place) -> Placement | None:
+    if place.room is None:
+        return None
+    try:
+        entry = PlacedShowing.model_validate(place.model_dump(exclude_none=True))
+    except ValidationError as error:
+        raise FestivalError(Fault(str(one["loc"][0]), one["msg"]) for one in error.errors()) from None
+    answer = Answer(festival=problem.festival.festival.id, placements=[entry])
+    return timetable_of(problem, answer).of(showing)
+
+
+def stored(problem: Problem, placement: Placement | None) -> Any:
+    """What the database keeps of a placement: no more than says where it is."""
+    if placement is None:
+        return None
+    entry = entry_of(problem, placement).model_dump(mode="json", exclude_none=True)
+    kept = ("session", "showing", "room", *(("block", "slot") if placement.block >= 0 else ("start",)))
+    return {name: entry[name] for name in kept}
+
+
+def _pin(problem: Problem, placement: Placement) -> dict[str, Any]:
+    """A pin names wall-clock time, as people write it."""
+    pin: dict[str, Any] = stored(problem, placement)
+    return pin | ({"start": pin["start"][:16]} if "start" in pin else {})
+
+
+def _chosen(before: frozenset[Assignment], after: frozenset[Assignment]) -> Iterator[Edit]:
+    for one in sorted(before - after):
+        yield Edit(Name(ASSIGNMENTS, key_of(ASSIGNMENTS, _person(one))))
+    for one in sorted(after - before):
+        yield Edit(Name(ASSIGNMENTS, key_of(ASSIGNMENTS, _person(one))), _person(one))
+
+
+def _person(one: Assignment) -> Mapping[str, Any]:
+    return {"role": one.role, "session": one.session, "showing": one.showing, "person": one.person}

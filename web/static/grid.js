@@ -1,0 +1,110 @@
+/* The grid by hand: hold a card, see the price of every place, drop it; dialogs, undo, what others change. */
+import { Hold } from "./hold.js";
+import { ask, page } from "./net.js";
+
+const desk = document.getElementById("desk");
+const told = document.getElementById("told");
+const dialog = document.getElementById("dialog");
+const texts = document.getElementById("texts").dataset;
+const revision = () => Number(desk.querySelector(".board").dataset.revision);
+
+function say(message, undo = false) {
+  told.replaceChildren(message);
+  if (undo) {
+    const button = document.createElement("button");
+    button.textContent = texts.undo;
+    button.addEventListener("click", () => turn("undo"));
+    told.append(" ", button);
+  }
+  told.hidden = false;
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => (told.hidden = true), 12000);
+}
+
+async function refresh() {
+  const scroller = desk.querySelector(".scroller");
+  const [left, top] = [scroller.scrollLeft, scroller.scrollTop];
+  const focused = document.activeElement?.id;
+  const made = await page(desk.dataset.board);
+  desk.replaceChildren(...made.body.childNodes);
+  window.showgridPlace(desk);
+  desk.querySelector(".scroller").scrollTo(left, top);
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+async function move(places) {
+  try {
+    const done = await ask(desk.dataset.move, { moves: places, base: revision(), pin: true });
+    await refresh();
+    say(`${done.what} ${done.message}`, true);
+  } catch (error) {
+    await refresh();
+    say(error.message || texts.failed);
+  }
+}
+
+async function turn(verb) {
+  try {
+    const done = await ask(desk.dataset.turn.replace(/undo$/, verb), {});
+    await refresh();
+    say(`${texts[verb] ?? ""} ${done.summary[document.documentElement.lang]}`.trim());
+  } catch (error) {
+    say(error.message || texts.failed);
+  }
+}
+
+async function open(url) {
+  const made = await page(url);
+  const close = document.createElement("button");
+  close.className = "quiet close";
+  close.type = "button";
+  close.textContent = texts.close;
+  close.addEventListener("click", () => dialog.close());
+  dialog.replaceChildren(close, made.querySelector("article"));
+  if (!dialog.open) dialog.showModal();
+}
+
+dialog.addEventListener("click", (event) => {
+  const link = event.target.closest("a.open");
+  if (link) {
+    event.preventDefault();
+    open(link.href);
+  } else if (event.target === dialog) dialog.close();
+});
+
+desk.addEventListener("click", (event) => {
+  const link = event.target.closest("a.slot, a.loose, a.open");
+  const button = event.target.closest("button");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    if (!hold.justDropped) open(link.href);
+  } else if (button?.dataset.verb) turn(button.dataset.verb);
+  else if (button?.dataset.zoom) zoom(Number(button.dataset.zoom));
+});
+
+document.addEventListener("keydown", (event) => {
+  if (dialog.open || event.target.closest("input, select, textarea")) return;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && desk.dataset.edit === "1") {
+    event.preventDefault();
+    turn(event.shiftKey ? "redo" : "undo");
+  }
+});
+
+function zoom(step) {
+  const scale = Number(localStorage.getItem("showgrid-scale")) || 1.5;
+  localStorage.setItem("showgrid-scale", String(Math.min(4, Math.max(0.7, scale * (step > 0 ? 1.25 : 0.8)))));
+  window.showgridPlace(desk);
+}
+
+const hold = new Hold(desk, document.getElementById("held"), texts, move);
+if (desk.dataset.edit === "1") hold.listen();
+
+function follow() {
+  const source = new EventSource(`${desk.dataset.events}?after=${revision()}`);
+  source.addEventListener("revision", async (event) => {
+    if (Number(event.data) <= revision() || hold.active) return;
+    await refresh();
+    say(texts.others);
+  });
+}
+follow();

@@ -1,0 +1,172 @@
+/* A card in the hand: from where it is picked up until it is dropped or let go. */
+import { ask } from "./net.js";
+import { paint } from "./paint.js";
+
+const FAR = 5; // pixels that make a hold of a click
+const LONG = 350; // milliseconds that a finger rests before it holds; sooner it scrolls
+const EDGE = 48; // pixels from the edge at which the board scrolls along
+
+export class Hold {
+  constructor(desk, bar, texts, drop) {
+    Object.assign(this, { desk, bar, texts, drop, card: null, prices: null, active: false, justDropped: false, asked: 0 });
+  }
+
+  listen() {
+    this.desk.addEventListener("pointerdown", (event) => this.down(event));
+    document.addEventListener("pointermove", (event) => this.moveTo(event));
+    document.addEventListener("pointerup", () => this.up());
+    document.addEventListener("pointercancel", () => this.end());
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.end());
+    document.addEventListener("touchmove", (event) => this.active && event.preventDefault(), { passive: false });
+    this.desk.addEventListener("contextmenu", (event) => this.card && event.preventDefault());
+  }
+
+  down(event) {
+    const card = event.target.closest("a.slot, a.loose");
+    if (!card || event.button !== 0) return;
+    this.card = card;
+    this.from = { x: event.clientX, y: event.clientY };
+    const box = card.getBoundingClientRect();
+    this.grip = card.classList.contains("slot") ? event.clientY - box.top : 12;
+    if (event.pointerType === "touch") this.timer = setTimeout(() => this.begin(event), LONG);
+    else event.preventDefault();
+  }
+
+  moveTo(event) {
+    if (!this.card) return;
+    const far = Math.hypot(event.clientX - this.from.x, event.clientY - this.from.y) > FAR;
+    if (!this.active && far) {
+      if (event.pointerType === "touch") return this.end();
+      this.begin(event);
+    }
+    if (this.active) this.follow(event);
+  }
+
+  async begin(event) {
+    this.active = true;
+    this.board = this.desk.querySelector(".board");
+    this.scroller = this.desk.querySelector(".scroller");
+    this.scale = Number(this.board.style.getPropertyValue("--scale"));
+    this.card.classList.add("lifted");
+    document.body.classList.add("holding");
+    this.ghost = document.createElement("div");
+    this.ghost.className = "ghost";
+    this.ghost.style.setProperty("--long", this.card.dataset.long || "30");
+    this.ghost.style.setProperty("--hue", this.card.dataset.hue);
+    this.tell(this.card.dataset.title, this.texts.hint, []);
+    const number = ++this.asked;
+    const { session, label } = this.card.dataset;
+    try {
+      const prices = await ask(address(this.desk.dataset.prices, session, label));
+      if (number !== this.asked || !this.active) return;
+      this.prices = prices;
+      this.ghost.style.setProperty("--long", String(prices.long));
+      paint(this.board, prices, this.scale);
+      this.follow(event);
+    } catch (error) {
+      this.end();
+    }
+  }
+
+  follow(event) {
+    this.last = event;
+    this.along(event);
+    const column = [...this.board.querySelectorAll(".column")].findIndex((one) => {
+      const box = one.getBoundingClientRect();
+      return event.clientX >= box.left && event.clientX < box.right;
+    });
+    if (!this.prices || column < 0) return this.nowhere();
+    const element = this.board.querySelectorAll(".column")[column];
+    const minute = (event.clientY - this.grip - element.getBoundingClientRect().top) / this.scale;
+    const position = nearest(this.prices.positions, minute);
+    if (position < 0 || Math.abs(this.prices.positions[position].at - minute) > 45) return this.nowhere();
+    this.show(element, column, position);
+  }
+
+  show(element, column, position) {
+    const place = this.prices.positions[position];
+    if (this.place && this.place.column === column && this.place.position === position) return;
+    this.place = { column, position, room: element.dataset.room };
+    this.ghost.style.setProperty("--at", String(place.at));
+    element.append(this.ghost);
+    const why = this.prices.why[column][position];
+    const change = this.prices.change[column][position];
+    this.ghost.classList.toggle("forbidden", why >= 0);
+    this.ghost.textContent = why >= 0 ? place.label : `${place.label}  ${signed(change)}`;
+    this.tell(`${place.label} · ${element.dataset.name}`, why >= 0 ? this.prices.reasons[why] : signed(change), []);
+    clearTimeout(this.asking);
+    this.asking = setTimeout(() => this.askWhy(column, position, element), 180);
+  }
+
+  async askWhy(column, position, element) {
+    const place = this.prices.positions[position];
+    const query = new URLSearchParams({ room: element.dataset.room, ...where(place) });
+    const { session, label } = this.card.dataset;
+    try {
+      const found = await ask(`${address(this.desk.dataset.price, session, label)}?${query}`);
+      if (this.place?.column !== column || this.place?.position !== position) return;
+      this.tell(`${place.label} · ${element.dataset.name}`, found.message, found.lines);
+    } catch (error) {
+      /* The price itself stands there already. */
+    }
+  }
+
+  nowhere() {
+    this.place = null;
+    this.ghost.remove();
+    this.tell(this.card.dataset.title, this.prices ? this.texts.off : this.texts.hint, []);
+  }
+
+  up() {
+    clearTimeout(this.timer);
+    if (!this.card) return;
+    const { card, place, prices, active } = this;
+    this.end();
+    if (!active) return;
+    this.justDropped = true;
+    setTimeout(() => (this.justDropped = false), 50);
+    if (place && prices) {
+      const { session, label } = card.dataset;
+      this.drop([{ session, showing: Number(label), room: place.room, ...where(prices.positions[place.position]) }]);
+    }
+  }
+
+  end() {
+    clearTimeout(this.timer);
+    clearTimeout(this.asking);
+    this.asked += 1;
+    this.card?.classList.remove("lifted");
+    this.ghost?.remove();
+    if (this.board) paint(this.board, null);
+    document.body.classList.remove("holding");
+    this.bar.hidden = true;
+    Object.assign(this, { card: null, prices: null, place: null, active: false });
+  }
+
+  tell(title, text, lines) {
+    const [head, what, list] = this.bar.children;
+    head.textContent = title;
+    what.textContent = text;
+    list.replaceChildren(...lines.slice(0, 4).map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+    this.bar.hidden = false;
+  }
+
+  along(event) {
+    const box = this.scroller.getBoundingClientRect();
+    const pull = (at, low, high) => (at < low + EDGE ? -12 : at > high - EDGE ? 12 : 0);
+    this.scroller.scrollBy(pull(event.clientX, box.left, box.right), pull(event.clientY, box.top, box.bottom));
+  }
+}
+
+export function nearest(positions, minute) {
+  let best = -1;
+  for (let n = 0; n < positions.length; n += 1) {
+    if (best < 0 || Math.abs(positions[n].at - minute) < Math.abs(positions[best].at - minute)) best = n;
+  }
+  return best;
+}
+
+const where = (place) => (place.block ? { block: place.block, slot: place.slot } : { start: place.start });
+const signed = (points) => (points > 0 ? `+${points}` : points < 0 ? `−${-points}` : "±0");
+const address = (pattern, session, label) =>
+  pattern.replace("SESSION", session.split("/").map(encodeURIComponent).join("/")).replace(/0$/, label);
