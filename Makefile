@@ -37,7 +37,7 @@ test: lint browser ## check style, types, imports; run every test
 # Debian's Chromium looks at the desk; where it cannot be installed, its tests say loudly that they are skipped, but for
 # where CI is set: there they fail.
 browser:
-	@command -v chromium chromium-browser google-chrome > /dev/null || { \
+	@{ command -v chromium || command -v chromium-browser || command -v google-chrome; } > /dev/null || { \
 		test "$$(id -u)" = 0 && command -v apt-get > /dev/null && \
 		echo "Installing chromium, once." && apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
