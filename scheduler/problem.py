@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scheduler.constraint import Constraint
     from scheduler.festival import Block, Festival, Film, Person, Session, Track
     from scheduler.select import Select
+    from scheduler.timetable import Placement
 
 Ints: TypeAlias = "NDArray[np.int64]"
 Mask: TypeAlias = "NDArray[np.bool_]"
@@ -126,6 +127,10 @@ class Positions:
         """Index of (start, block, slot)."""
         keys = zip(self.starts.tolist(), self.blocks.tolist(), self.slots.tolist(), strict=True)
         return {key: index for index, key in enumerate(keys)}
+
+    def index_of(self, placement: Placement) -> int | None:
+        """The one at which something is placed; None if it is placed at no legal time."""
+        return self.by_start.get((placement.start, placement.block, placement.slot))
 
 
 @dataclass(frozen=True, eq=False)

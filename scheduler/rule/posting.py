@@ -68,12 +68,10 @@ class Posting:
         if self.is_open(showing):
             cells = self.decisions.cells[showing.index]
             return cells.rooms, cells.positions
-        placement = self.fixed.of(showing)
-        key = None if placement is None else (placement.start, placement.block, placement.slot)
-        position = None if key is None else showing.positions.by_start.get(key)
-        if placement is None or position is None:
+        place = self.decisions.fixed_place(showing)
+        if place is None:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        return np.array([placement.room]), np.array([position])
+        return np.array([place[0]]), np.array([place[1]])
 
     def literals_of(self, showing: Showing) -> list[Lit]:
         """Whether it lies at each of ``places_of``."""
