@@ -20,6 +20,7 @@ import typst
 from scheduler.agenda import clock, day_name, entries, minutes_between, visibility
 from scheduler.differences import PARTS
 from scheduler.fields import text_in
+from scheduler.roles import ROLES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,29 +50,6 @@ WORDS = {
         "uses": "필요", "late": "앞 순서보다 {n}분 일찍 시작합니다",
     },
 }  # fmt: skip
-ROLES = {
-    "actor": "배우",
-    "chair": "좌장",
-    "director": "감독",
-    "engineer": "엔지니어",
-    "guest": "게스트",
-    "guest of honour": "주빈",
-    "host": "진행",
-    "interpreter": "통역",
-    "item": "순서",
-    "juror": "심사위원",
-    "maker": "창작자",
-    "moderator": "사회",
-    "nominee": "후보",
-    "panelist": "토론자",
-    "panellist": "토론자",
-    "performer": "공연자",
-    "presenter": "사회자",
-    "singer": "가수",
-    "speaker": "연사",
-    "stage manager": "무대감독",
-}
-"""Korean of the commonest roles; others are printed as the document has them."""
 FONTS = ["Noto Sans", "Noto Sans CJK KR", "Noto Sans Symbols"]
 
 

@@ -21,6 +21,7 @@ OURS = [
     "export",
     "import",
     "kinds",
+    "notify",
     "publish",
     "schema",
     "solve",
