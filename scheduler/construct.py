@@ -19,6 +19,7 @@ from scheduler.cheapest import cheapest, left_out
 from scheduler.constraint import placement_at
 from scheduler.maps import in_the_way, place_map, static_map
 from scheduler.timetable import Placement, Timetable
+from scheduler.together import laid_by_titles
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,6 +49,8 @@ def construct(
     people who could be is asked here.  Size: one price map a showing, and two for each ejection.
     """
     work = _Work(problem, Random(seed), start, quick=quick)
+    if not quick:
+        work.lay_titles(goes_on)
     best = _run(work, goes_on, progress)
     if len(best) < len(problem.showings) and any(one.in_blocks for one in problem.showings):
         # Too many rooms of blocks hold too little: fill those begun before others are begun.
@@ -81,6 +84,13 @@ class _Work:
         self.left = int(PATIENCE * len(problem.showings))
         self.rank = _ranks(problem, random)
         self.waiting = [(self.rank[one.index], one.index) for one in problem.showings if one.index not in self.kept]
+        heapify(self.waiting)
+
+    def lay_titles(self, goes_on: Callable[[], bool]) -> None:
+        """Showings of the same films together, before what is left is placed one by one."""
+        laid = laid_by_titles(self.problem, self.timetable, self.noise, goes_on=goes_on)
+        self.timetable = self.best = laid
+        self.waiting = [one for one in self.waiting if one[1] not in laid.placements]
         heapify(self.waiting)
 
     def next(self) -> Showing:

@@ -147,6 +147,9 @@ def arms_of(problem: Problem) -> tuple[str, ...]:
 FIRST = {"ruin": 1000.0, "reassign": 1.0}
 """What is expected of those that are cheap, in points a second: a fresh timetable is for them."""
 
+RARELY = 0.3
+"""The same of an exact neighbourhood of a large festival, before it has shown what it earns."""
+
 SHARE = 0.02
 """Of what the best earns each neighbourhood is held to earn at the least, so that it is tried now and then."""
 
@@ -162,7 +165,7 @@ class Chooser:
 
     def __post_init__(self) -> None:
         by_clock = "reassign" in self.arms and self.large
-        self.earned = {name: FIRST.get(name, 1.0) if by_clock else 1.0 for name in self.arms}
+        self.earned = {name: FIRST.get(name, RARELY) if by_clock else 1.0 for name in self.arms}
         self.seconds = dict.fromkeys(self.arms, 1.0)
         """What a try takes, about."""
         self.sizes = {name: 60.0 if name in FIRST else 12.0 if by_clock else 30.0 for name in self.arms}

@@ -21,7 +21,7 @@ from scheduler.losses import losses_of
 from scheduler.maps import as_one, free_places, static_map
 from scheduler.neighbours import tied
 from scheduler.timetable import Timetable
-from scheduler.together import Aim, aims
+from scheduler.together import Aim, aims, in_cell, title_of
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
@@ -177,14 +177,17 @@ class Ruin:
         return [seed.showing, *self.random.sample(kin, min(len(kin), self.random.randint(1, 4)))]
 
     def _title(self, showing: Showing) -> list[Showing]:
-        """All of a session, and whoever is where these want to be."""
-        own = [one for one in self.problem.by_session[showing.session.id] if one.index in self.timetable.placements]
+        """All of a title, and whoever is where these want to be."""
+        title = title_of(self.problem, showing)
+        if title is None:
+            return []
+        own = [cells.showing for cells in title.cells]
         others = self.timetable.without(own)
         # What a showing loses on the average is a fair guess of what it costs to push one aside.
         average = min(abs(self.points) / max(1, len(self.timetable)), MOST_TO_PUSH)
         scale = average * self.noise.exponential()
         weights = (scale * self.noise.uniform(0.3, 2.0, len(self.problem.showings))).astype(np.int64)
-        self.aims = aims(self.problem, own, others, weights, self.noise)
+        self.aims = aims(self.problem, title, others, self.noise, push=weights)
         pushed = [other for aim in self.aims for other in self._in_the_way(*aim)]
         return list(dict.fromkeys([*own, *pushed])) if self.aims else []
 
@@ -209,9 +212,7 @@ class Ruin:
     ) -> tuple[Placement, int] | None:
         """The best place in the room and on the day that is wanted, or anywhere if there is none."""
         if wanted is not None:
-            room, position = wanted
-            places = np.zeros(showing.legal.shape, dtype=bool)
-            places[room] = showing.positions.days == showing.positions.days[position]
+            places = in_cell(showing, *wanted)
             if found := cheapest(self.problem, showing, others, self.noise, places=places):
                 return found
         return cheapest(self.problem, showing, others, self.noise)

@@ -16,7 +16,7 @@ from scheduler.improve import Improver, Limits, Rank, rank
 from scheduler.reasons import unplaced_of
 from scheduler.timetable import Timetable, Unplaced
 from scheduler.verify import Report, tiers, verify
-from scheduler.worker import Job, Worker, compact, unpacked
+from scheduler.worker import Compact, Job, Worker, compact, unpacked
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
@@ -30,6 +30,9 @@ AT_FIRST = 3.0
 
 What is small enough is proven at once; what is tight is found valid sooner by it than by other means.
 """
+
+EVERY, AT_LAST = 12.0, 4.0
+"""Seconds from one exchange of two searches to the next, and before the end in which each news is taken at once."""
 
 Bound = int | list[int] | None
 
@@ -152,6 +155,9 @@ class _Run:
         self.interrupted = False
         self.worker: Worker | None = None
         self.whole_until = self.valid_until = 0.0
+        self.sent: Compact | None = None
+        """What the second search has found, as yet not crossed with what this one has."""
+        self.exchanged = self.began
 
     # -- time -----------------------------------------------------------------------------------
 
@@ -317,18 +323,19 @@ class _Run:
         return limit is not None and improver.spent >= limit
 
     def _exchange(self, improver: Improver) -> None:
-        """Best of both searches to both."""
-        sent = None
+        """Best of both searches to both, now and then: to cross two timetables takes as long as many steps."""
         for news in self.worker.news() if self.worker is not None else ():
             if isinstance(news, int):
                 self.bounds[0] = max(news, self.bounds.get(0, news))
             else:
-                sent = unpacked(self.problem, news)
-        if sent is not None:
-            # Only the last counts: it holds what was good in those before.
-            improver.offer(sent)
-        if self.offer(improver.timetable, improver.report) and self.worker is not None:
+                # Only the last counts: it holds what was good in those before.
+                self.sent = news
+        due = monotonic() - self.exchanged >= EVERY or self.left < AT_LAST
+        if self.sent is not None and due and self.worker is not None:
+            improver.offer(unpacked(self.problem, self.sent))
+            self.sent, self.exchanged = None, monotonic()
             self.worker.adopt(improver.timetable)
+        self.offer(improver.timetable, improver.report)
 
     def _prove_whole(self, seconds: float, enough: float | None = None) -> None:
         """The whole model from the best so far; if it has no answer, the best part of it.
@@ -394,8 +401,8 @@ class _Run:
         if self.worker is None:
             return
         try:
-            for news in self.worker.news():
-                if not isinstance(news, int):
+            for news in [self.sent, *self.worker.news()]:
+                if news is not None and not isinstance(news, int):
                     self.offer(unpacked(self.problem, news))
         except KeyboardInterrupt:
             self.interrupted = True

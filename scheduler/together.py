@@ -7,81 +7,145 @@ fixed, and what it costs to push aside whoever is there - and the days are chose
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scheduler.bound.cells import NEVER, Cells, by_day
-from scheduler.bound.families import rules_between
-from scheduler.bound.titles import Title, title
-from scheduler.maps import in_the_way, place_map
+from scheduler.bound.cells import NEVER, by_day, supplies
+from scheduler.bound.families import Family, families
+from scheduler.cheapest import cheapest
+from scheduler.constraint import placement_at
+from scheduler.maps import in_the_way, place_map, static_map
+from scheduler.timetable import Timetable
 from scheduler.verify import tiers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from scheduler.bound.titles import Title
     from scheduler.problem import Problem, Showing
-    from scheduler.timetable import Timetable
 
 Aim = tuple["Showing", int, int]
 """A showing, its room and position."""
+Home = tuple[frozenset[int], int] | None
+"""Indices of showings, and the room that they share."""
 
-MOST_ROWS = 8_000
-"""Choices of days; titles with more are not looked at in this way."""
+
+def titles_of(problem: Problem) -> tuple[Family, ...]:
+    """The festival taken apart, once."""
+    return problem.cached("families", lambda: tuple(families(problem, tiers(problem)[0])))
+
+
+def title_of(problem: Problem, showing: Showing) -> Title | None:
+    """The title that a showing is of; None if it is placed in blocks."""
+    return problem.cached("title of", lambda: _by_showing(problem)).get(showing.index)
+
+
+def _by_showing(problem: Problem) -> dict[int, Title]:
+    return {
+        cells.showing.index: title
+        for title in chain.from_iterable(family.titles for family in titles_of(problem))
+        for cells in title.cells
+        if not cells.showing.in_blocks
+    }
 
 
 def aims(
     problem: Problem,
-    showings: Sequence[Showing],
+    title: Title,
     others: Timetable,
-    weights: NDArray[np.int64],
     noise: np.random.Generator,
+    *,
+    push: NDArray[np.int64] | None = None,
+    home: Home = None,
 ) -> list[Aim]:
-    """The cheapest places of showings that ``others`` does not hold; empty if there are none.
+    """The cheapest places of a title's showings, which ``others`` does not hold; empty if there are none.
 
-    ``weights``: of every showing, points that it costs to push it aside.
+    ``push``: of every showing, points that it costs to push it aside; none may be if not given.
+    ``home``: the room of some of them.
     """
-    found = [_prices(problem, one, others, weights, noise) for one in showings]
-    grids = [by_day(problem, one, prices) for one, prices in zip(showings, found, strict=True)]
-    each = _title(problem, showings)
-    if each is None:
-        return []
-    _, places = each.cheapest(grids)
-    if places is None:
-        return []
+    found = []
+    for cells in title.cells:
+        costs = _costs(problem, cells.showing, others, push) + noise.random(cells.showing.legal.shape)
+        if home is not None and cells.showing.index in home[0]:
+            costs[np.arange(len(problem.rooms)) != home[1]] += NEVER
+        found.append(costs)
+    grids = [by_day(problem, cells.showing, costs) for cells, costs in zip(title.cells, found, strict=True)]
+    _, places = title.cheapest(grids)
     return [
-        (one, room, _in_cell(one, prices, room, day))
-        for one, prices, (room, day) in zip(showings, found, places, strict=True)
+        (cells.showing, room, _in_cell(cells.showing, costs, room, day))
+        for cells, costs, (room, day) in zip(title.cells, found, places or (), strict=places is not None)
     ]
 
 
-def _prices(
-    problem: Problem, showing: Showing, others: Timetable, weights: NDArray[np.int64], noise: np.random.Generator
+def _costs(
+    problem: Problem, showing: Showing, others: Timetable, push: NDArray[np.int64] | None
 ) -> NDArray[np.float64]:
     """Rooms x positions."""
-    found = place_map(problem, showing, others, places=showing.legal)
-    pushed = in_the_way(problem, showing, others, weights)
-    return np.where(found.allowed, found.total() + pushed + noise.random(pushed.shape), NEVER)
+    found = place_map(problem, showing, others, places=None if push is None else showing.legal)
+    costs = found.total() if push is None else found.total() + in_the_way(problem, showing, others, push)
+    return np.where(found.allowed, costs, NEVER)
 
 
-def _in_cell(showing: Showing, prices: NDArray[np.float64], room: int, day: int) -> int:
+def _in_cell(showing: Showing, costs: NDArray[np.float64], room: int, day: int) -> int:
     here = np.flatnonzero(showing.positions.days == day)
-    return int(here[prices[room, here].argmin()])
+    return int(here[costs[room, here].argmin()])
 
 
-def _title(problem: Problem, showings: Sequence[Showing]) -> Title | None:
-    """What the rules say of them by day and by room; worked out once."""
-    key = "title", *(one.index for one in showings)
-    return problem.cached(key, lambda: _made(problem, showings))
+def in_cell(showing: Showing, room: int, position: int) -> NDArray[np.bool_]:
+    """Rooms x positions of the same room and day."""
+    places = np.zeros(showing.legal.shape, dtype=bool)
+    places[room] = showing.positions.days == showing.positions.days[position]
+    return places
 
 
-def _made(problem: Problem, showings: Sequence[Showing]) -> Title | None:
-    rules, cells = rules_between(problem, tiers(problem)[0]), []
-    for one in showings:
-        open_days = np.full((1, len(problem.days) + 1), NEVER)
-        open_days[0, one.positions.days[one.legal.any(axis=0)]] = 0
-        cells.append(Cells(one, open_days, np.zeros(1)))
-    rows = np.prod([len(one.days) for one in cells])
-    listed = all(one.costs[0, -1] >= NEVER for one in cells)
-    return title(problem, cells, rules) if listed and rows <= MOST_ROWS else None
+# -- a start ------------------------------------------------------------------------------------
+
+
+def laid_by_titles(
+    problem: Problem,
+    start: Timetable,
+    noise: np.random.Generator,
+    *,
+    goes_on: Callable[[], bool] = lambda: True,
+) -> Timetable:
+    """Title after title at its cheapest places, who has the fewest first; what fits nowhere is left out.
+
+    Titles of which ``start`` holds something are left to others, as is what may be left out.
+    Size: one price map a showing.
+    """
+    timetable = start
+    for family in sorted(titles_of(problem), key=lambda family: _rank(problem, family)):
+        home = _home(problem, family)
+        for title in family.titles:
+            showings = [cells.showing for cells in title.cells]
+            if not goes_on():
+                return timetable
+            if not any(one.in_blocks or one.optional or one.index in start.placements for one in showings):
+                for aim in aims(problem, title, timetable, noise, home=home):
+                    timetable = _with(problem, timetable, aim, noise)
+    return timetable
+
+
+def _home(problem: Problem, family: Family) -> Home:
+    supply = supplies(problem)
+    room = family.home(supply)
+    return None if room is None else (family.at_home, room)
+
+
+def _with(problem: Problem, timetable: Timetable, aim: Aim, noise: np.random.Generator) -> Timetable:
+    """The showing at its aim, or near it, as far as those before it left the place free and allowed."""
+    showing, room, position = aim
+    there = place_map(problem, showing.at(slice(position, position + 1)), timetable)
+    if there.allowed[room, 0]:
+        return timetable.moved({showing.index: placement_at(problem, showing, room, position)})
+    found = cheapest(problem, showing, timetable, noise, places=in_cell(showing, room, position))
+    return timetable if found is None else timetable.moved({showing.index: found[0]})
+
+
+def _rank(problem: Problem, family: Family) -> tuple[bool, int]:
+    """Who needs a room for many first; then by the places of the showing that has the fewest."""
+    each = (cells.showing for title in family.titles for cells in title.cells)
+    return not family.at_home, min(int(static_map(problem, one).allowed.sum()) for one in each)

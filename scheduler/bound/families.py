@@ -30,6 +30,8 @@ class Column:
     """Without prices."""
     use: dict[tuple[int, int], float]
     """Ticks of each room-day."""
+    places: tuple[Places, ...] = ()
+    """Of each title."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,23 @@ class Family:
         return sum(
             float(one.costs.max(where=one.costs < NEVER, initial=0)) for each in self.titles for one in each.cells
         )
+
+    def home(self, supply: NDArray[np.float64]) -> int | None:
+        """The room for those at home where the family costs least, of rooms that have the time; None = any.
+
+        ``supply``: rooms x days, in ticks, of which the last day is none.
+        """
+        own = [(n, m) for n, each in enumerate(self.titles) for m, one in enumerate(each.cells) if self._at_home(one)]
+        if not own:
+            return None
+        needed = sum(self.titles[n].cells[m].ticks for n, m in own)
+        short = (needed > supply[:, :-1].sum(axis=1))[:, None]
+        _, column = self.cheapest(np.where(short, NEVER, np.zeros(supply.shape)))
+        first, second = own[0]
+        return None if column is None else column.places[first][second][0]
+
+    def _at_home(self, cells: Cells) -> bool:
+        return cells.showing.index in self.at_home
 
     def cheapest(self, prices: NDArray[np.float64]) -> tuple[float, Column | None]:
         """Least points with prices (rooms x days, per tick) added, and where; above ``NEVER`` if there is no way."""
@@ -89,7 +108,7 @@ class Family:
         away = np.full(reduced[0][0].shape, NEVER)
         away[room] = 0
         return [
-            [grid + away * (one.showing.index in self.at_home) for one, grid in zip(each.cells, own, strict=True)]
+            [grid + away * self._at_home(one) for one, grid in zip(each.cells, own, strict=True)]
             for each, own in zip(self.titles, reduced, strict=True)
         ]
 
@@ -99,7 +118,7 @@ class Family:
             for one, (room, day) in zip(each.cells, places, strict=True):
                 if one.ticks[room] and day < prices.shape[1] - 1:
                     use[room, day] = use.get((room, day), 0.0) + float(one.ticks[room])
-        return Column(points - sum(prices[place] * ticks for place, ticks in use.items()), use)
+        return Column(points - sum(prices[place] * ticks for place, ticks in use.items()), use, tuple(found))
 
 
 # -- taking a festival apart --------------------------------------------------------------------
