@@ -88,8 +88,9 @@ def worker(child: bool) -> None:
     gone = _parent_gone() if child else lambda: False
     from scheduler.cli._stop import stoppable
     from web.settings import from_environment
-    from web.worker import work
+    from web.worker import be_nice, work
 
+    be_nice()
     settings = from_environment()
     with stoppable() as stop:
         work(opened(settings.database_url), settings.solve_workers, lambda: stop() or gone())

@@ -29,6 +29,13 @@ PERMISSIONS: dict[str, str] = {
     "grid.move": EDIT,
     "grid.pin": EDIT,
     "grid.events": VIEW,
+    "solve.index": VIEW,
+    "solve.ask": EDIT,
+    "solve.show": VIEW,
+    "solve.events": VIEW,
+    "solve.stop": EDIT,
+    "solve.accept": EDIT,
+    "solve.drop": EDIT,
     "history.index": VIEW,
     "history.turn": EDIT,
 }

@@ -122,6 +122,11 @@ class Runs:
             run = session.get(Run, number)
         return run if run is not None and run.festival_id == festival_id else None
 
+    def state(self, number: int) -> str | None:
+        """How it stands with a run."""
+        with self.store.reading() as session:
+            return session.scalar(select(Run.state).where(Run.id == number))
+
     def all(self, festival_id: int, most: int = 20) -> list[Run]:
         """The runs of a festival, newest first."""
         with self.store.reading() as session:

@@ -30,7 +30,6 @@ IDLE = 0.5
 
 def work(store: Store, workers: int, until: Callable[[], bool] | None = None, *, once: bool = False) -> None:
     """Search what is asked for until told to end; with ``once`` only until nothing waits."""
-    _be_nice()
     runs, name = Runs(store), f"{socket.gethostname()}:{os.getpid()}:{token_hex(3)}"
     ended = until or (lambda: False)
     while not ended():
@@ -121,7 +120,7 @@ def _document(problem: Problem, report: Report, result: Result | None = None) ->
     return answer_of(problem, report.timetable, **facts).model_dump(mode="json", exclude_none=True)
 
 
-def _be_nice() -> None:
+def be_nice() -> None:
     """Pages come first."""
     if hasattr(os, "nice"):
         os.nice(10)
