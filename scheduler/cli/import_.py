@@ -119,13 +119,15 @@ FORMATS: dict[str, Callable[[Given], Imported]] = {
     "csv": _csv,
     "schedule-json": _programme("schedule_json_read"),
     "schedule-xml": _programme("schedule_xml_read"),
+    "ics": _programme("ics_read"),
+    "pretalx": _programme("pretalx"),
     "cosplib": _cosplib,
     "optaplanner": _optaplanner,
 }
 ONLY_FOR = {
     "--into": ("csv",),
-    "--timetable": ("schedule-json", "schedule-xml", "cosplib", "optaplanner"),
-    "--timezone": ("schedule-json", "schedule-xml"),
+    "--timetable": ("schedule-json", "schedule-xml", "ics", "pretalx", "cosplib", "optaplanner"),
+    "--timezone": ("schedule-json", "schedule-xml", "ics", "pretalx"),
     "--solution": ("cosplib",),
     "--hard": ("optaplanner",),
 }
@@ -142,7 +144,9 @@ ONLY_FOR = {
 @click.option("--into", metavar="FESTIVAL", type=FILE, help="csv: the festival that gets these sessions.")
 @click.option("--timetable", metavar="TIMETABLE", type=FILE, help="Write the timetable of FILE here.")
 @click.option("--solution", metavar="FILE", type=FILE, help="cosplib: the workbook that holds the timetable.")
-@click.option("--timezone", "zone", metavar="ZONE", help="schedule-json, schedule-xml: where it is, as Asia/Seoul.")
+@click.option(
+    "--timezone", "zone", metavar="ZONE", help="schedule-json, schedule-xml, ics, pretalx: where it is, as Asia/Seoul."
+)
 @click.option(
     "--hard", type=click.Choice(["musts", "points"]),
     help="optaplanner: hard constraints are musts, or points that count before all others.  [default: musts]",
@@ -159,8 +163,9 @@ def command(
     they are added to a festival, where their rooms, people, tracks and films are looked up; of a session
     that is there already (by its id, or the same title) the columns of the table are changed, and the rest
     stays. Without --into, rooms, people, tracks and films are made from their names.
-    schedule-json and schedule-xml are programmes as pretalx, frab and others publish them, valid or not; what
-    was wrong in them, guessed and left out is told on standard error.
+    schedule-json and schedule-xml are programmes as pretalx, frab and others publish them, valid or not; ics is
+    a calendar, pretalx a dump of its API (submissions, with slots, speakers and rooms). What was wrong in them,
+    guessed and left out is told on standard error.
     cosplib is an instance of the conference library CoSPLib, with its objective as rules; a solution
     workbook becomes a timetable. optaplanner is a workbook of OptaPlanner's conference scheduling, with
     its objective as rules; the timetable that stands in it can be had too.

@@ -89,6 +89,8 @@ class Programme:
     id: str = ""
     zone: str = ""
     """An IANA name, if the file says one."""
+    zone_counts: bool = False
+    """Whether the zone is meant even if times have other offsets, as in calendars."""
     url: str = ""
     day_ends: int | None = None
     """Minutes past midnight, if the file says it."""

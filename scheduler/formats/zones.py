@@ -37,7 +37,7 @@ def settle(programme: Programme, wanted: str | None) -> ZoneInfo:
     starts = [event.start for event in programme.events if event.start is not None]
     aware = [start for start in starts if start.tzinfo is not None]
     said = _said(programme)
-    if said is not None and not _contradicted(said, aware):
+    if said is not None and (programme.zone_counts or not _contradicted(said, aware)):
         return said
     if said is not None:
         offset = _offset_text(_commonest(aware))

@@ -165,7 +165,7 @@ def test_a_damaged_conference_workbook_is_told_by_file_sheet_and_cell(tmp_path: 
         (["--hard", "points"], "--hard: this is for optaplanner, not for csv"),
         (
             ["--timetable", "t.json"],
-            "--timetable: this is for schedule-json, schedule-xml, cosplib and optaplanner, not for csv",
+            "--timetable: this is for schedule-json, schedule-xml, ics, pretalx, cosplib and optaplanner, not for csv",
         ),
     ],
 )

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # comes with icalendar, its types do not
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from scheduler.compile import compile_festival

@@ -1,0 +1,297 @@
+"""Calendars as programmes: an event a showing, whoever wrote them.
+
+A calendar says no rooms, but places; no people, but who attends.  What it repeats is told one by one.  Where
+``icalendar`` cannot read the file at once it is read event by event, so that one bad event costs only itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from icalendar import Calendar
+
+from scheduler.faults import Fault, FestivalError
+from scheduler.formats.programme import (
+    MOST_EVENTS,
+    Event,
+    Programme,
+    Who,
+    instant,
+    language_code,
+    prose,
+    rounded,
+    words,
+)
+from scheduler.formats.programme_festival import imported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scheduler.formats.imported import Imported
+
+OURS = re.compile(r"(?P<session>.+)-(?P<label>\d+)@(?P<festival>.+)\.showgrid")
+MOST_TIMES = 200
+"""Times that one repeated event is told."""
+UNREADABLE = (ValueError, IndexError, KeyError, AttributeError, TypeError)
+"""What reading something broken raises."""
+STATES = {"TENTATIVE": "tentative", "CANCELLED": "cancelled"}
+_EVENT = re.compile(rb"^BEGIN:VEVENT\b.*?^END:VEVENT[^\n]*\n?", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+_LETTERS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def read(data: bytes, *, timetable: bool = True, zone: str | None = None) -> Imported:
+    """The festival and timetable in a calendar; what was guessed is noted."""
+    return imported(programme_of(data), timetable=timetable, zone=zone)
+
+
+def programme_of(data: bytes) -> Programme:
+    """What the calendar says.  ``FestivalError`` if it is none."""
+    if not re.search(rb"^\s*(\xef\xbb\xbf)?BEGIN:VCALENDAR", data[:1000], re.IGNORECASE):
+        raise FestivalError([Fault("", "this is no calendar: it does not begin with BEGIN:VCALENDAR")])
+    if len(re.findall(rb"^END:VCALENDAR", data, re.MULTILINE | re.IGNORECASE)) == 0:
+        raise FestivalError([Fault("", "the calendar is cut off: END:VCALENDAR is missing; fetch it again")])
+    blocks = list(_EVENT.finditer(data))
+    if len(blocks) > MOST_EVENTS:
+        raise FestivalError([Fault("", f"there are more than {MOST_EVENTS:,} events in it; cut the file into years")])
+    return _Reader(_LETTERS.sub(b"", data), [data.count(b"\n", 0, one.start()) + 1 for one in blocks]).programme
+
+
+class _Reader:
+    """Makes records of the events, newest version of each."""
+
+    def __init__(self, data: bytes, lines: list[int]) -> None:
+        self.programme = Programme(zone_counts=True)
+        self._events: dict[tuple[str, str], tuple[int, str, Any]] = {}
+        for line, component in self._components(data, lines):
+            self._collect(line, component)
+        instead = self._moved()
+        for place, component in ((place, one) for _, place, one in self._events.values()):
+            self._event(place, component, instead)
+        self._rooms_and_venues()
+
+    def _components(self, data: bytes, lines: list[int]) -> Iterator[tuple[int, Any]]:
+        try:
+            calendars = Calendar.from_ical(data, multiple=True)
+        except UNREADABLE:
+            yield from self._one_by_one(data, lines)
+            return
+        found = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+        for calendar in calendars[:1]:
+            self._about(calendar)
+        yield from zip(lines if len(lines) == len(found) else range(1, len(found) + 1), found, strict=True)
+
+    def _one_by_one(self, data: bytes, lines: list[int]) -> Iterator[tuple[int, Any]]:
+        """The events that can be read when the whole file cannot."""
+        head = _EVENT.sub(b"", data)
+        with suppress(*UNREADABLE):
+            self._about(Calendar.from_ical(head))
+        for line, block in zip(lines, _EVENT.findall(data), strict=False):
+            try:
+                whole = Calendar.from_ical(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + block + b"\r\nEND:VCALENDAR\r\n")
+                yield line, whole.walk("VEVENT")[0]
+            except UNREADABLE as error:
+                self.programme.notes.left_out(
+                    f"line {line}",
+                    "this event cannot be read ({e})",
+                    "이 일정은 읽을 수 없습니다({e})",
+                    e=words(str(error))[:80],
+                )
+
+    def _about(self, calendar: Any) -> None:
+        made = self.programme
+        made.title = words(_said(calendar, "NAME") or _said(calendar, "X-WR-CALNAME"))
+        zones = {words(_said(one, "TZID")) for one in calendar.walk("VTIMEZONE")}
+        made.zone = words(_said(calendar, "X-WR-TIMEZONE")) or (zones.pop() if len(zones) == 1 else "")
+
+    # -- events ---------------------------------------------------------------------------------
+
+    def _collect(self, line: int, component: Any) -> None:
+        """Of several versions of one event the newest."""
+        place = f"line {line}"
+        if title := words(_said(component, "SUMMARY")):
+            place = f"{place} ({title})"
+        uid = words(_said(component, "UID")) or place
+        key = uid, str(_moment(component, "RECURRENCE-ID"))
+        version = _whole(component, "SEQUENCE")
+        if key in self._events and _moment(component, "DTSTART") == _moment(self._events[key][2], "DTSTART"):
+            self.programme.notes.left_out(
+                place,
+                "the same event stands at {p} already",
+                "같은 행사가 {p}에 이미 있습니다",
+                p=self._events[key][1],
+            )
+            if version <= self._events[key][0]:
+                return
+        elif key in self._events:
+            key = (uid, place)
+        self._events[key] = (version, place, component)
+
+    def _moved(self) -> dict[str, set[datetime]]:
+        """Times of repeated events that other events stand for."""
+        found: dict[str, set[datetime]] = defaultdict(set)
+        for (uid, _), (_, _, component) in self._events.items():
+            moment = _moment(component, "RECURRENCE-ID")
+            if isinstance(moment, datetime):
+                found[uid].add(moment)
+        return found
+
+    def _event(self, place: str, one: Any, instead: dict[str, set[datetime]]) -> None:
+        notes = self.programme.notes
+        start = _moment(one, "DTSTART")
+        if start is None:
+            notes.left_out(place, "it has no start that can be understood", "알아볼 수 있는 시작 시각이 없습니다")
+            return
+        if not isinstance(start, datetime):
+            notes.left_out(place, "it lasts all day and has no time", "하루 종일이라 시각이 없습니다")
+            return
+        uid = words(_said(one, "UID"))
+        ours = OURS.fullmatch(uid)
+        minutes = self._minutes(place, one, start)
+        times = [start] if "RECURRENCE-ID" in one else self._times(place, one, start, instead.get(uid, set()))
+        for begin in times:
+            self.programme.add(self._record(place, one, begin, minutes, uid, ours))
+
+    def _record(
+        self, place: str, one: Any, start: datetime, minutes: int | None, uid: str, ours: re.Match[str] | None
+    ) -> Event:
+        title = words(_said(one, "SUMMARY"))
+        if ours:
+            self.programme.id = ours["festival"]
+            title = title.removesuffix(f" ({ours['label']})")
+        state = words(_said(one, "STATUS")).upper()
+        own = {"guid": uid, "url": words(_said(one, "URL")), "description": ""}
+        return Event(
+            place=place,
+            title=title,
+            start=rounded(start),
+            minutes=minutes,
+            room=words(_said(one, "LOCATION")),
+            key=uid,
+            session=ours["session"] if ours else "",
+            label=int(ours["label"]) if ours else None,
+            type="other",
+            track=_category(one),
+            language=language_code(_said(one, "LANGUAGE")),
+            abstract=prose(_said(one, "DESCRIPTION")),
+            people=list(_people(one)),
+            status=STATES.get(state, "confirmed"),
+            own={key: value for key, value in own.items() if value} if not ours else {},
+        )
+
+    def _minutes(self, place: str, one: Any, start: datetime) -> int | None:
+        end, span = _moment(one, "DTEND"), None
+        with suppress(*UNREADABLE):
+            span = one["DURATION"].dt
+        if isinstance(end, datetime):
+            if (end.tzinfo is None) != (start.tzinfo is None):
+                end, start = end.replace(tzinfo=None), start.replace(tzinfo=None)
+            return round((end - start) / timedelta(minutes=1))
+        return round(span / timedelta(minutes=1)) if isinstance(span, timedelta) else None
+
+    def _times(self, place: str, one: Any, start: datetime, instead: set[datetime]) -> list[datetime]:
+        """Every time at which it takes place."""
+        if "RRULE" not in one:
+            return [start]
+        rules = one["RRULE"] if isinstance(one["RRULE"], list) else [one["RRULE"]]
+        out = {*instead, *_excepted(one)}
+        found = [moment for rule in rules for moment in self._repeated(place, rule, start) if moment not in out]
+        if len(found) >= MOST_TIMES:
+            self.programme.notes.left_out(
+                place,
+                "it is repeated without end; only {n} times are read",
+                "끝없이 반복되어 {n}번만 읽었습니다",
+                n=MOST_TIMES,
+            )
+        return sorted(set(found))[:MOST_TIMES]
+
+    def _repeated(self, place: str, rule: Any, start: datetime) -> list[datetime]:
+        from dateutil.rrule import rrulestr
+
+        try:
+            until = next(iter(rule.get("UNTIL", [])), None)
+            text = re.sub(r";?UNTIL=[^;]*", "", rule.to_ical().decode())
+            times = rrulestr(text, dtstart=start.replace(tzinfo=None))
+            found = [moment.replace(tzinfo=start.tzinfo) for moment in islice(times, MOST_TIMES)]
+        except (*UNREADABLE, OverflowError):
+            self.programme.notes.wrong(place, "its repetition cannot be understood", "반복 규칙을 이해할 수 없습니다")
+            return [start]
+        return [moment for moment in found if until is None or _not_after(moment, until)]
+
+    # -- places ---------------------------------------------------------------------------------
+
+    def _rooms_and_venues(self) -> None:
+        """``Hall A, Museum, Main Street 1`` is a hall in a museum, if halls of that name are always in it."""
+        venues: dict[str, set[str]] = defaultdict(set)
+        for event in self.programme.events:
+            room, *rest = (words(part) for part in event.room.split(","))
+            venues[room].add(rest[0] if rest else "")
+        for event in self.programme.events:
+            room, *rest = (words(part) for part in event.room.split(","))
+            if rest and room and len(venues[room]) == 1:
+                event.room, event.venue = room, rest[0]
+
+
+def _part(value: Any, name: str) -> Any:
+    """What a property holds; nothing if it is broken."""
+    try:
+        return getattr(value, name, None)
+    except UNREADABLE:
+        return None
+
+
+def _said(component: Any, name: str) -> str:
+    """A text of it; the first if there are several."""
+    value = component.get(name)
+    value = value[0] if isinstance(value, list) and value else value
+    return "" if value is None else str(value)
+
+
+def _whole(component: Any, name: str) -> int:
+    text = _said(component, name)
+    return int(text) if re.fullmatch(r"\d{1,9}", text) else 0
+
+
+def _moment(component: Any, name: str) -> datetime | date | None:
+    """A date with or without a time, of whatever the file says there."""
+    value = component.get(name)
+    value = value[0] if isinstance(value, list) and value else value
+    found = _part(value, "dt")
+    if isinstance(found, (datetime, date)):
+        return found
+    return None if value is None else instant(str(value))
+
+
+def _excepted(one: Any) -> set[datetime]:
+    given = one.get("EXDATE", [])
+    lists = given if isinstance(given, list) else [given]
+    return {moment.dt for each in lists for moment in _part(each, "dts") or () if isinstance(moment.dt, datetime)}
+
+
+def _not_after(moment: datetime, until: Any) -> bool:
+    if not isinstance(until, datetime):
+        return isinstance(until, date) and moment.date() <= until
+    if (until.tzinfo is None) != (moment.tzinfo is None):
+        return moment.replace(tzinfo=None) <= until.replace(tzinfo=None)
+    return moment <= until
+
+
+def _category(one: Any) -> str:
+    value = one.get("CATEGORIES")
+    value = value[0] if isinstance(value, list) and value else value
+    cats = _part(value, "cats")
+    return words(str(cats[0])) if cats else ""
+
+
+def _people(one: Any) -> Iterator[Who]:
+    """Who attends, by name; rooms and groups are no people."""
+    given = one.get("ATTENDEE", [])
+    for person in given if isinstance(given, list) else [given]:
+        about = _part(person, "params") or {}
+        name = words(str(about.get("CN", "")))
+        if name and str(about.get("CUTYPE", "INDIVIDUAL")).upper() == "INDIVIDUAL":
+            yield Who(name, str(person).lower())
