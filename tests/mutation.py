@@ -31,6 +31,8 @@ BUILD = ROOT / "build" / "mutate"
 FEW_DRAWS = {"SHOWGRID_DRAWS": "4"}
 SHARED = ["tests/constraints/test_contract.py", "tests/constraints/test_sentences.py"]
 """Tests that go over every kind, with its name between hyphens in their ids."""
+BUILT_IN = ["tests/test_verify.py", "tests/test_rooms.py"]
+"""Tests of all that is built in."""
 SURVIVED = ("survived", "no tests")
 CONFIG = """
 [tool.mutmut]
@@ -68,6 +70,8 @@ class Score:
 def own_tests(file: str) -> list[str]:
     """A file's own tests, as pytest wants them; for a kind also its part of what is asked of all."""
     path = Path(file)
+    if path.parent.name == "builtin":
+        return BUILT_IN
     if path.parts[0] != "constraints":
         return [f"tests/test_{path.stem}.py"]
     own = f"test_{path.stem}.py"
@@ -145,6 +149,11 @@ def _statuses(folder: Path, sample: Sequence[str]) -> dict[str, str]:
     return {name: found[name] for name in sample}
 
 
+def _modules(folder: str) -> list[str]:
+    """Files of a package, itself aside."""
+    return sorted(f"{folder}/{path.name}" for path in (ROOT / folder).glob("[a-z]*.py"))
+
+
 @click.command()
 @click.argument("files", nargs=-1)
 @click.option("--sample", type=click.IntRange(1), help="Mutants of each file; all if not given.")
@@ -152,9 +161,8 @@ def _statuses(folder: Path, sample: Sequence[str]) -> dict[str, str]:
 @click.option("--tests", default="", help="Tests to run, instead of a file's own.")
 def main(files: tuple[str, ...], sample: int | None, seed: int, tests: str) -> None:
     """Break FILES on purpose (every kind and the verifier, if none is named) and say what their tests do not notice."""
-    kinds = sorted(f"constraints/{path.name}" for path in (ROOT / "constraints").glob("[a-z]*.py"))
     scores = []
-    for file in files or (*kinds, "scheduler/verify.py"):
+    for file in files or (*_modules("constraints"), *_modules("scheduler/builtin"), "scheduler/verify.py"):
         if not (ROOT / file).is_file():
             raise click.BadParameter(f"there is no {file}; name files from the top of the checkout")
         score = measured(file, tests.split() or own_tests(file), sample, seed)

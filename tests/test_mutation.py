@@ -24,6 +24,7 @@ def test_a_kind_is_tried_by_its_own_tests_and_its_part_of_the_contract() -> None
         "tests/constraints/test_same_day.py", "tests/constraints/test_contract.py", "tests/constraints/test_sentences.py", "-k", "test_same_day.py or -same_day-",
     ]  # fmt: skip
     assert own_tests("scheduler/verify.py") == ["tests/test_verify.py"]
+    assert own_tests("scheduler/builtin/pins.py") == ["tests/test_verify.py", "tests/test_rooms.py"]
 
 
 def test_the_table_counts_what_no_test_reaches_as_survived_and_a_timeout_as_noticed() -> None:
