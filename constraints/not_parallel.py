@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from scheduler.sessions.rule import PlanRule
     from scheduler.timetable import Placement, Timetable
 
+Group = tuple["Showing", ...]
 Measure = Literal["pair", "minutes", "slot", "block", "room_pairs", "both_durations"]
 
 COUNTED: dict[str, tuple[str, str]] = {
@@ -190,16 +191,24 @@ class NotParallel(Mutual):
 
     def _plan_rooms(self, rule: PlanRule) -> None:
         """Each room of a track beside each of another counts at least what any two of theirs do."""
-        classes, groups = self._classes(rule.problem), rule.groups()
+        for mine, theirs, amount in self._track_prices(rule.problem):
+            if rule.touches(mine[:1]) or rule.touches(theirs[:1]):
+                for block in range(len(rule.problem.blocks)) if rule.alive((mine[0], theirs[0]))[1:] else ():
+                    for left, right in product(rule.levels(mine, block), rule.levels(theirs, block)):
+                        rule.charge(amount, left, right)
+
+    def _track_prices(self, problem: Problem) -> list[tuple[Group, Group, int]]:
+        """Each two tracks whose showings all count together, and the least that two of them count."""
+        return problem.cached((self, "prices of tracks"), lambda: list(self._make_track_prices(problem)))
+
+    def _make_track_prices(self, problem: Problem) -> Iterator[tuple[Group, Group, int]]:
+        classes = self._classes(problem)
         # -1: one that counts with nobody.
-        sorts = [{classes.of.get(one.index, -1) for one in group} for group in groups]
-        for (mine, one), (theirs, other) in combinations(zip(groups, sorts, strict=True), 2):
-            if -1 in one | other or not (rule.touches(mine) or rule.touches(theirs)):
-                continue
-            amount = int(classes.prices[np.ix_(sorted(one), sorted(other))].min())
-            for block in range(len(rule.problem.blocks)) if amount else ():
-                for left, right in product(rule.levels(mine, block), rule.levels(theirs, block)):
-                    rule.charge(amount, left, right)
+        sorts = {track: {classes.of.get(one.index, -1) for one in those} for track, those in problem.by_track.items()}
+        for (mine, one), (theirs, other) in combinations(sorts.items(), 2):
+            amount = 0 if -1 in one | other else int(classes.prices[np.ix_(sorted(one), sorted(other))].min())
+            if amount:
+                yield problem.by_track[mine], problem.by_track[theirs], amount
 
     def _plan_pairs(self, rule: PlanRule) -> None:
         """Two of a track may share a room, so they count only if rooms do not matter."""

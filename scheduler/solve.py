@@ -247,7 +247,7 @@ class _Run:
         if self.over() or self.proven:
             return True
         self._second_worker()
-        if not engine.begin() or engine.best is None:
+        if not engine.begin(by_plans=False) or engine.best is None:
             return False
         self.offer(engine.best)
         self.phase = "improve"

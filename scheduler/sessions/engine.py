@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from scheduler.construct import construct
 from scheduler.improve import Improver, rank
 from scheduler.sessions.detail import timetable_of
 from scheduler.sessions.layout import layout_of
-from scheduler.sessions.search import PlanSearch, solved
+from scheduler.sessions.search import PlanSearch, round_up, solved
 from scheduler.sessions.start import first_plan
 from scheduler.sessions.telling import told
 from scheduler.verify import verify
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 SMALL = 2500
 """Variables of a model of plans that is solved whole before anything else is tried."""
+
+QUICKLY = 2.0
+"""Seconds for a first timetable showing by showing."""
 
 SLOTS = 0.12
 """Share of the time in which timetables are improved rather than plans: it is all that knows of slots."""
@@ -57,18 +61,30 @@ class Engine:
             self._take(timetable_of(layout, plans.plan(solver)))
         return round_up(solver.best_objective_bound + plans.constants[0]) if status != cp_model.INFEASIBLE else None
 
-    def begin(self) -> bool:
-        """Find a first timetable that is complete and valid, unless there is one; whether there is."""
-        for number in range(3):
+    def begin(self, *, by_plans: bool) -> bool:
+        """Find a first timetable that is complete and valid, unless there is one; whether there is.
+
+        ``by_plans``: by a first plan rather than showing by showing, which is quick, but finds no place where
+        room is scarce.  Whichever finds nothing is followed by the other.
+        """
+        for number in range(4):
             if self.best is not None or self.over():
                 break
-            layout = layout_of(self.problem)
-            plan = first_plan(layout, self.seed + 1000 * number, stopped=self.over)
-            self._take(None if plan is None else timetable_of(layout, plan))
+            if by_plans == (number % 2 == 0):
+                layout = layout_of(self.problem)
+                plan = first_plan(layout, self.seed + 1000 * number, stopped=self.over)
+                self._take(None if plan is None else timetable_of(layout, plan))
+            else:
+                self._take(self._laid_out(self.seed + number))
         if self.best is None:
             return False
         self.search = PlanSearch(self.problem, self.best, self.seed, self.over)
         return True
+
+    def _laid_out(self, seed: int) -> Timetable:
+        """Showing by showing, as far as there is time."""
+        until = monotonic() + QUICKLY
+        return construct(self.problem, seed=seed, quick=True, goes_on=lambda: not self.over() and monotonic() < until)
 
     def _take(self, timetable: Timetable | None) -> None:
         if timetable is not None and verify(self.problem, timetable).valid:
@@ -102,10 +118,6 @@ class Engine:
         """Go on from another timetable if it is better."""
         if self.search is not None:
             self.search.offer(timetable)
+            self.best = self.search.timetable
         elif rank(verify(self.problem, timetable))[:2] == (0, 0):
             self.best = timetable
-
-
-def round_up(bound: float) -> int:
-    """The least whole number that is not below the bound."""
-    return int(-(-(bound - 1e-6) // 1))

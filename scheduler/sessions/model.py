@@ -58,12 +58,18 @@ class PlanDecisions(Decisions):
         self.in_rooms: dict[tuple[int, int], dict[int, Expr]] = {}
         self._levels: dict[tuple[int, int], list[Lit]] = {}
         self.here = [track for track in range(shape[0]) if only is None or track == only]
+        self.moving = {track for track in self.here if self._moves(track)}
+        """Tracks of which anything is open."""
         self._make_uses()
         for track in self.here:
             for sort in layout.sorts_of[track]:
                 self._make_sort(sort)
             for block in layout.blocks:
                 self._hold(track, block)
+
+    def _moves(self, track: int) -> bool:
+        sorts = [sort.number for sort in self.layout.sorts_of[track]]
+        return bool(self.use_open[track].any() or self.sort_open[sorts].any())
 
     # -- variables ------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ class PlanRule(Rule):
 
     def touches(self, showings: Iterable[Showing]) -> bool:
         """Whether anything about any of them is open."""
-        return any(self._open_track(self.layout.sort_of[one.index].track) for one in showings)
+        return not self.plans.moving.isdisjoint(self.layout.sort_of[one.index].track for one in showings)
 
     def is_open(self, showing: Showing) -> bool:
         """Whether its block is to be decided here."""
@@ -44,18 +44,16 @@ class PlanRule(Rule):
     def _here(self, track: int) -> bool:
         return self.plans.only is None or self.plans.only == track
 
-    def _open_track(self, track: int) -> bool:
-        if not self._here(track):
-            return False
-        sorts = [sort.number for sort in self.layout.sorts_of[track]]
-        return bool(self.plans.use_open[track].any() or self.plans.sort_open[sorts].any())
-
     # -- who uses what --------------------------------------------------------------------------
 
     def used(self, showings: Sequence[Showing]) -> dict[int, dict[int, Lit]]:
         """As for a timetable; of a part of a track only the blocks are known, and the room is ``ELSEWHERE``."""
+        tracks = self._by_track(showings)
+        if len(tracks) == 1 and self.whole_track(showings):
+            (track,) = tracks
+            return {b: self.plans.rooms[track, b] for b in self.layout.blocks if (track, b) in self.plans.rooms}
         found: dict[int, dict[int, list[Lit]]] = {}
-        for track, members in self._by_track(showings).items():
+        for track, members in tracks.items():
             if len(members) == sum(len(sort.members) for sort in self.layout.sorts_of[track]):
                 for block in self.layout.blocks:
                     for room, literal in self.plans.rooms.get((track, block), {}).items():
@@ -91,11 +89,6 @@ class PlanRule(Rule):
     def levels(self, showings: Sequence[Showing], block: int) -> list[Lit]:
         """Whether the track of these showings uses one room of the block or more, two or more, and so on."""
         return self.plans.levels(self.layout.sort_of[showings[0].index].track, block)
-
-    def groups(self) -> list[tuple[Showing, ...]]:
-        """Showings of each track that the model knows of."""
-        tracks = [track for track in range(len(self.layout.tracks)) if self._here(track)]
-        return [self.problem.by_track[self.layout.tracks[track]] for track in tracks]
 
     def whole_track(self, showings: Sequence[Showing]) -> bool:
         """Whether these are all that there are of their track."""

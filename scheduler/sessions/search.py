@@ -104,3 +104,8 @@ def solved(
     parameters.linearization_level = 2
     parameters.max_time_in_seconds = max(0.05, seconds)
     return solver, run(solver, plans.model, stopped)
+
+
+def round_up(bound: float) -> int:
+    """The least whole number that is not below the bound."""
+    return int(-(-(bound - 1e-6) // 1))
