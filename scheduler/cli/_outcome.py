@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
-    from scheduler.solve import Result
+    from scheduler.solve import Result, Status
     from scheduler.timetable import Unplaced
+    from scheduler.verify import Report
 
 INFEASIBLE, INCOMPLETE, STOPPED = 3, 4, 130
 MOST = 10
@@ -87,20 +88,27 @@ def _some(what: str, told: Sequence[str], lang: str) -> Iterator[str]:
 
 def document_of(problem: Problem, result: Result, unplaced: list[Unplaced], seed: int) -> str:
     """The timetable document of a result."""
+    return timetable_text(
+        problem, result.report, result.status, unplaced, bound=result.bound, seed=seed, seconds=result.seconds
+    )
+
+
+def timetable_text(
+    problem: Problem,
+    report: Report,
+    status: Status,
+    unplaced: Sequence[Unplaced] = (),
+    waivers: Sequence[Any] = (),
+    **more: Any,
+) -> str:
+    """The document of a verified timetable; ``more`` as in ``Answer``: bound, seed, seconds."""
     from importlib.metadata import version
 
     from scheduler.answer import answer_of, text_of
 
-    return text_of(
-        answer_of(
-            problem,
-            result.timetable,
-            unplaced,
-            status=result.status,
-            penalty=result.report.penalty,
-            bound=result.bound,
-            seed=seed,
-            seconds=result.seconds,
-            engine=f"showgrid {version('showgrid')}, ortools {version('ortools')}",
-        )
-    )
+    engine = f"showgrid {version('showgrid')}, ortools {version('ortools')}"
+    answer = answer_of(
+        problem, report.timetable, list(unplaced), list(waivers), status=status, penalty=report.penalty, engine=engine,
+        **more,
+    )  # fmt: skip
+    return text_of(answer)

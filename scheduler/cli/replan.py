@@ -19,6 +19,8 @@ from scheduler.cli._common import (
     writable,
     write,
 )
+from scheduler.cli._late import Asked, moment, tell_late
+from scheduler.cli._outcome import timetable_text
 from scheduler.cli._stop import stoppable
 from scheduler.cli._working import working
 from scheduler.faults import FestivalError
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from scheduler.answer import Answer
     from scheduler.problem import Problem
     from scheduler.replan import Announcement, Replanned, Variant
+    from scheduler.solve import Status
 
 INFEASIBLE, INCOMPLETE, STOPPED = 3, 4, 130
 DOING = {
@@ -44,7 +47,16 @@ DOING = {
 @click.command("replan", short_help="After a late change, disturb as few people as possible.")
 @festival_argument
 @timetable_argument
-@click.option("-o", "--output", required=True, metavar="TIMETABLE", type=FILE, help="File to write.")
+@click.option("-o", "--output", metavar="TIMETABLE", type=FILE, help="File to write; needed but for --late.")
+@click.option("--now", metavar="MOMENT", help="Local time, such as 2024-10-25T15:10: what began before it stays.")
+@click.option(
+    "--late",
+    type=(str, click.IntRange(1, 600)),
+    metavar="ROOM|ID#SHOWING MINUTES",
+    help="What runs in that room now, or that showing, ends so much later: what that breaks, and what helps.",
+)
+@click.option("--changed", metavar="FESTIVAL", type=FILE, help="With --late: file for the document with the delay.")
+@click.option("--remedy", type=click.IntRange(1), default=1, show_default=True, help="With --late: which to write.")
 @click.option(
     "--budget", type=click.FloatRange(0.5, 86_400), default=60.0, show_default=True, help="Seconds, the menu included."
 )
@@ -64,7 +76,11 @@ def command(
     ctx: click.Context,
     festival: str,
     timetable: str,
-    output: str,
+    output: str | None,
+    now: str | None,
+    late: tuple[str, int] | None,
+    changed: str | None,
+    remedy: int,
     budget: float,
     seed: int,
     with_menu: bool,
@@ -84,11 +100,20 @@ def command(
     \b
       showgrid replan changed.yaml timetable.json -o mended.json
       showgrid replan changed.yaml timetable.json --take +3 -o mended.json
+      showgrid replan festival.yaml timetable.json --now 2024-10-25T15:10 --late hall-a 20
     """
     problem = problem_in(festival)
     answer = answer_in(timetable)
+    ticks = None if now is None else moment(problem, now)
+    if late is not None:
+        if ticks is None:
+            raise click.UsageError("--late needs --now: when it is that something runs late")
+        asked = Asked(*late, output, changed, remedy, lang, as_json)
+        ctx.exit(tell_late(problem, answer, (festival, timetable), ticks, asked))
+    if output is None:
+        raise click.UsageError("give a file to write: -o TIMETABLE")
     writable(output, festival)
-    announced = _announced(problem, answer, timetable)
+    announced = _announced(problem, answer, timetable, ticks)
     from scheduler.replan import replan
 
     with stoppable() as stop:
@@ -104,11 +129,11 @@ def command(
     ctx.exit(_status(found, taken))
 
 
-def _announced(problem: Problem, answer: Answer, path: str) -> Announcement:
+def _announced(problem: Problem, answer: Answer, path: str, now: int | None) -> Announcement:
     from scheduler.replan import announcement
 
     try:
-        return announcement(problem, answer)
+        return announcement(problem, answer, now)
     except FestivalError as error:
         raise of_file(path, error) from None
 
@@ -133,22 +158,9 @@ def _status(found: Replanned, taken: Variant) -> int:
 
 def text_of_replanned(problem: Problem, found: Replanned, taken: Variant, answer: Answer, seed: int, lang: str) -> str:
     """The timetable document of a variant; waivers in force stay."""
-    from importlib.metadata import version
-
-    from scheduler.answer import answer_of, text_of
     from scheduler.reasons import unplaced_of
 
-    timetable = taken.report.timetable
-    return text_of(
-        answer_of(
-            problem,
-            timetable,
-            unplaced_of(problem, timetable, lang),
-            answer.waivers,
-            status="FEASIBLE" if taken.report.valid else found.status,
-            penalty=taken.report.penalty,
-            seed=seed,
-            seconds=round(found.seconds, 2),
-            engine=f"showgrid {version('showgrid')}, ortools {version('ortools')}",
-        )
-    )
+    report = taken.report
+    unplaced = unplaced_of(problem, report.timetable, lang)
+    status: Status = "FEASIBLE" if report.valid else found.status
+    return timetable_text(problem, report, status, unplaced, answer.waivers, seed=seed, seconds=round(found.seconds, 2))

@@ -35,13 +35,8 @@ class Announced:
     begun: bool = False
     sold: int = 0
     """Tickets."""
-    may_stay: bool = True
-    """Whether the festival as it is now allows that place at all."""
-
-    @property
-    def frozen(self) -> bool:
-        """Whether it stays: it has begun; or it is sold, unless its place is no place any more."""
-        return self.begun or (self.sold > 0 and self.may_stay)
+    frozen: bool = False
+    """Whether it stays: it has begun; or it is sold, unless its place is no place any more."""
 
 
 @dataclass
@@ -145,7 +140,9 @@ def _announced(problem: Problem, made: Announcement, answer: Answer, now: int | 
         told = frozenset(entry.told) if named and entry is not None else showing.persons | chosen
         begun = now is not None and placement is not None and placement.start < now
         begun = begun or (entry is not None and entry.begun)
-        yield Announced(showing, placement, told, begun, sold(showing), may_stay(problem, showing, placement))
+        tickets = sold(showing)
+        frozen = begun or (tickets > 0 and may_stay(problem, showing, placement))
+        yield Announced(showing, placement, told, begun, tickets, frozen)
 
 
 def sold(showing: Showing) -> int:

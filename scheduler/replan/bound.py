@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from scheduler.constraint import Constraint, Violation
+from scheduler.replan.staying import may_stay
 from scheduler.timetable import Timetable
 from scheduler.verify import is_must
 
@@ -30,7 +31,8 @@ def forced(announcement: Announcement) -> list[Showing]:
 
     What has begun stays all the same.
     """
-    return [one.showing for one in announcement.showings.values() if not one.may_stay and not one.begun]
+    problem, announced = announcement.problem, announcement.showings.values()
+    return [one.showing for one in announced if not one.begun and not may_stay(problem, one.showing, one.placement)]
 
 
 def least(announcement: Announcement, must_move: Iterable[Showing], broken: Iterable[Violation]) -> int:

@@ -9,6 +9,7 @@ from scheduler.answer import answer_of
 from scheduler.compile import compile_festival
 from scheduler.replan import Replanned, announcement, fewest, replan
 from scheduler.replan.fewest import Fewest
+from scheduler.replan.overrun import Outlook, late_in, outlook
 from scheduler.verify import verify
 from tests.benchmarks.support import festival, first, problem
 
@@ -50,3 +51,23 @@ def test_the_menu(benchmark: BenchmarkFixture) -> None:
 
     assert [one.name for one in found.variants] == ["fewest", "+1", "+3", "free"]
     assert [one.report.valid for one in found.variants] == [True] * 4
+
+
+def test_a_late_end(benchmark: BenchmarkFixture) -> None:
+    metropolis, timetable = problem("metropolis"), first("metropolis")
+    answer = answer_of(metropolis, timetable)
+    followed = min(
+        (later.start - one.end, one.showing.index)
+        for one in timetable
+        for later in timetable
+        if one.room == later.room and one.end <= later.start and one.end - one.start > 60 * metropolis.minute
+    )
+    placement = timetable.placements[followed[1]]
+    late = late_in(metropolis, timetable, placement.showing.key, 20, placement.end - 30 * metropolis.minute)
+
+    found: Outlook = benchmark.pedantic(  # type: ignore[no-untyped-call]  # typed in part
+        lambda: outlook(metropolis, answer, timetable, late), rounds=3
+    )
+
+    assert found.nothing.breaks
+    assert [one.breaks for one in found.remedies] == [[]] * len(found.remedies)
