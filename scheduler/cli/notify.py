@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli._common import FILE, Amount, festival_argument, lang_option, problem_in, published_in, write_all
+from scheduler.cli._site import pages_in
 from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
@@ -42,10 +43,12 @@ JOURNAL = "sent.jsonl"
     show_default=True,
     help="Wait so long between connections.",
 )
+@click.option("--site", metavar="FOLDER", type=click.Path(), help="The site that publish laid out: name private pages.")
+@click.option("--base-url", metavar="URL", help="site: where it is to be had.")
 @lang_option
 def command(
     festival: str, publication: str, output: str, since: int | None, sender: str | None, sending: bool, batch: int,
-    pause: float, lang: str,
+    pause: float, site: str | None, base_url: str | None, lang: str,
 ) -> None:  # fmt: skip
     """Write a letter to everyone for whom PUBLICATION of FESTIVAL changes something, into FOLDER.
 
@@ -72,7 +75,8 @@ def command(
         told = f"this is version {published.version}; name an earlier one, or 0 to tell everybody everything"
         raise FestivalError([Fault("--since", told)])
     url = _configured(sender) if sending else ""
-    made = letters(problem, placed, published, since=since, sender=_sender(sender) or NOBODY)
+    pages = pages_in(site, base_url, publication, published.festival) if site else None
+    made = letters(problem, placed, published, since=since, sender=_sender(sender) or NOBODY, pages=pages)
     folder = Path(output)
     write_all(output, {f"v{published.version}-{safe_name(one.person)}.eml": one.data for one in made})
     for line in (_sent if sending else _written)(made, folder, url, batch, pause):

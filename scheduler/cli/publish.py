@@ -20,6 +20,7 @@ from scheduler.cli._common import (
     writable,
     write,
 )
+from scheduler.cli._site import plan_of
 from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
@@ -40,10 +41,20 @@ if TYPE_CHECKING:
     type=FILE,
     help="File to write; it may be the one before. - is standard output.",
 )
+@click.option(
+    "--site", metavar="FOLDER", type=click.Path(), help="Lay out a site of plain files there, for any web host."
+)
+@click.option("--base-url", metavar="URL", help="site: where it will be had, as https://festival.example/2024/.")
+@click.option("--rotate", metavar="ID", multiple=True, help="site: a new private address for this person; staff; all.")
+@click.option("--revoke", metavar="ID", multiple=True, help="site: no private address for this person any more; staff.")
+@click.option(
+    "--links", metavar="FILE", type=FILE, help="site: write who has which private address, as CSV; keep it safe."
+)
 @at_option("When it is announced")
 @lang_option
 def command(
-    festival: str, timetable: str, previous: str | None, output: str, at: datetime | None, lang: str
+    festival: str, timetable: str, previous: str | None, output: str, site: str | None, base_url: str | None,
+    rotate: tuple[str, ...], revoke: tuple[str, ...], links: str | None, at: datetime | None, lang: str,
 ) -> None:  # fmt: skip
     """Publish TIMETABLE of FESTIVAL: give it a version, and each showing what its calendars need.
 
@@ -51,9 +62,15 @@ def command(
     it was changed, who was told, and what each version changed. All commands take it in place of a timetable. If
     nothing that people are told has changed, the publication before is written again as it is.
 
+    A site holds the programme, calendars to subscribe to, a page of changes, and for each person and the staff a
+    page of their own at an address that nobody can guess. Publish into the same folder again to bring it up to
+    date; deleting the folder of a private page revokes its address.
+
     \b
       showgrid publish festival.yaml timetable.json -o published.json
       showgrid publish festival.yaml better.json --previous published.json -o published.json
+      showgrid publish festival.yaml better.json --previous published.json -o published.json \\
+               --site site/ --base-url https://festival.example/
       showgrid export ics festival.yaml published.json --room hall-a -o hall-a.ics
     """
     from scheduler.publication import publish
@@ -66,9 +83,18 @@ def command(
     before = publication_of(previous) if previous else None
     writable(output, festival, timetable)
     _follows(output, before)
+    idle = [name for name, value in (("--base-url", base_url), ("--links", links)) if value and not site]
+    idle += [name for name, value in (("--rotate", rotate), ("--revoke", revoke)) if value and not site]
+    if idle:
+        raise FestivalError([Fault(name, "this is for a site; name its folder by --site") for name in idle])
+    plan = plan_of(site, base_url, rotate, revoke, links, output, previous, problem) if site else None
     made = publish(problem, placed, answer, before, at)
+    ready = plan.ready(problem, placed, made, at) if plan else None
     write(output, text_of(made))
-    for line in summary(made, verify(problem, placed, waivers), new=made is not before):
+    for line in (
+        *summary(made, verify(problem, placed, waivers), new=made is not before),
+        *(ready.lay() if ready else ()),
+    ):
         click.echo(line.text(lang), err=True)
 
 

@@ -12,7 +12,7 @@ from scheduler.fields import text_in
 from scheduler.sentence import Day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from scheduler.agenda import Audience, Entry
@@ -64,8 +64,9 @@ def day_page(
     lang: str = "en",
     audience: Audience = "public",
     now: datetime | None = None,
+    links: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """The whole page.  Only what the audience may see is in it."""
+    """The whole page.  Only what the audience may see is in it; ``links``: address and name of pages beside it."""
     found = entries(problem, timetable, audience, now)
     words = WORDS[lang]
     about = problem.festival.festival
@@ -84,6 +85,7 @@ def day_page(
             if any(entry.showing.track == track.id for entry in found)
         ],
         days=days,
+        links=links,
     )
     return page
 

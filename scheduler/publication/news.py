@@ -129,9 +129,11 @@ def _local(problem: Problem, moment: datetime) -> datetime:
 
 
 def _at(problem: Problem, side: Announcement, than: Announcement | None = None) -> Sentence:
-    """Room and time; the room only if it is another ``than`` that, so also the day, where the festival has several."""
+    """Room and time; ``than``: only what is otherwise than there.  The day only where the festival has several."""
     local = _local(problem, side.start)
     dated = len(problem.days) > 1 and (than is None or _local(problem, than.start).date() != local.date())
     if than is not None and than.room == side.room:
         return Sentence("{t}", "{t}", t=Moment(local, dated))
+    if than is not None and than.start == side.start:
+        return Sentence("{r}", "{r}", r=Name(side.place))
     return Sentence("{r} {t}", "{r} {t}", r=Name(side.place), t=Moment(local, dated))
