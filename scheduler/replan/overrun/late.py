@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from scheduler.compile import timed_parts
+from scheduler.compile.parts import timed_parts
 from scheduler.faults import Fault, FestivalError, did_you_mean
 from scheduler.festival import Part
 
