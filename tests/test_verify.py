@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.constraint import Violation
 from scheduler.timetable import Placement, Timetable
 from scheduler.verify import Waiver, verify
 from tests.constraints.support import placed, problem_of
@@ -36,7 +37,18 @@ WHERE = {"film#1": ("a", "10:00"), "shorts#1": ("a", "11:20"), "talk#1": ("b", "
 def broken(places: dict[str, tuple[str, str]], **changes: Any) -> list[tuple[object, int, str]]:
     """Name, amount and sentence of each violation of a timetable."""
     problem = problem_of({**HALLS, **changes})
-    return [(one.rule, one.amount, str(one.sentence)) for one in verify(problem, placed(problem, places)).violations]
+    found = verify(problem, placed(problem, places)).violations
+    assert all(blames_whom_it_names(one) for one in found)
+    return [(one.rule, one.amount, str(one.sentence)) for one in found]
+
+
+def blames_whom_it_names(violation: Violation) -> bool:
+    """Whether the placements at fault, which people go to and waive, are of showings in the sentence.
+
+    Of several that are too many at once it names the last.
+    """
+    named = violation.sentence.text("en")
+    return any(one.showing.name() in named for one in violation.placements)
 
 
 def test_a_good_timetable_breaks_nothing_and_lacks_only_what_is_optional() -> None:
@@ -48,7 +60,9 @@ def test_a_good_timetable_breaks_nothing_and_lacks_only_what_is_optional() -> No
 def test_an_empty_timetable_is_not_valid() -> None:
     problem = problem_of(HALLS)
     report = verify(problem, Timetable(problem, {}))
-    assert ([v.rule for v in report.violations], report.valid) == (["placed"] * 4, False)
+    missing = [(one.rule, one.subject, one.placements) for one in report.violations]
+    assert missing == [("placed", f"{session}#1", ()) for session in ("film", "shorts", "talk", "late")]
+    assert not report.valid
 
 
 @pytest.mark.parametrize(
@@ -90,6 +104,13 @@ def test_what_is_built_in(changed: dict[str, tuple[str, str]], expected: list[tu
     assert broken({**WHERE, **changed}) == expected
 
 
+def test_two_in_a_room_cost_no_more_than_the_length_of_the_later() -> None:
+    festival = {"rooms": [{"id": "a"}], "sessions": [{"id": "film", "duration": 60}, {"id": "toast", "duration": 1}]}
+    problem = problem_of(festival, grid=1)
+    (violation,) = verify(problem, placed(problem, {"film#1": ("a", "10:00"), "toast#1": ("a", "10:30")})).violations
+    assert (violation.rule, violation.amount) == ("room_free", 1)
+
+
 def test_three_at_once_are_one_too_many_for_two() -> None:
     places = {**WHERE, "film#1": ("pair", "18:00"), "talk#1": ("pair", "18:30")}
     assert broken(places) == [("room_free", 1, "pair holds 2 at once and has 3 when talk starts.")]
@@ -102,7 +123,7 @@ def test_three_at_once_are_one_too_many_for_two() -> None:
         ({"film#1": ("b", "12:00")}, "b에는 screening 유형을 배정할 수 없습니다: film."),
         ({"late#1": ("pair", "17:30")}, "late: 허용된 시간대를 30분 벗어납니다."),
         ({"film#1": ("a", "08:45")}, "film: a의 운영 시간을 15분 벗어납니다."),
-        ({"film#1": ("pair", "10:02")}, "film: 시작 10:02이 5분 단위가 아닙니다."),
+        ({"film#1": ("pair", "10:02")}, "film: 시작 시각 10:02이 5분 단위가 아닙니다."),
         ({"shorts#1": ("pair", "11:20")}, "shorts: a에 고정되어 있습니다."),
         ({"film#1": ("pair", "18:00"), "talk#1": ("pair", "18:30")}, "pair: 동시에 2개까지 가능하나 talk 시작 때 3개입니다."),
     ],
@@ -130,9 +151,10 @@ def test_a_showing_is_given_its_length() -> None:
     film = timetable.placements[problem.by_key["film", 1].index]
     cut = timetable.moved({film.showing.index: replace(film, end=film.end - 10 * problem.minute)})
     (violation,) = verify(problem, cut).violations
-    assert (violation.rule, violation.amount) == ("length", 10)
+    assert (violation.rule, violation.amount, violation.subject) == ("length", 10, "")
+    assert violation.placements == (cut.placements[film.showing.index],)
     assert violation.sentence.text("en") == "film is given 50 minutes and lasts 60."
-    assert violation.sentence.text("ko") == "film: 50분이 주어졌으나 60분입니다."
+    assert violation.sentence.text("ko") == "film: 길이는 60분인데 50분이 배정되었습니다."
 
 
 @pytest.mark.parametrize(("start", "off"), [("10:01", 1), ("10:04", 1), ("10:03", 2)])
@@ -256,7 +278,7 @@ IN_BLOCKS: dict[str, Any] = {
             "only", 1, 0,
             [
                 ("blocks", 1, "only may not be in block n.", "only: 블록 n에는 배정할 수 없습니다."),
-                ("types", 1, "Block n takes no talk, so not only.", "블록 n: talk 유형 불가, only."),
+                ("types", 1, "Block n takes no talk, so not only.", "블록 n에는 talk 유형을 배정할 수 없습니다: only."),
             ],
             id="another block, for other types",
         ),
@@ -270,6 +292,7 @@ def test_blocks_and_slots(session: str, block: int, slot: int, expected: list[tu
     start = problem.clock.minutes(datetime(2024, 10, 25, 13 if block == 1 else 9)) * problem.minute
     there = Placement(showing, 0, start, start + 60 * problem.minute, 0, block, slot)
     found = verify(problem, Timetable(problem, {showing.index: there})).violations
+    assert all(one.placements == (there,) for one in found)
     assert [(one.rule, one.amount, one.sentence.text("en"), one.sentence.text("ko")) for one in found] == expected
 
 
@@ -367,10 +390,15 @@ def test_a_waiver_is_listed_and_lapses_when_the_showing_moves() -> None:
     timetable = placed(problem, {**WHERE, "film#1": ("pair", "10:02")})
     start = problem.clock.local(timetable.placements[0].start)
     waiver = Waiver("grid", (("film", 1, "pair", start),), who="Ann", why="the train")
-    assert [one.why for _, one in verify(problem, timetable, [waiver]).waived] == ["the train"]
-    assert verify(problem, timetable, [waiver]).valid
-    moved = placed(problem, {**WHERE, "film#1": ("pair", "10:03")})
-    assert not verify(problem, moved, [waiver]).valid
+    report = verify(problem, timetable, [waiver])
+    assert ([one.why for _, one in report.waived], report.lapsed, report.valid) == (["the train"], [], True)
+
+    report = verify(problem, placed(problem, {**WHERE, "film#1": ("pair", "10:03")}), [waiver])
+    assert (report.waived, report.lapsed, report.valid) == ([], [waiver], False)
+
+    over = replace(waiver, past=True)
+    report = verify(problem, timetable, [over, waiver])
+    assert ([one for _, one in report.waived], report.lapsed, report.valid) == ([waiver], [over], True)
 
 
 def test_a_timetable_is_verified_without_any_solver() -> None:

@@ -55,7 +55,8 @@ def _wrong_block(problem: Problem, showing: Showing, placement: Placement) -> It
         )  # fmt: skip
     if block.types and showing.type not in block.types:
         yield breach(
-            "types", (placement,), 1, "Block {b} takes no {t}, so not {s}.", "블록 {b}: {t} 유형 불가, {s}.",
+            "types", (placement,), 1, "Block {b} takes no {t}, so not {s}.",
+            "블록 {b}에는 {t} 유형을 배정할 수 없습니다: {s}.",
             s=showing, b=block.id, t=showing.type,
         )  # fmt: skip
     taken = block.slots if showing.session.duration == "block" else showing.slots
@@ -74,13 +75,13 @@ def _off_the_grid(problem: Problem, showing: Showing, placement: Placement) -> I
     if off:
         yield breach(
             "grid", (placement,), min(off, grid - off), "{s} starts at {t}, not on a multiple of {g} minutes.",
-            "{s}: 시작 {t}이(가) {g}분 단위가 아닙니다.", s=showing, t=f"{local:%H:%M}", g=grid,
+            "{s}: 시작 시각 {t}이(가) {g}분 단위가 아닙니다.", s=showing, t=f"{local:%H:%M}", g=grid,
         )  # fmt: skip
     if placement.end - placement.start != showing.duration:
         wrong = problem.minutes(abs(placement.end - placement.start - showing.duration))
         yield breach(
             "length", (placement,), wrong, "{s} is given {a} minutes and lasts {b}.",
-            "{s}: {a}분이 주어졌으나 {b}분입니다.",
+            "{s}: 길이는 {b}분인데 {a}분이 배정되었습니다.",
             s=showing, a=problem.minutes(placement.end - placement.start), b=problem.minutes(showing.duration),
         )  # fmt: skip
 
