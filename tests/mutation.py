@@ -37,7 +37,7 @@ SURVIVED = ("survived", "no tests")
 CONFIG = """
 [tool.mutmut]
 source_paths = ["scheduler", "constraints", "web"]
-also_copy = ["fixtures"]
+also_copy = ["fixtures", "docs"]
 only_mutate = [{file!r}]
 pytest_add_cli_args = ["-p", "no:cacheprovider"]
 pytest_add_cli_args_test_selection = {tests!r}
@@ -113,7 +113,7 @@ def measured(file: str, tests: list[str], size: int | None, seed: int) -> Score:
 def _copy(file: str, tests: list[str]) -> Path:
     folder = BUILD / Path(file).with_suffix("")
     shutil.rmtree(folder, ignore_errors=True)
-    for name in ("scheduler", "constraints", "web", "fixtures", "tests"):
+    for name in ("scheduler", "constraints", "web", "fixtures", "docs", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     project = (ROOT / "pyproject.toml").read_text("utf-8")
     (folder / "pyproject.toml").write_text(project + CONFIG.format(file=file, tests=tests), "utf-8")
