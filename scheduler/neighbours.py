@@ -168,7 +168,8 @@ class Chooser:
         self.earned = {name: FIRST.get(name, RARELY) if by_clock else 1.0 for name in self.arms}
         self.seconds = dict.fromkeys(self.arms, 1.0)
         """What a try takes, about."""
-        self.sizes = {name: 60.0 if name in FIRST else 12.0 if by_clock else 30.0 for name in self.arms}
+        size = 12.0 if "reassign" in self.arms else 30.0
+        self.sizes = {name: 60.0 if name in FIRST else size for name in self.arms}
         self.tried, self.won = dict.fromkeys(self.arms, 0), dict.fromkeys(self.arms, 0)
 
     def choose(self, *, complete: bool = True) -> tuple[str, int]:

@@ -89,9 +89,17 @@ class Whole:
 
 
 def whole_model(
-    problem: Problem, *, complete: bool, soft_musts: bool = False, hint: Timetable | None = None
+    problem: Problem,
+    *,
+    complete: bool,
+    soft_musts: bool = False,
+    musts_alone: bool = False,
+    hint: Timetable | None = None,
 ) -> Decisions:
-    """Every showing open at every place that its own rules allow."""
+    """Every showing open at every place that its own rules allow.
+
+    ``musts_alone``: nothing costs anything, so the first timetable that is found will do.
+    """
     maps = {one.index: static_map(problem, one) for one in problem.showings}
     decisions = Decisions(
         problem,
@@ -100,9 +108,13 @@ def whole_model(
         complete=complete,
         soft_musts=soft_musts,
     )
-    charge_maps(decisions, maps)
-    separable = frozenset(rule for rule in exact_in_maps(problem.rules))
-    post_all(decisions, problem.rules, priced=separable)
+    rules = [rule for rule in problem.rules if rule.must or not musts_alone]
+    if musts_alone:
+        decisions.costs.clear()
+        decisions.constants.clear()
+    else:
+        charge_maps(decisions, maps)
+    post_all(decisions, rules, priced=exact_in_maps(rules))
     if hint is not None:
         decisions.hint(hint)
     return decisions

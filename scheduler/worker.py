@@ -46,6 +46,8 @@ class Job:
     seed: int
     seconds: float
     """How long to search at the most; the parent ends it sooner if it likes."""
+    searched: float = 1.5
+    """How long one neighbourhood is searched at the most, in seconds."""
 
 
 class Worker:
@@ -115,7 +117,7 @@ def main() -> None:
     from scheduler import sessions
     from scheduler.bound import relaxed_bound
     from scheduler.construct import construct
-    from scheduler.improve import Improver
+    from scheduler.improve import Improver, Limits
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = sys.stdout.buffer
@@ -133,10 +135,8 @@ def main() -> None:
         )  # fmt: skip
     start = construct(job.problem, seed=job.seed, start=given, goes_on=lambda: monotonic() < until)
     _say(out, compact(start))
-    bound = relaxed_bound(job.problem, min(30.0, 0.5 * job.seconds))
-    if bound is not None:
-        _say(out, bound)
-    improver = Improver(job.problem, start, job.seed)
+    relaxed_bound(job.problem, min(30.0, 0.5 * job.seconds), lambda bound: _say(out, bound))
+    improver = Improver(job.problem, start, job.seed, Limits(job.searched))
     while monotonic() < until:
         messages = list(_drained(inbox))
         if messages:
