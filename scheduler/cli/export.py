@@ -73,9 +73,9 @@ def _csv(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
 
 
 def _xlsx(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
-    from scheduler.formats.sheets import as_xlsx
+    from scheduler.formats.views import write as workbook
 
-    return as_xlsx(problem, timetable, _one(wanted), wanted.audience or "staff", wanted.at)
+    return workbook(problem, timetable, _one(wanted), wanted.audience or "staff", wanted.at)
 
 
 def _pdf(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:

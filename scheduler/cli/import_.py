@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -35,11 +36,59 @@ class Given:
     """Whether the timetable is wanted too."""
     hard: Hard
     """What hard constraints become."""
+    header: Sequence[str] = ()
+    """Which column is which, where the headers do not say it."""
+    sure: bool = False
+    """Whether nobody is to be asked if the columns were understood."""
     zone: str | None = None
     """The time zone, if the file does not say it or says it wrongly."""
 
 
 def _csv(given: Given) -> Imported:
+    """A timetable that people keep; a table without times holds sessions."""
+    from scheduler.formats.table_read import columns_of
+
+    book = given.data.startswith(b"PK\x03\x04")
+    if given.into is None and not book and (given.header or columns_of(given.data)):
+        return _table(given)
+    if given.timetable:
+        raise FestivalError([Fault("--timetable", "there is no column of starts in it, so no timetable")])
+    return _sessions(given)
+
+
+def _xlsx(given: Given) -> Imported:
+    """A workbook with a sheet for each list; without one for the festival itself, a timetable that people keep."""
+    from scheduler.formats.table_read import columns_of, is_document
+
+    if given.header or (not is_document(given.data) and columns_of(given.data)):
+        return _table(given)
+    made = _document(".xlsx")(given)
+    if not given.timetable:
+        return made
+    from scheduler.formats.views import timetable_in
+
+    return Imported(made.festival, timetable_in(given.data, made.festival))
+
+
+def _table(given: Given) -> Imported:
+    """A timetable as people keep it, a row a showing; on a terminal it is asked if the columns are understood."""
+    from scheduler.formats.table_headers import headers_wanted
+    from scheduler.formats.table_read import columns_of, columns_told, read
+
+    header = headers_wanted(given.header)
+    found = columns_of(given.data, header)
+    told = [f"{title or given.name}: {columns_told(columns)}" for title, columns in found]
+    if told and not given.sure and sys.stdin.isatty() and sys.stderr.isatty():
+        click.echo("\n".join(told), err=True)
+        if not click.confirm("Are the columns understood?", default=True, err=True):
+            message = "nothing is written; say which column is which, such as --header start=C --header room=Hall"
+            raise FestivalError([Fault("--header", message)])
+        told = []
+    made = read(given.data, timetable=given.timetable, zone=given.zone, name=given.name, header=header)
+    return Imported(made.festival, made.timetable, told, made.notes)
+
+
+def _sessions(given: Given) -> Imported:
     from scheduler.formats import csv_
     from scheduler.formats.document import load
     from scheduler.validate import festival_from
@@ -113,7 +162,7 @@ def _document(suffix: str) -> Callable[[Given], Imported]:
 
 
 FORMATS: dict[str, Callable[[Given], Imported]] = {
-    "xlsx": _document(".xlsx"),
+    "xlsx": _xlsx,
     "yaml": _document(".yaml"),
     "json": _document(".json"),
     "csv": _csv,
@@ -126,8 +175,10 @@ FORMATS: dict[str, Callable[[Given], Imported]] = {
 }
 ONLY_FOR = {
     "--into": ("csv",),
-    "--timetable": ("schedule-json", "schedule-xml", "ics", "pretalx", "cosplib", "optaplanner"),
-    "--timezone": ("schedule-json", "schedule-xml", "ics", "pretalx"),
+    "--timetable": ("xlsx", "csv", "schedule-json", "schedule-xml", "ics", "pretalx", "cosplib", "optaplanner"),
+    "--header": ("xlsx", "csv"),
+    "--yes": ("xlsx", "csv"),
+    "--timezone": ("xlsx", "csv", "schedule-json", "schedule-xml", "ics", "pretalx"),
     "--solution": ("cosplib",),
     "--hard": ("optaplanner",),
 }
@@ -145,8 +196,13 @@ ONLY_FOR = {
 @click.option("--timetable", metavar="TIMETABLE", type=FILE, help="Write the timetable of FILE here.")
 @click.option("--solution", metavar="FILE", type=FILE, help="cosplib: the workbook that holds the timetable.")
 @click.option(
-    "--timezone", "zone", metavar="ZONE", help="schedule-json, schedule-xml, ics, pretalx: where it is, as Asia/Seoul."
+    "--timezone", "zone", metavar="ZONE", help="Where a published programme or a table takes place, as Asia/Seoul."
 )
+@click.option(
+    "--header", metavar="WHAT=COLUMN", multiple=True,
+    help="csv, xlsx: which column is which, as start=C or room=Hall; may be repeated.",
+)  # fmt: skip
+@click.option("--yes", is_flag=True, help="csv, xlsx: do not ask whether the columns are understood.")
 @click.option(
     "--hard", type=click.Choice(["musts", "points"]),
     help="optaplanner: hard constraints are musts, or points that count before all others.  [default: musts]",
@@ -154,7 +210,7 @@ ONLY_FOR = {
 @lang_option
 def command(
     format_: str, file: str, output: str, into: str | None, timetable: str | None, solution: str | None,
-    zone: str | None, hard: Hard | None, lang: str,
+    zone: str | None, header: tuple[str, ...], yes: bool, hard: Hard | None, lang: str,
 ) -> None:  # fmt: skip
     """Make a festival document of FILE.
 
@@ -163,6 +219,9 @@ def command(
     they are added to a festival, where their rooms, people, tracks and films are looked up; of a session
     that is there already (by its id, or the same title) the columns of the table are changed, and the rest
     stays. Without --into, rooms, people, tracks and films are made from their names.
+    A csv or xlsx with a title and a start in each row is a timetable as people keep it: the columns may be called
+    anything usual in English or Korean, and times be written as 19:30, 25:30 (half past one at night), 7:30 pm or
+    오후 7:30. What the columns were taken for is told, and asked on a terminal.
     schedule-json and schedule-xml are programmes as pretalx, frab and others publish them, valid or not; ics is
     a calendar, pretalx a dump of its API (submissions, with slots, speakers and rooms). What was wrong in them,
     guessed and left out is told on standard error.
@@ -176,6 +235,7 @@ def command(
       showgrid import csv sessions.csv --into festival.yaml -o with-sessions.yaml
       showgrid import schedule-json schedule.json -o conference.yaml --timetable published.json
       showgrid import schedule-xml schedule.xml -o conference.yaml --timezone Europe/Brussels
+      showgrid import xlsx grid.xlsx -o festival.yaml --timetable grid.json --header room=B
       showgrid import cosplib OR60.xlsx -o or60.yaml
       showgrid import cosplib OR60.xlsx -o or60.yaml --solution found.xlsx --timetable timetable.json
       showgrid import optaplanner conference.xlsx -o conference.yaml --timetable timetable.json
@@ -187,16 +247,18 @@ def command(
     suffix = ".yaml" if output == "-" else Path(output).suffix.lower()
     if suffix not in DOCUMENTS:
         raise FestivalError([Fault(output, f"how is it to be written? end its name in {', '.join(DOCUMENTS)}")])
-    _check(
-        format_, {"--into": into, "--timetable": timetable, "--solution": solution, "--timezone": zone, "--hard": hard}
-    )
+    options: dict[str, object] = {
+        "--into": into, "--timetable": timetable, "--solution": solution, "--timezone": zone, "--hard": hard,
+        "--header": header or None, "--yes": yes or None,
+    }  # fmt: skip
+    _check(format_, options)
     if timetable is not None and Path(timetable).resolve() == Path(output).resolve():
         raise FestivalError([Fault("--timetable", f"the festival is written to {output}; name another file")])
     for target in (output, *([timetable] if timetable else [])):
         writable(target, *(one for one in (file, solution) if one))
     name = "festival" if file == "-" else Path(file).stem
     try:
-        given = Given(name, bytes_in(file), into, solution, timetable is not None, hard or "musts", zone)
+        given = Given(name, bytes_in(file), into, solution, timetable is not None, hard or "musts", header, yes, zone)
         made = FORMATS[format_](given)
     except FestivalError as error:
         told = solution is not None and error.faults[0].place.startswith(solution)
@@ -216,7 +278,7 @@ def _contents(festival: Festival) -> str:
     return ", ".join(f"{name}: {len(value)}" for name, value in lists.items())
 
 
-def _check(format_: str, options: dict[str, str | None]) -> None:
+def _check(format_: str, options: Mapping[str, object]) -> None:
     """Options that go together, and with the format."""
     for option, value in options.items():
         if value is not None and format_ not in ONLY_FOR[option]:

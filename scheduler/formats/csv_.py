@@ -89,11 +89,12 @@ def text_of(data: bytes) -> str:
 
 def _rows(text: str) -> list[list[str]]:
     """Cells, by the delimiter that makes the most of the header."""
-    found = max((_split(text, one) for one in DELIMITERS), key=_headers)
+    found = max((split(text, one) for one in DELIMITERS), key=_headers)
     return [[plain(cell) for cell in row] for row in found]
 
 
-def _split(text: str, delimiter: str) -> list[list[str]]:
+def split(text: str, delimiter: str) -> list[list[str]]:
+    """Cells of each row."""
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:

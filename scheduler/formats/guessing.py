@@ -16,6 +16,8 @@ READERS = {
     "schedule-xml": "scheduler.formats.schedule_xml_read",
     "ics": "scheduler.formats.ics_read",
     "pretalx": "scheduler.formats.pretalx",
+    "csv": "scheduler.formats.table_read",
+    "xlsx": "scheduler.formats.table_read",
 }
 """The module of each format that holds a programme with its times."""
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"

@@ -30,6 +30,12 @@ SHEETS: dict[str, tuple[str, ...]] = {
 }
 """Each list and the other names of its sheet; the first is the Korean one that is written."""
 
+VIEWS = {
+    "en": ("timetable", "by room", "by person", "by film"),
+    "ko": ("시간표", "상영관별", "사람별", "작품별"),
+}
+"""Sheets of a timetable that are no lists of the document; who reads the document passes over them."""
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("식별자", "아이디"),
     "name": ("이름", "명칭"),
@@ -157,7 +163,7 @@ _LANGUAGE = re.compile(
 
 def sheet_of(title: str) -> str | None:
     """The list that a sheet of that title holds."""
-    return _lookup().get(_norm(title)) or next((_lookup()[one] for one in _pieces(title) if one in _lookup()), None)
+    return _lookup().get(_norm(title)) or next((_lookup()[one] for one in pieces(title) if one in _lookup()), None)
 
 
 @cache
@@ -170,10 +176,10 @@ def column_of(header: str, fields: frozenset[str], texts: frozenset[str]) -> tup
     if header.strip().lower().startswith(f"{FREE}."):
         return FREE, header.strip()[len(FREE) + 1 :].split("\n")[0]
     known = _words(fields)
-    for piece in _pieces(header):
+    for piece in pieces(header):
         if piece in known:
             return known[piece], ""
-        base, language = _split(piece)
+        base, language = language_of(piece)
         if base in known and known[base] in texts:
             return known[base], _as_written(language, header)
     return None
@@ -192,7 +198,7 @@ def _words(fields: frozenset[str]) -> dict[str, str]:
     return words | {_norm(field): field for field in fields}
 
 
-def _split(piece: str) -> tuple[str, str]:
+def language_of(piece: str) -> tuple[str, str]:
     """A header without its language, and the code of that."""
     for code, words in LANGUAGES.items():
         for word in words:
@@ -206,10 +212,10 @@ def _split(piece: str) -> tuple[str, str]:
     return (found["base"].strip(), code) if code else (piece, "")
 
 
-def _pieces(header: str) -> list[str]:
+def pieces(header: str) -> list[str]:
     """The header itself, and its halves if it is in two languages: "title / 제목", or on two lines."""
-    pieces = [header, *re.split(r"[\n/|]", header)]
-    return [piece for piece in map(_norm, pieces) if piece]
+    halves = [header, *re.split(r"[\n/|]", header)]
+    return [piece for piece in map(_norm, halves) if piece]
 
 
 def _norm(text: str) -> str:

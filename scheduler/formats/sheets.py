@@ -1,21 +1,19 @@
-"""The timetable as a table: CSV and a workbook, a row a placed showing."""
+"""The timetable as a table, a row a placed showing; ``views`` puts it into a workbook."""
 
 from __future__ import annotations
 
-import io
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scheduler.agenda import clock, entries, names
 from scheduler.formats.csv_ import written
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from scheduler.agenda import Audience, Entry
-    from scheduler.problem import Problem
+    from scheduler.problem import Problem, Room
     from scheduler.timetable import Timetable
 
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-"""When every workbook says it was made, so that the same timetable is the same bytes."""
 HEADS = {
     "en": ("day", "start", "end", "room", "session", "showing", "title", "type", "track", "people", "audience"),
     "ko": ("날짜", "시작", "종료", "상영관", "프로그램", "회차", "제목", "유형", "섹션", "참여자", "예상 관객"),
@@ -35,7 +33,7 @@ def _row(entry: Entry, lang: str, audience: Audience) -> list[Any]:
         entry.day.isoformat(),
         clock(entry, entry.start),
         clock(entry, entry.end),
-        entry.room.name(lang),
+        room_name(entry.problem, entry.room, lang),
         showing.session.id,
         showing.label,
         entry.title(lang),
@@ -44,6 +42,13 @@ def _row(entry: Entry, lang: str, audience: Audience) -> list[Any]:
         ", ".join(names(entry, lang, audience)),
         showing.audience if showing.has_audience else "",
     ]
+
+
+def room_name(problem: Problem, room: Room, lang: str) -> str:
+    """What the room is called; if another is called the same, with its id."""
+    name = room.name(lang)
+    alike = sum(one.name(lang) == name for one in problem.rooms)
+    return name if alike == 1 else f"{name} ({room.id})"
 
 
 def as_csv(
@@ -56,31 +61,3 @@ def as_csv(
     """UTF-8 with a mark, so that spreadsheets read Korean; no cell is taken for a formula."""
     head, *table = rows(problem, timetable, lang, audience, now)
     return written(head, table)
-
-
-def as_xlsx(
-    problem: Problem,
-    timetable: Timetable,
-    lang: str = "en",
-    audience: Audience = "staff",
-    now: datetime | None = None,
-) -> bytes:
-    """One sheet; texts stay texts, numbers numbers; the head stays in sight."""
-    import xlsxwriter
-
-    data = io.BytesIO()
-    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
-        book.set_properties({"created": EPOCH})
-        sheet = book.add_worksheet("timetable" if lang == "en" else "시간표")
-        bold = book.add_format({"bold": True})
-        table = rows(problem, timetable, lang, audience, now)
-        for number, row in enumerate(table):
-            for column, cell in enumerate(row):
-                if isinstance(cell, int):
-                    sheet.write_number(number, column, cell)
-                else:
-                    sheet.write_string(number, column, cell, bold if number == 0 else None)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(1, len(table) - 1), len(table[0]) - 1)
-        sheet.autofit()
-    return data.getvalue()

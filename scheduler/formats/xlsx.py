@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scheduler.faults import FestivalError, did_you_mean
 from scheduler.festival import Festival
 from scheduler.findings import Finding, Where, dotted, entry_name
-from scheduler.formats.headers import ABOUT, SHEETS, TOP, sheet_of
+from scheduler.formats.headers import ABOUT, SHEETS, TOP, VIEWS, sheet_of
 from scheduler.formats.identify import identify
 from scheduler.formats.naming import slug
 from scheduler.formats.source import Source
@@ -46,7 +46,7 @@ def _sheets(data: bytes) -> tuple[dict[str, tuple[str, list[Row]]], list[Finding
     found: list[Finding] = []
     for title in book.sheet_names:
         name = sheet_of(title)
-        if title[:1] in "_#":
+        if title[:1] in "_#" or title in (*VIEWS["en"], *VIEWS["ko"]):
             continue
         rows = rows_of(book, title)
         if name is not None and name not in sheets:

@@ -29,13 +29,16 @@ WIDEST, NARROWEST = 60, 8
 """Characters of a column."""
 
 
-def written(document: Mapping[str, Any]) -> bytes:
-    """The document as a workbook that says it all."""
+def written(document: Mapping[str, Any], tables: Sequence[tuple[str, Sequence[str], Sequence[Row]]] = ()) -> bytes:
+    """The document as a workbook that says it all; before it other tables, each with its title and headers."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     book.set_properties({"created": EPOCH})
     style = _Style(book)
-    _write_about(book, document, style)
+    for title, headers, rows in tables:
+        _write_sheet(book.add_worksheet(title), headers, rows, style)
+    if ABOUT in document:
+        _write_about(book, document, style)
     for name in Festival.model_fields:
         if isinstance(document.get(name), list):
             headers, rows = written_table(name, document[name])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scheduler.formats.document import dump, load, load_text
-from tests.cli.support import FESTIVAL, festival_in, run
+from tests.cli.support import FESTIVAL, festival_in, run, timetable_in
 from tests.formats.conference_book import changed
 from tests.formats.published import PENTABARF
 
@@ -165,7 +165,7 @@ def test_a_damaged_conference_workbook_is_told_by_file_sheet_and_cell(tmp_path: 
         (["--hard", "points"], "--hard: this is for optaplanner, not for csv"),
         (
             ["--timetable", "t.json"],
-            "--timetable: this is for schedule-json, schedule-xml, ics, pretalx, cosplib and optaplanner, not for csv",
+            "{file}: --timetable: there is no column of starts in it, so no timetable",
         ),
     ],
 )
@@ -175,7 +175,7 @@ def test_an_option_of_another_format_is_refused(tmp_path: Path, options: list[st
 
     result = run("import", "csv", table, "-o", tmp_path / "f.yaml", *options)
 
-    assert (result.exit_code, result.stderr) == (2, f"{message}\n")
+    assert (result.exit_code, result.stderr) == (2, f"{message.format(file=table)}\n")
 
 
 def test_a_published_programme_becomes_a_festival_and_its_timetable(tmp_path: Path) -> None:
@@ -204,3 +204,60 @@ def test_of_a_published_programme_that_is_refused_nothing_is_written(tmp_path: P
 
     assert (result.exit_code, festival.exists(), timetable.exists()) == (2, False, False)
     assert result.stderr.startswith(f"{file}: ")
+
+
+GRID = "날짜,시간,상영관,제목,분\n2024-10-25,오후 7:30,1관,파도,118\n2024-10-25,25:30,1관,심야,60\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949", "utf-16"])
+def test_a_timetable_as_people_keep_it_becomes_a_festival_and_its_timetable(tmp_path: Path, encoding: str) -> None:
+    file, festival, timetable = tmp_path / "grid.csv", tmp_path / "f.yaml", tmp_path / "t.json"
+    file.write_text(GRID, encoding)
+
+    result = run("import", "csv", file, "-o", festival, "--timetable", timetable, "--timezone", "Asia/Seoul")
+
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        0,
+        [
+            "days: 1, rooms: 1, sessions: 2",
+            "grid: A 날짜 = day, B 시간 = start, C 상영관 = room, D 제목 = title, E 분 = duration",
+        ],
+    )
+    assert run("verify", festival, timetable).exit_code == 0
+
+
+def test_a_column_may_be_named(tmp_path: Path) -> None:
+    file = tmp_path / "grid.csv"
+    file.write_text("when,what,spot\n2024-10-25 10:00,Talk,Hall\n")
+
+    good = run(
+        "import",
+        "csv",
+        file,
+        "-o",
+        tmp_path / "f.yaml",
+        "--header",
+        "start=A",
+        "--header",
+        "title=what",
+        "--header",
+        "room=C",
+    )
+    bad = run("import", "csv", file, "-o", tmp_path / "g.yaml", "--header", "colour=A")
+
+    assert (good.exit_code, [room.id for room in load(tmp_path / "f.yaml").rooms]) == (0, ["hall"])
+    assert (bad.exit_code, bad.stderr[:60]) == (2, f"{file}: --header: 'colour=A': write such as start=C"[:60])
+
+
+def test_an_exported_workbook_comes_back_with_its_timetable(tmp_path: Path) -> None:
+    festival, timetable, book = festival_in(tmp_path), timetable_in(tmp_path), tmp_path / "book.xlsx"
+
+    results = [
+        run("export", "xlsx", festival, timetable, "-o", book),
+        run("import", "xlsx", book, "-o", tmp_path / "g.yaml", "--timetable", tmp_path / "u.json"),
+        run("diff", tmp_path / "g.yaml", timetable, tmp_path / "u.json"),
+    ]
+
+    assert [result.exit_code for result in results] == [0, 0, 0]
+    assert results[2].stdout == run("diff", festival, timetable, timetable).stdout
+    assert load(tmp_path / "g.yaml").document() == load(festival).document()

@@ -8,7 +8,8 @@ import io
 import pytest
 from python_calamine import CalamineWorkbook
 
-from scheduler.formats.sheets import as_csv, as_xlsx, rows
+from scheduler.formats import views
+from scheduler.formats.sheets import as_csv, rows
 from tests.constraints.support import placed, problem_of
 from tests.formats.programme import programme
 
@@ -62,7 +63,9 @@ def test_no_text_is_taken_for_a_formula(title: str) -> None:
     timetable = placed(problem, {"s#1": ("a", "10:00")})
 
     written = list(csv.reader(io.StringIO(as_csv(problem, timetable).decode("utf-8-sig"), newline="")))
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx(problem, timetable))).get_sheet_by_index(0).to_python()
+    sheet = (
+        CalamineWorkbook.from_filelike(io.BytesIO(views.write(problem, timetable))).get_sheet_by_index(0).to_python()
+    )
 
     assert written[1][6] == f"'{title}"
     assert sheet[1][6] == title.replace("\r", "\n") or sheet[1][6] == title
@@ -73,7 +76,7 @@ def test_csv_has_a_mark_for_spreadsheets_and_a_workbook_keeps_numbers() -> None:
 
     assert as_csv(problem, timetable, "ko")[:3] == b"\xef\xbb\xbf"
     sheet = (
-        CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx(problem, timetable, "ko")))
+        CalamineWorkbook.from_filelike(io.BytesIO(views.write(problem, timetable, "ko")))
         .get_sheet_by_name("시간표")
         .to_python()
     )
@@ -81,4 +84,4 @@ def test_csv_has_a_mark_for_spreadsheets_and_a_workbook_keeps_numbers() -> None:
 
 
 def test_a_workbook_of_the_same_timetable_is_the_same_bytes() -> None:
-    assert as_xlsx(*programme()) == as_xlsx(*programme())
+    assert views.write(*programme()) == views.write(*programme())

@@ -1,0 +1,113 @@
+"""Dates and times of people's own timetables: also without a year, and two times in one cell."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any
+from unicodedata import normalize
+
+from scheduler.formats.spelling import clock_of, date_of, moment_of
+
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
+_KOREAN = re.compile(r"(\d{1,2})\s*월\s*(\d{1,2})\s*일")
+_WORDS = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+([a-z]{3})[a-z]*\.?|([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?)\b,?\s*(\d{4})?"
+)
+_NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})(?:\s*\2\s*(\d{4}|\d{2}))?(?!\d|:)")
+_YEAR = re.compile(r"\b(19\d\d|20\d\d|21\d\d)\b")
+_RANGE = re.compile(r"\s*(?:-|–|—|~|〜|～|to|until|부터)\s*")
+
+
+def day_of(value: Any, year: int | None) -> date | None:
+    """The day that a cell says; one without a year in ``year``.  None if it says none, or a year is missing."""
+    try:
+        return date.fromisoformat(date_of(value))
+    except ValueError:
+        pass
+    try:
+        return date.fromisoformat(moment_of(value)[:10])
+    except ValueError:
+        return _without_year(normalize("NFKC", value).lower().strip(), year) if isinstance(value, str) else None
+
+
+def _without_year(text: str, year: int | None) -> date | None:
+    if found := _KOREAN.search(text):
+        return _date(year, int(found[1]), int(found[2]))
+    if found := _WORDS.search(text):
+        month = MONTHS.get(found[2] or found[3])
+        if month:
+            return _date(int(found[5]) if found[5] else year, month, int(found[1] or found[4]))
+    if found := _NUMBERS.search(text):
+        one, other = int(found[1]), int(found[3])
+        own = int(found[4]) + (2000 if len(found[4]) == 2 else 0) if found[4] else year
+        german = found[2] == "." and found[4] is not None
+        month, day = (other, one) if one > 12 or (german and other <= 12) else (one, other)
+        return _date(own, month, day)
+    return None
+
+
+def _date(year: int | None, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year else None
+    except ValueError:
+        return None
+
+
+def year_in(values: list[Any]) -> int | None:
+    """The first year that any of these says."""
+    for value in values:
+        found = day_of(value, None)
+        if found is not None:
+            return found.year
+        if isinstance(value, str) and (said := _YEAR.search(value)):
+            return int(said[1])
+    return None
+
+
+def times_of(value: Any) -> tuple[int, int | None] | None:
+    """Minutes after midnight at which something starts and, if the cell says it, ends; None if it says none.
+
+    "13:00 - 14:30" is two times; an end before the start is on the next day.
+    """
+    if isinstance(value, str) and len(parts := _RANGE.split(value.strip(), maxsplit=1)) == 2 and parts[1]:
+        begin, end = _minutes(parts[0]), _minutes(parts[1])
+        if begin is not None and end is not None:
+            return begin, end if end > begin else end + 24 * 60
+    found = _minutes(value)
+    return None if found is None else (found, None)
+
+
+def _minutes(value: Any) -> int | None:
+    if isinstance(value, str) and re.fullmatch(r"[01]?\.\d+", value.strip()):
+        value = float(value)  # the fraction of a day that a spreadsheet keeps, written as text
+    try:
+        hours, minutes = clock_of(value).split(":")
+    except ValueError:
+        return _of_moment(value)
+    return int(hours) * 60 + int(minutes)
+
+
+def _of_moment(value: Any) -> int | None:
+    """The time of a date with a time; a mere date has none."""
+    try:
+        date_of(value)
+    except ValueError:
+        pass
+    else:
+        return None
+    try:
+        text = moment_of(value)
+    except ValueError:
+        return None
+    return int(text[11:13]) * 60 + int(text[14:16])
+
+
+def at(day: date, minutes: int) -> datetime:
+    """So many minutes after midnight of a day, by the clocks on the wall."""
+    return datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)
