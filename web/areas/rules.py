@@ -1,0 +1,151 @@
+"""Rules: each as its sentence, with its weight and what it costs; more from the catalogue."""
+
+from __future__ import annotations
+
+import json
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from pydantic import ValidationError
+
+from scheduler.constraint import Constraint, kinds, rule_from
+from scheduler.faults import FestivalError
+from scheduler.mentions import sentence_of
+from scheduler.translate import findings
+from web.desk import desk, user_id, workspace
+from web.entries import Entry, Name
+from web.forms import Control, controls, data_of
+from web.language import lang
+from web.operations import Edit, state_of
+from web.rulebook import catalogue, rows, weighed
+from web.words import LANGUAGES, both
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from web.workspace import Workspace
+
+area = Blueprint("rules", __name__, url_prefix="/f/<slug>/rules")
+STATES = ("must", "should", "off")
+
+
+@area.get("")
+def index(slug: str) -> ResponseReturnValue:
+    """All rules, the costly first within own ones and defaults."""
+    work = workspace(slug)
+    found = list(rows(work, _own(work), lang()))
+    return render_template("rules.html", work=work, rows=found, encode=json.dumps, states=STATES)
+
+
+@area.post("/weigh")
+def weigh(slug: str) -> ResponseReturnValue:
+    """Make a rule a must, a should, or switch it off; a default becomes an own rule by that."""
+    work, form = workspace(slug), request.form
+    state, weight = form.get("state", ""), form.get("weight", "").strip()
+    if state not in STATES or (weight and not weight.lstrip("-").isdigit()):
+        abort(400)
+    key = form.get("key") or token_hex(8)
+    before = _entry(work, key).data if form.get("key") else _data(form.get("data", ""))
+    data = weighed(before, state, int(weight) if weight else None)
+    edits = [Edit(Name("rules", key), data)]
+    return _kept(work, edits, data, "rules.did_change", form.get("base", ""))
+
+
+@area.get("/new")
+def new(slug: str) -> ResponseReturnValue:
+    """Every kind of rule there is."""
+    return render_template("catalogue.html", work=workspace(slug), kinds=catalogue(lang()))
+
+
+@area.route("/new/<kind>", methods=["GET", "POST"])
+def add(slug: str, kind: str) -> ResponseReturnValue:
+    """One more rule of a kind."""
+    if kind not in kinds():
+        abort(404)
+    return _form(workspace(slug), kind, "", {})
+
+
+@area.route("/edit/<key>", methods=["GET", "POST"])
+def edit(slug: str, key: str) -> ResponseReturnValue:
+    """An own rule, field by field."""
+    work = workspace(slug)
+    data = _entry(work, key).data
+    return _form(work, data["kind"], key, data)
+
+
+@area.post("/delete/<key>")
+def delete(slug: str, key: str) -> ResponseReturnValue:
+    """Take an own rule out; a default that it replaced holds again."""
+    work = workspace(slug)
+    data = _entry(work, key).data
+    return _kept(work, [Edit(Name("rules", key))], data, "rules.did_delete", request.form.get("base", ""))
+
+
+def _form(work: Workspace, kind: str, key: str, data: dict[str, Any]) -> ResponseReturnValue:
+    """The form, or what it says once it is sent; with faults it comes back as it was filled in."""
+    cls, festival, faults = kinds()[kind], work.problem.festival, list[tuple[str, str]]()
+    if request.method == "POST":
+        data = {"kind": kind, **data_of(cls, festival, request.form)}
+        state, weight = request.form.get("state", "must"), request.form.get("weight", "").strip()
+        if state == "should":
+            data["weight"] = int(weight) if weight.lstrip("-").isdigit() else weight or 1
+        elif state == "off":
+            data["enabled"] = False
+        try:
+            rule_from(data)
+            verb = "rules.did_change" if key else "rules.did_add"
+            name = Name("rules", key or token_hex(8))
+            return _kept(work, [Edit(name, data)], data, verb, request.form.get("base", ""))
+        except ValidationError as error:
+            faults = [(".".join(map(str, one.where)), one.message) for one in findings(error, cls, data)]
+        except FestivalError as error:
+            faults = [("", str(fault)) for fault in error.faults]
+    made = sorted(controls(cls, festival, data), key=lambda one: one.name in Constraint.model_fields)
+    left = [message for where, message in faults if not _blamed(made, where, message)]
+    sentence = cls.model_validate(cls.example).describe().text(lang())
+    state = "off" if data.get("enabled") is False else "should" if "weight" in data else "must"
+    page = render_template(
+        "rule.html", work=work, kind=kind, key=key, sentence=sentence, controls=made, faults=left, state=state,
+        weight=data.get("weight", ""), states=STATES,
+    )  # fmt: skip
+    return page, 422 if faults else 200
+
+
+def _blamed(controls_: list[Control], where: str, message: str) -> bool:
+    """Put the message beside the control that it is about; whether there is one."""
+    for one in controls_:
+        if one.parts and _blamed(one.parts, where, message):
+            return True
+        if where == one.name or where.startswith(f"{one.name}."):
+            one.fault = message
+            return True
+    return False
+
+
+def _kept(work: Workspace, edits: list[Edit], data: dict[str, Any], verb: str, base: str) -> ResponseReturnValue:
+    sentence = sentence_of(work.problem, rule_from(data))
+    summary = both(verb, s={spoken: sentence.text(spoken) for spoken in LANGUAGES})
+    desk().operations.commit(user_id(), work.id, int(base) if base.isdigit() else work.head, edits, summary)
+    flash(summary[lang()])
+    return redirect(url_for("rules.index", slug=work.slug))
+
+
+def _own(work: Workspace) -> list[Entry]:
+    """The document's own rules, in order."""
+    with desk().store.reading() as session:
+        return sorted(state_of(session, work.id, ["rules"]).values(), key=lambda one: (one.position, one.name.key))
+
+
+def _entry(work: Workspace, key: str) -> Entry:
+    return next((one for one in _own(work) if one.name.key == key), None) or abort(404)
+
+
+def _data(text: str) -> dict[str, Any]:
+    """A default rule as the page knew it."""
+    try:
+        data = json.loads(text)
+        rule_from(data)
+    except ValueError:
+        abort(400)
+    return dict(data)

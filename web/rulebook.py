@@ -1,0 +1,90 @@
+"""The rules of a festival as a page lists them: own ones and defaults, with what each costs now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from scheduler.constraint import kinds
+from scheduler.mentions import sentence_of
+from web.entries import Entry
+
+if TYPE_CHECKING:
+    from scheduler.constraint import Constraint
+    from scheduler.verify import Report
+    from web.workspace import Workspace
+
+MOST = 12
+"""Breaches that are told of one rule."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One rule."""
+
+    key: str
+    """Empty of a default."""
+    kind: str
+    data: dict[str, Any]
+    sentence: str
+    state: str
+    """must, should or off."""
+    weight: int | None
+    note: str
+    breaches: int
+    points: int
+    told: list[str]
+    more: int
+
+
+def rows(work: Workspace, own: list[Entry], lang: str) -> Iterator[Row]:
+    """Own rules in their order, then the defaults that hold; of each what it costs in the timetable as it is."""
+    problem, report = work.problem, work.report
+    mine = {id(rule) for rule in problem.festival.rules}
+    for entry, rule in zip(own, problem.festival.rules, strict=True):
+        yield _row(work, report, rule, entry.name.key, entry.data, lang)
+    for rule in problem.rules:
+        if id(rule) not in mine:
+            data = {"kind": rule.kind, **rule.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
+            yield _row(work, report, rule, "", data, lang)
+
+
+def weighed(data: dict[str, Any], state: str, weight: int | None) -> dict[str, Any]:
+    """The rule as a must, a should of that weight, or off."""
+    made = {name: value for name, value in data.items() if name not in ("weight", "enabled")}
+    if state == "off":
+        return made | {"enabled": False} | ({"weight": data["weight"]} if "weight" in data else {})
+    return made | ({"weight": weight or data.get("weight") or 1} if state == "should" else {})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind in the catalogue."""
+
+    name: str
+    sentence: str
+
+
+def catalogue(lang: str) -> list[Kind]:
+    """Every kind with the sentence of its example."""
+    return [Kind(name, cls.model_validate(cls.example).describe().text(lang)) for name, cls in kinds().items()]
+
+
+def _row(work: Workspace, report: Report, rule: Constraint, key: str, data: dict[str, Any], lang: str) -> Row:
+    found = [one for one in report.violations if one.rule is rule]
+    amount = sum(one.amount for one in found)
+    worst = sorted(found, key=lambda one: -one.amount)
+    return Row(
+        key=key,
+        kind=rule.kind,
+        data=data,
+        sentence=sentence_of(work.problem, rule).text(lang),
+        state="off" if not rule.enabled else "must" if rule.must else "should",
+        weight=rule.weight,
+        note=rule.note,
+        breaches=len(found),
+        points=amount * (rule.weight or 0),
+        told=[one.sentence.text(lang) for one in worst[:MOST]],
+        more=max(0, len(found) - MOST),
+    )
