@@ -250,7 +250,7 @@ def _cliques(placed: list[Placement], short: Short, size: int) -> Iterator[tuple
 
 def _fixed_short(one: Placement, other: Placement, need: NDArray[np.int64]) -> int:
     """Ticks short between two placements, for prices and models."""
-    position = one.showing.positions.by_start.get((one.start, one.block, one.slot))
+    position = one.showing.positions.index_of(one)
     if position is None:
         return 0
     return int(shortage(one.showing, other, need)[one.room, position])

@@ -57,7 +57,7 @@ def free_at(
 ) -> bool:
     """Whether somebody is there for all of a placed showing, and on no other stage."""
     showing = placement.showing
-    position = showing.positions.by_start.get((placement.start, placement.block, placement.slot))
+    position = showing.positions.index_of(placement)
     if position is None or not there(problem, showing, person)[position]:
         return False
     taken = on_stage(problem, timetable, person, showing)

@@ -174,7 +174,7 @@ def _bar(found: Prices, rule: Constraint | str, where: NDArray[np.bool_]) -> Non
 
 def cell_of(showing: Showing, placement: Placement) -> Cell | None:
     """Room and position where a showing lies; None where it has no position."""
-    position = showing.positions.by_start.get((placement.start, placement.block, placement.slot))
+    position = showing.positions.index_of(placement)
     return None if position is None else (placement.room, position)
 
 

@@ -172,14 +172,19 @@ def is_folder(path: str) -> bool:
 
 def write_all(folder: str, files: Mapping[str, bytes]) -> None:
     """Write files into a folder, which is made if need be; all are there before the first is written."""
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise FestivalError([Fault(folder, "this is a file; name a folder")]) from None
-    except OSError as error:
-        raise FestivalError([Fault(folder, f"this folder cannot be made: {error.strerror}")]) from None
+    make_folder(folder)
     for name, data in files.items():
         write(str(Path(folder) / name), data)
+
+
+def make_folder(path: str) -> None:
+    """A folder that is there from now on, with those above it; a ``FestivalError`` if it cannot be."""
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise FestivalError([Fault(path, "this is a file; name a folder")]) from None
+    except OSError as error:
+        raise FestivalError([Fault(path, f"this folder cannot be made: {error.strerror}")]) from None
 
 
 def writable(path: str, *inputs: str) -> None:

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli._common import SECONDS, budget_option, lang_option, write
+from scheduler.cli._common import SECONDS, budget_option, lang_option, make_folder, write
 from scheduler.cli._outcome import document_of, status_of, summary
 from scheduler.cli._stop import Stop, stoppable
-from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
@@ -87,7 +86,7 @@ def command(ctx: click.Context, fixture: str, budget: float, folder: str, most: 
     from scheduler.telling import report_as_text
 
     path = sample(fixture)
-    _make(folder)
+    make_folder(folder)
     problem = compile_festival(load(path))
     with stoppable() as stop:
         result = _searched(problem, budget, most, stop, lang)
@@ -145,15 +144,6 @@ class Patience:
     def __call__(self) -> bool:
         """Whether to end now."""
         return self.stop() or monotonic() - self.began >= max(self.budget, self.valid_since + LITTLE)
-
-
-def _make(folder: str) -> None:
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise FestivalError([Fault(folder, "this is a file; name a folder")]) from None
-    except OSError as error:
-        raise FestivalError([Fault(folder, f"this folder cannot be made: {error.strerror}")]) from None
 
 
 def _hand_out(problem: Problem, result: Result, path: Path, folder: Path, lang: str) -> list[tuple[str, str]]:
