@@ -247,6 +247,7 @@ class _Run:
         if self.over() or self.proven:
             return True
         self._second_worker()
+        engine.hear = lambda: self._hear(engine)
         if not engine.begin(by_plans=False) or engine.best is None:
             return False
         self.offer(engine.best)

@@ -58,10 +58,13 @@ class PlanDecisions(Decisions):
         self.in_rooms: dict[tuple[int, int], dict[int, Expr]] = {}
         self._levels: dict[tuple[int, int], list[Lit]] = {}
         self.here = [track for track in range(shape[0]) if only is None or track == only]
-        self.moving = {track for track in self.here if self._moves(track)}
+        self.moving = dict.fromkeys(track for track in self.here if self._moves(track))
         """Tracks of which anything is open."""
         self._make_uses()
         for track in self.here:
+            if track not in self.moving:
+                self._stay(track)
+                continue
             for sort in layout.sorts_of[track]:
                 self._make_sort(sort)
             for block in layout.blocks:
@@ -78,7 +81,7 @@ class PlanDecisions(Decisions):
         kept = np.zeros_like(self.use_open) if self.present is None else self.present.uses & ~self.use_open
         taken = np.logical_or.reduce(kept, axis=0)
         claims: dict[tuple[int, int], list[Lit]] = {}
-        for track in self.here:
+        for track in self.moving:
             for room, block in np.argwhere(self.layout.allowed[track]).tolist():
                 literal = self._use(track, room, block, bool(taken[room, block]))
                 if literal is not False:
@@ -88,6 +91,19 @@ class PlanDecisions(Decisions):
         for literals in claims.values():
             if len(literals) > 1:
                 self.model.add_at_most_one(literals)
+
+    def _stay(self, track: int) -> None:
+        """A track of which nothing is open: where it is; what it loses by itself does not matter."""
+        if self.present is None:
+            return
+        for room, block in np.argwhere(self.present.uses[track]).tolist():
+            self.rooms.setdefault((track, block), {})[room] = True
+        for sort in self.layout.sorts_of[track]:
+            for block in np.flatnonzero(self.present.counts[sort.number]).tolist():
+                count = int(self.present.counts[sort.number, block])
+                self.counts[sort.number, block] = True if len(sort.members) == 1 else count
+                if sort.choosy:
+                    self.in_rooms[sort.number, block] = dict(self.present.choices.get((sort.number, block), {}))
 
     def _use(self, track: int, room: int, block: int, taken: bool) -> Lit:
         if not self.use_open[track, room, block]:

@@ -30,7 +30,7 @@ class PlanRule(Rule):
 
     def touches(self, showings: Iterable[Showing]) -> bool:
         """Whether anything about any of them is open."""
-        return not self.plans.moving.isdisjoint(self.layout.sort_of[one.index].track for one in showings)
+        return any(self.layout.sort_of[one.index].track in self.plans.moving for one in showings)
 
     def is_open(self, showing: Showing) -> bool:
         """Whether its block is to be decided here."""

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 EVEN = 0.4
 """Weight of all tracks together beside the points that each loses."""
 
+FEW_ROOMS = 6
+"""Rooms that tracks are mostly offered besides those that they have."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -52,7 +55,11 @@ def _tracks(layout: Layout, plan: Plan, report: Report, size: float, random: Ran
     while left > 0 and len(chosen) < len(lost):
         chosen.append(_tied(layout, plan, report, chosen, weights, random))
         left -= _showings(layout, chosen[-1])
-    return opened_tracks(layout, chosen)
+    opened = opened_tracks(layout, chosen)
+    if len(layout.rooms) > FEW_ROOMS and random.random() < 0.6:
+        others = np.flatnonzero(~plan.uses[chosen].any(axis=(0, 2))).tolist()
+        opened.tracks[:, random.sample(others, max(0, len(others) - FEW_ROOMS))] = False
+    return opened
 
 
 def _showings(layout: Layout, track: int) -> float:
@@ -98,7 +105,7 @@ def _blocks(layout: Layout, plan: Plan, report: Report, size: float, random: Ran
     number = min(len(layout.blocks), max(2, round(size)))
     chosen = random.sample(list(layout.blocks), number)
     uses = np.zeros(layout.allowed.shape, dtype=bool)
-    uses[:, :, chosen] = True
+    uses[:, :, chosen] = plan.uses[:, :, chosen].any(axis=(1, 2), keepdims=True)
     sorts = np.zeros((len(layout.sorts), len(layout.blocks)), dtype=bool)
     for sort in np.flatnonzero(plan.counts[:, chosen].any(axis=1)).tolist():
         sorts[sort, chosen] = True
