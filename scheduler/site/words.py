@@ -15,7 +15,7 @@ WORDS = {
         "lead": "Subscribe once, and your calendar follows every change by itself.",
         "hours": "Google Calendar looks for changes every 8 to 24 hours, most others every hour. "
         "On the day itself trust the pages here.",
-        "how": "Apple and Outlook: open the link. Google: copy the address, then Other calendars, + , From URL.",
+        "how": "Apple and Outlook: open the link. Google: copy the address, then Other calendars → + → From URL.",
         "subscribe": "Subscribe",
         "copying": "Copy address",
         "copied": "Copied",
