@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.cli import main
 from scheduler.constraint import kinds
-from tests.generators import document_page
+from tests.generators import document_page, formats_page
 from tests.generators.kinds_page import PAGE, page
 
 ROOT = Path(__file__).parents[1]
@@ -64,3 +64,9 @@ def test_every_link_leads_somewhere(file: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", file.read_text("utf-8"))
 
     assert [link for link in links if not (file.parent / link).exists()] == []
+
+
+def test_the_table_of_formats_is_what_comes_back() -> None:
+    written = formats_page.PAGE.read_text("utf-8")
+
+    assert written == formats_page.page(written), "run: python -m tests.generators.formats_page"

@@ -91,13 +91,24 @@ def _pdf(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
 def _schedule_json(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.formats.schedule_json import write as schedule
 
-    return schedule(problem, timetable, _one(wanted), wanted.audience or "public")
+    return schedule(problem, timetable, _one(wanted), wanted.audience or "public", _version(wanted), wanted.at)
 
 
 def _schedule_xml(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.formats.schedule_xml import write as schedule
 
-    return schedule(problem, timetable, _one(wanted), wanted.audience or "public")
+    return schedule(problem, timetable, _one(wanted), wanted.audience or "public", _version(wanted), wanted.at)
+
+
+def _jsonld(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
+    from scheduler.formats.jsonld import write as graph
+
+    return graph(problem, timetable, _one(wanted), wanted.audience or "public", wanted.publication, wanted.at)
+
+
+def _version(wanted: Wanted) -> str | None:
+    """The number of the publication, if it is one."""
+    return str(wanted.publication.version) if wanted.publication else None
 
 
 def _cosplib(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
@@ -120,15 +131,16 @@ FORMATS: dict[str, Callable[[Problem, Timetable, Wanted], bytes]] = {
     "pdf": _pdf,
     "schedule-json": _schedule_json,
     "schedule-xml": _schedule_xml,
+    "jsonld": _jsonld,
     "cosplib": _cosplib,
     "optaplanner": _optaplanner,
 }
 
 
-PEOPLE_READ = ("csv", "html", "ics", "schedule-json", "schedule-xml", "xlsx")
+PEOPLE_READ = ("csv", "html", "ics", "jsonld", "schedule-json", "schedule-xml", "xlsx")
 OPTIONS = {
     "audience": ("--for", PEOPLE_READ),
-    "at": ("--at", ("csv", "html", "ics", "xlsx")),
+    "at": ("--at", PEOPLE_READ),
     "alarm": ("--alarm", ("ics",)),
     "source": ("--source", ("ics",)),
     "page": ("--page", ("ics",)),
@@ -177,7 +189,7 @@ OPTIONS = {
 @click.option("--alarm", metavar="MINUTES", type=click.IntRange(0, 10_080), help="ics: ring so long before each event.")
 @click.option("--source", metavar="URL", help="ics: the address at which the calendar will be had.")
 @click.option("--page", metavar="URL", help="ics: the address of the programme; events link to their place on it.")
-@at_option("html, ics, csv, xlsx: what may be known then")
+@at_option("What may be known then (not pdf)")
 @click.option("--day", metavar="DATE", help="pdf: the day, as 2024-10-25; not needed if there is only one.")
 @click.option(
     "--sheet",
@@ -195,7 +207,8 @@ def command(
 ) -> None:  # fmt: skip
     """Write TIMETABLE of FESTIVAL as csv, xlsx, html, ics or pdf.
 
-    schedule-json and schedule-xml are what conference apps, stream teams and other programs read (c3voc).
+    schedule-json and schedule-xml are what conference apps, stream teams and other programs read (c3voc); jsonld is
+    what search engines read (schema.org).
 
     A PUBLICATION, which showgrid publish makes, is told as it was published: its calendars count and date every
     change, and keep for 72 hours what was cancelled or moved away. Into a folder goes a calendar of everything

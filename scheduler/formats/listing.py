@@ -84,13 +84,25 @@ def is_web(address: object) -> bool:
 class Listing:
     """Everything that the formats tell of a timetable, in one language, as far as the audience may know."""
 
-    def __init__(self, problem: Problem, timetable: Timetable, lang: str, audience: Audience) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        timetable: Timetable,
+        lang: str,
+        audience: Audience,
+        now: datetime | None = None,
+        *,
+        whole: bool = False,
+    ) -> None:
+        """``whole`` leaves what lasts for days in one piece; ``now`` decides what embargoes hide."""
+        self.now = now or datetime.now(UTC)
+        self._whole = whole
         self.problem, self.lang, self.audience = problem, lang, audience
         about = problem.festival.festival
         self.acronym = acronym(about.id)
         self.title = text_in(about.name, lang) or about.id
         self.url = about.url if is_web(about.url) else ""
-        self.entries = entries(problem, timetable, audience)
+        self.entries = entries(problem, timetable, audience, self.now)
         self._guids = guids(problem)
         self._numbers = _numbers(problem, self._guids)
         self._people = numbers(problem.people)
@@ -153,7 +165,8 @@ class Listing:
 
     def _pieces(self, entry: Entry) -> list[tuple[date, datetime, datetime]]:
         """The showing itself; one of a day or longer cut where festival days end."""
-        if entry.end.astimezone(UTC) - entry.start.astimezone(UTC) < timedelta(minutes=A_DAY):
+        lasts = entry.end.astimezone(UTC) - entry.start.astimezone(UTC)
+        if self._whole or lasts < timedelta(minutes=A_DAY):
             return [(entry.day, entry.start, entry.end)]
         pieces, day = [], entry.day
         while (bounds := self.bounds(day))[0] < entry.end:

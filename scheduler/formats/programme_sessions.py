@@ -72,6 +72,8 @@ class Sessions:
         labelled = _labelled(events, placed)
         stays = [(label, stay) for label, (stay, _) in labelled.items() if stay is not None]
         entry = self._entry(made, first)
+        if members := self._members({label: one for label, (_, one) in labelled.items()}):
+            entry["people"] = members
         lengths = {label: stay.minutes if stay else first.minutes or USUAL for label, (stay, _) in labelled.items()}
         entry |= _duration(lengths)
         entry |= _showings({label: one.own for label, (_, one) in labelled.items()})
@@ -80,10 +82,23 @@ class Sessions:
         self.entries.append(entry)
         self.placed += [(made, label, stay) for label, stay in stays if first.status != "cancelled"]
 
+    def _members(self, events: dict[int, Event]) -> list[Any]:
+        """Who is in it; who is not in every showing with the labels of theirs."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for label, event in events.items():
+            for who in event.people:
+                labels = found.setdefault((self.people.id(who), who.role), [])
+                labels += [] if label in labels else [label]
+        made: list[Any] = []
+        for (person, role), labels in found.items():
+            more: dict[str, Any] = {} if role == "speaker" else {"role": role}
+            more |= {} if len(labels) == len(events) else {"showings": labels}
+            made.append({"id": person, **more} if more else person)
+        return made
+
     def _entry(self, id_: str, event: Event) -> dict[str, Any]:
         kind = event.type.lower() if event.type.lower() in KINDS else event.type
         track = self.tracks.get(same(event.track)) if event.track else None
-        people = {self.people.id(who): who.role for who in event.people}
         given: dict[str, Any] = {
             "id": id_,
             "code": event.code,
@@ -92,7 +107,6 @@ class Sessions:
             "abstract": event.abstract,
             "track": track["id"] if track else None,
             "language": event.language,
-            "people": [one if role == "speaker" else {"id": one, "role": role} for one, role in people.items()],
             "audience": event.audience,
             "status": "" if event.status == "confirmed" else event.status,
         }

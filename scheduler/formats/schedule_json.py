@@ -12,7 +12,7 @@ from scheduler.formats.identity import guid, plain
 from scheduler.formats.listing import GENERATOR, Listing, is_web
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from scheduler.agenda import Audience
     from scheduler.formats.listing import Event
@@ -30,9 +30,10 @@ def write(
     lang: str = "en",
     audience: Audience = "public",
     version: str | None = None,
+    now: datetime | None = None,
 ) -> bytes:
     """The timetable as far as the audience may know it; the same timetable gives the same bytes."""
-    listing = Listing(problem, timetable, lang, audience)
+    listing = Listing(problem, timetable, lang, audience, now)
     schedule: dict[str, Any] = {"version": version or problem.revision}
     if listing.url:
         schedule["base_url"] = listing.url

@@ -16,7 +16,7 @@ from scheduler.formats.listing import GENERATOR, Listing, is_web
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
+    from datetime import date, datetime
 
     from scheduler.agenda import Audience
     from scheduler.formats.listing import Event
@@ -33,9 +33,10 @@ def write(
     lang: str = "en",
     audience: Audience = "public",
     version: str | None = None,
+    now: datetime | None = None,
 ) -> bytes:
     """The timetable as far as the audience may know it; the same timetable gives the same bytes."""
-    listing = Listing(problem, timetable, lang, audience)
+    listing = Listing(problem, timetable, lang, audience, now)
     root = etree.Element("schedule")
     etree.SubElement(root, "generator", name=GENERATOR, version=installed("showgrid"))
     _put(root, "version", version or problem.revision)
