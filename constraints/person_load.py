@@ -26,6 +26,7 @@ from pydantic import Field
 from scheduler.buckets import dates
 from scheduler.constraint import NO_AMOUNT, NOTHING, Constraint, Violation
 from scheduler.fields import Hours, Minutes, Unit
+from scheduler.maps import possible_days
 from scheduler.presence import presence
 from scheduler.sentence import Sentence
 from scheduler.times import amounts
@@ -226,8 +227,18 @@ class PersonLoad(Constraint):
             if self.within_days is not None and set(most) <= set(showings):
                 # Of one session only, so that parts of the festival do not count the same days twice.
                 dated = dates(problem)[days[:, [showings.index(one) for one in most]]]
-                total = total + np.maximum(0, dated.max(axis=1) - dated.min(axis=1) + 1 - self.within_days)
+                over = dated.max(axis=1) - dated.min(axis=1) + 1 - self.within_days
+                total = total + np.maximum(over, self._least_over(problem, person))
         return total
+
+    def _least_over(self, problem: Problem, person: str) -> int:
+        """Days too many that there are in any case, by the days on which each showing can lie."""
+        spans, least = problem.cached((self, "least"), lambda: dict[str, int]()), self.within_days or 0
+        if person not in spans:
+            group = [one for one in self.groups(problem)[person] if not one.optional]
+            own = [dates(problem)[days[days >= 0]] for days in (possible_days(problem, one) for one in group)]
+            spans[person] = _shortest(own)
+        return max(0, spans[person] - least)
 
     # -- model ----------------------------------------------------------------------------------
 
@@ -328,6 +339,16 @@ class PersonLoad(Constraint):
             s=[one.showing for one in placements],
         )  # fmt: skip
         return Violation(self, placements, amount, sentence, person)
+
+
+def _shortest(choices: Sequence[NDArray[np.int64]]) -> int:
+    """Days from the first to the last, if of each of these the best one is taken; 0 of nothing."""
+    spans = []
+    for first in np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *choices])).tolist():
+        later = [days[days >= first] for days in choices]
+        if all(len(days) for days in later):
+            spans.append(max(int(days.min()) for days in later) - first + 1)
+    return min(spans, default=0)
 
 
 def _of_one_session(group: Sequence[Showing]) -> list[Showing]:

@@ -28,9 +28,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
-from scheduler.constraint import NOTHING, Violation
+from scheduler.constraint import NO_AMOUNT, NOTHING, Violation
 from scheduler.facts import both
 from scheduler.fields import Minutes, SessionId
+from scheduler.maps import possible_days
 from scheduler.pairing import ALIKE, Alike, Pairs, alike_column, nobody_has
 from scheduler.precedence import Link, Linked, by_level, by_name, by_selection
 from scheduler.problem import BEYOND
@@ -41,7 +42,7 @@ from scheduler.times import waits
 from scheduler.timetable import NEVER, precedes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -254,6 +255,27 @@ class SessionBefore(Pairwise):
             return True
         select = self.before if first else self.then
         return select.selects(problem, placement.showing, placement.room, placement.day)
+
+    def by_days(self, problem: Problem, showings: Sequence[Showing], days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """What lies days after all that the next may take; pairs are counted with their first."""
+        total, column = NO_AMOUNT, {one.index: days[:, number] for number, one in enumerate(showings)}
+        for (first, then), link in self.links(problem).items():
+            two = problem.showings[first], problem.showings[then]
+            if first in column and self._always_meant(problem, *two, link):
+                last = column[then] if then in column else possible_days(problem, two[1]).max(initial=-1)
+                total = total + self._least(problem, *two, link) * ((last >= 0) & (column[first] > last))
+        return total
+
+    def _always_meant(self, problem: Problem, one: Showing, other: Showing, link: Link) -> bool:
+        """Whether the pair counts wherever both lie, and by the clock."""
+        by_clock = not (one.in_blocks or other.in_blocks or one.optional or other.optional)
+        return by_clock and not link.by_place and not self.select.speaks_of_places
+
+    def _least(self, problem: Problem, one: Showing, other: Showing, link: Link) -> int:
+        """Amount of a pair that is days out of order."""
+        if self.measure == "pair":
+            return link.price
+        return problem.minutes(link.price * (one.duration + (other.duration if self.measure != "minutes" else 0)))
 
     # -- model ----------------------------------------------------------------------------------
 

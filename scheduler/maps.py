@@ -214,6 +214,14 @@ def static_map(problem: Problem, showing: Showing) -> PlaceMap:
     return PlaceMap(showing.kept(found.allowed), costs, found.tiers)
 
 
+def possible_days(problem: Problem, showing: Showing) -> NDArray[np.int64]:
+    """Indices of the festival days on which what concerns the showing alone lets it lie; -1 for none of them."""
+    return problem.cached(
+        ("days", showing.index),
+        lambda: np.unique(showing.positions.days[static_map(problem, showing).allowed.any(axis=0)]),
+    )
+
+
 def _static_map(problem: Problem, showing: Showing) -> PlaceMap:
     allowed = showing.legal
     # What is the same at every time, or in every room, is added up before it is spread over all places.
