@@ -239,9 +239,8 @@ class _Run:
             return False
         start = self.best.timetable if self.best.valid else None
         engine = sessions.Engine(self.problem, self.options.seed, self.over, start)
-        bound = engine.whole(min(AT_FIRST, 0.2 * self.left))
-        if bound is not None:
-            self.bounds[0] = bound
+        # Nothing is ever gained by a breach there.
+        self.bounds[0] = engine.whole(min(AT_FIRST, 0.2 * self.left)) or 0
         if engine.best is not None:
             self.offer(engine.best)
         if self.over() or self.proven:

@@ -50,16 +50,16 @@ class TrackPrices:
         self.track = track
         self._loss = self.plans.objective(0)
 
-    def signature(self, room: int) -> tuple[int | None, ...]:
-        """What the track pays for the room in each block, None where it may not use it."""
+    def prices(self) -> list[tuple[int | None, ...]]:
+        """What the track pays for each room in each block, None where it may not use it."""
         proto: Any = self.plans.model.proto
         self.plans.model.minimize(self._loss)
         prices = dict(zip(proto.objective.vars, proto.objective.coeffs, strict=True))
-        found: list[int | None] = []
-        for block in self.plans.layout.blocks:
-            literal = self.plans.rooms.get((self.track, block), {}).get(room)
-            found.append(None if literal is None else prices.get(literal.index, 0))
-        return tuple(found)
+        at = [self.plans.rooms.get((self.track, block), {}) for block in self.plans.layout.blocks]
+        return [
+            tuple(None if room not in rooms else prices.get(rooms[room].index, 0) for rooms in at)
+            for room in self.plans.layout.rooms
+        ]
 
     def cheapest(self, types: list[int], rents: Rents, stopped: Callable[[], bool]) -> tuple[int, int, Plan | None]:
         """A bound of loss and rent, in parts; a plan that costs about as much; what that plan loses."""
@@ -116,6 +116,7 @@ class Columns:
         self.done = False
         """Whether more rounds would bring nothing."""
         self.rents: Rents = np.zeros((len(self.rooms), len(layout.blocks)), dtype=np.int64)
+        self._asked = False
         self._begin()
         for track in self.tracks:
             self._add(track.track, known, track.loss(known))
@@ -123,7 +124,7 @@ class Columns:
     def _types(self) -> list[int]:
         """Rooms that all tracks pay alike for are of one type."""
         numbers: dict[Any, int] = {}
-        keys = [tuple(track.signature(room) for track in self.tracks) for room in self.layout.rooms]
+        keys = zip(*(track.prices() for track in self.tracks), strict=True)
         return [numbers.setdefault(key, len(numbers)) for key in keys]
 
     def _begin(self) -> None:
@@ -144,7 +145,11 @@ class Columns:
             self._rows[kind][block].SetCoefficient(column, float(held[kind, block]))
 
     def round(self) -> None:
-        """Rents, then the best plan of each track at them."""
+        """Rents, then the best plan of each track at them; without any rents to begin with."""
+        if not self._asked:
+            self._asked = True
+            self.bound = max(0, -(-(self._at(self.rents) or 0) // PARTS))
+            return
         if self._program.Solve() != pywraplp.Solver.OPTIMAL:
             self.done = True
             return

@@ -76,10 +76,10 @@ class Bounding:
         """One of the two, for a while."""
         seconds = min(left, FIRST_TURN * 1.5 ** (self.turns // 2))
         self.turns += 1
-        if self.turns % 2 or (self._columns is not None and self._columns.done):
-            self._ask(seconds)
-        else:
+        if self.turns % 2 and not (self._columns is not None and self._columns.done):
             self._mix(seconds)
+        else:
+            self._ask(seconds)
 
     def _ask(self, seconds: float) -> None:
         if self._proof is None:
