@@ -28,8 +28,16 @@ help: ## show this list
 
 setup: $(READY) ## make .venv and install what the lock says
 
-demo: $(READY) ## solve a sample festival and show what comes out
+# In a terminal it ends with the desk running, in the browser; SERVE=no, or no terminal, ends it before.
+demo: $(READY) ## solve a sample festival, show what comes out, open it in the browser
 	@$(BIN)/showgrid demo
+	@if [ "$(SERVE)" != no ] && [ -t 1 ]; then \
+		DATABASE_URL=sqlite:///out/desk.sqlite3 $(BIN)/showgrid serve --link \
+			--festival out/festival.yaml --timetable out/timetable.json; \
+	else \
+		echo "In the browser: DATABASE_URL=sqlite:///out/desk.sqlite3 $(BIN)/showgrid serve --link" \
+			"--festival out/festival.yaml --timetable out/timetable.json"; \
+	fi
 
 test: lint browser ## check style, types, imports; run every test
 	$(BIN)/python -m pytest -n 2 $(ARGS)

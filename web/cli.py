@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli._common import lang_option
+from scheduler.cli._common import FILE, lang_option
 from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
@@ -36,8 +36,12 @@ WORDS = {
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen at.")
 @click.option("--link", "always", is_flag=True, help="Print a one-time manager link even if there is a manager.")
 @click.option("--no-worker", is_flag=True, help="Searches are worked on elsewhere, by showgrid worker.")
+@click.option("--festival", metavar="FESTIVAL", type=FILE, help="Bring this in, if the desk has none of its id yet.")
+@click.option("--timetable", metavar="TIMETABLE", type=FILE, help="The timetable that --festival begins with.")
 @lang_option
-def serve(host: str, port: int, always: bool, no_worker: bool, lang: str) -> None:
+def serve(
+    host: str, port: int, always: bool, no_worker: bool, festival: str | None, timetable: str | None, lang: str
+) -> None:
     """Serve the desk: programme, rules, timetable, searches, in the browser.
 
     The data is in showgrid.sqlite3 here, or where DATABASE_URL says (sqlite:///file or postgresql://…).
@@ -46,6 +50,7 @@ def serve(host: str, port: int, always: bool, no_worker: bool, lang: str) -> Non
 
     \b
       showgrid serve
+      showgrid serve --festival festival.yaml --timetable timetable.json
       DATABASE_URL=sqlite:////srv/desk.sqlite3 PUBLIC_URL=https://desk.example.org showgrid serve --port 8080
     """
     from granian import Granian
@@ -57,7 +62,13 @@ def serve(host: str, port: int, always: bool, no_worker: bool, lang: str) -> Non
 
     _free(host, port)
     settings = from_environment()
+    if timetable and not festival:
+        raise FestivalError([Fault("--timetable", "of which festival is it? name it with --festival")])
     store = opened(settings.database_url)
+    if festival:
+        from web.begin import begin
+
+        begin(store, festival, timetable)
     accounts = Accounts(store)
     shown = settings.public_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
     click.echo(WORDS[lang]["address"].format(a=shown), err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,7 @@ class Control:
     name: str
     """Dotted, as in the document."""
     sort: str
-    """check, number, choice, text, many, words, data or group."""
+    """check, number, choice, text, texts, many, words, data or group."""
     title: str
     description: str
     value: Any = None
@@ -54,7 +54,7 @@ def controls(
     properties = _resolved(schema, schema)["properties"]  # a model that holds itself has its schema one step away
     for name, info in model.model_fields.items():
         shown = info.alias or name
-        if (not prefix and shown in LEFT_OUT) or (prefix and shown == "fields"):
+        if (not prefix and shown in LEFT_OUT and "kind" in model.model_fields) or (shown == "fields"):
             continue
         spec = _resolved(properties[shown], schema)
         made = Control(
@@ -88,7 +88,14 @@ def _shape(
 ) -> None:
     """What sort of control it is."""
     inner = list(models_in(info.annotation))
-    if spec.get("type") == "boolean":
+    if _is_text(spec):
+        given = made.value if isinstance(made.value, dict) else {}
+        spoken = () if isinstance(made.value, str) and made.value else dict.fromkeys(("ko", "en", *given))
+        made.sort, made.parts = (
+            "texts",
+            [Control(f"{made.name}.{one}", "text", one, "", given.get(one, "")) for one in spoken],
+        )
+    elif spec.get("type") == "boolean":
         made.sort = "check"
     elif spec.get("type") in ("integer", "number"):
         made.sort, made.least, made.most = "number", spec.get("minimum"), spec.get("maximum")
@@ -119,6 +126,10 @@ def _read(control: Control, model: type[BaseModel], festival: Festival, form: Mu
         info = next(one for name, one in model.model_fields.items() if (one.alias or name) == shown)
         return data_of(next(models_in(info.annotation)), festival, form, f"{control.name}.", depth + 1)
     text = form.get(control.name, "").strip()
+    if control.sort == "texts":
+        begin = f"{control.name}."
+        spoken = {name.removeprefix(begin): said.strip() for name, said in form.items() if name.startswith(begin)}
+        return text or {name: said for name, said in spoken.items() if said}
     if control.sort == "check":
         return control.name in form
     if control.sort == "many":
@@ -134,6 +145,23 @@ def _read(control: Control, model: type[BaseModel], festival: Festival, form: Mu
         except ValueError:
             return text
     return text
+
+
+def blamed(made: Iterable[Control], where: str, message: str) -> bool:
+    """Put a message beside the control that it is about; whether there is one."""
+    for one in made:
+        if one.parts and blamed(one.parts, where, message):
+            return True
+        if where == one.name or where.startswith(f"{one.name}."):
+            one.fault = message
+            return True
+    return False
+
+
+def _is_text(spec: Mapping[str, Any]) -> bool:
+    """Whether it is plain text, or one text a language."""
+    shapes = [one.get("type") for one in spec.get("anyOf", ())]
+    return shapes == ["string", "object"]
 
 
 def _number(text: str) -> Any:

@@ -34,7 +34,7 @@ def filled_in(made: list[Control]) -> MultiDict[str, str]:
     """What a browser sends of a form that nobody touched."""
     form: MultiDict[str, str] = MultiDict()
     for one in made:
-        if one.sort == "group":
+        if one.parts:
             form.update(filled_in(one.parts))
         elif one.sort == "many":
             form.setlist(one.name, [str(value) for value in one.value])

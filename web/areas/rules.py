@@ -15,7 +15,7 @@ from scheduler.mentions import sentence_of
 from scheduler.translate import findings
 from web.desk import desk, user_id, workspace
 from web.entries import Entry, Name
-from web.forms import Control, controls, data_of
+from web.forms import blamed, controls, data_of
 from web.language import lang
 from web.operations import Edit, state_of
 from web.rulebook import catalogue, rows, weighed
@@ -86,7 +86,8 @@ def _form(work: Workspace, kind: str, key: str, data: dict[str, Any]) -> Respons
     """The form, or what it says once it is sent; with faults it comes back as it was filled in."""
     cls, festival, faults = kinds()[kind], work.problem.festival, list[tuple[str, str]]()
     if request.method == "POST":
-        data = {"kind": kind, **data_of(cls, festival, request.form)}
+        kept = {"fields": data["fields"]} if "fields" in data else {}
+        data = {"kind": kind, **data_of(cls, festival, request.form), **kept}
         state, weight = request.form.get("state", "must"), request.form.get("weight", "").strip()
         if state == "should":
             data["weight"] = int(weight) if weight.lstrip("-").isdigit() else weight or 1
@@ -102,7 +103,7 @@ def _form(work: Workspace, kind: str, key: str, data: dict[str, Any]) -> Respons
         except FestivalError as error:
             faults = [("", str(fault)) for fault in error.faults]
     made = sorted(controls(cls, festival, data), key=lambda one: one.name in Constraint.model_fields)
-    left = [message for where, message in faults if not _blamed(made, where, message)]
+    left = [message for where, message in faults if not blamed(made, where, message)]
     sentence = cls.model_validate(cls.example).describe().text(lang())
     state = "off" if data.get("enabled") is False else "should" if "weight" in data else "must"
     page = render_template(
@@ -110,17 +111,6 @@ def _form(work: Workspace, kind: str, key: str, data: dict[str, Any]) -> Respons
         weight=data.get("weight", ""), states=STATES,
     )  # fmt: skip
     return page, 422 if faults else 200
-
-
-def _blamed(controls_: list[Control], where: str, message: str) -> bool:
-    """Put the message beside the control that it is about; whether there is one."""
-    for one in controls_:
-        if one.parts and _blamed(one.parts, where, message):
-            return True
-        if where == one.name or where.startswith(f"{one.name}."):
-            one.fault = message
-            return True
-    return False
 
 
 def _kept(work: Workspace, edits: list[Edit], data: dict[str, Any], verb: str, base: str) -> ResponseReturnValue:

@@ -1,0 +1,201 @@
+"""The programme on the desk: tables, forms, files in and out, what is missing."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scheduler.faults import FestivalError
+from scheduler.formats.document import load_text
+from tests.cli.support import FESTIVAL as TEXT
+from tests.cli.support import festival_in, timetable_in
+from tests.web.support import FESTIVAL, WHAT
+from web.begin import begin
+from web.desk import Desk
+from web.entries import Name
+from web.lists import LISTS
+from web.operations import Edit, state_of
+from web.workspace import document_of
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+
+def document(desk: Desk) -> dict[str, Any]:
+    with desk.store.reading() as session:
+        return document_of(state_of(session, 1))
+
+
+def look(client: FlaskClient, data: bytes, name: str, **more: str) -> Any:
+    return client.post("/f/small/programme/upload", data={"file": (BytesIO(data), name), **more})
+
+
+def packed(page: str) -> str:
+    from html import unescape
+
+    return unescape(page.partition('name="edits" value="')[2].partition('"')[0])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_has_its_table_and_its_form(manager: FlaskClient, slug: str, name: str) -> None:
+    assert manager.get(f"/f/{slug}/programme/list/{name}").status_code == 200
+    assert manager.get(f"/f/{slug}/programme/list/{name}/new").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("rooms", "big"), ("people", "baek"), ("sessions", "film"), ("days", "2024-10-25")]
+)
+def test_a_form_that_is_sent_as_it_came_changes_nothing(
+    manager: FlaskClient, desk: Desk, slug: str, name: str, key: str
+) -> None:
+    from tests.web.test_rules import filled_in
+    from web.forms import controls
+
+    work = desk.workspaces.of(slug)
+    assert work
+    with desk.store.reading() as session:
+        data = state_of(session, 1)[Name(name, key)].data
+    form = filled_in(list(controls(LISTS[name], work.problem.festival, data)))
+
+    answer = manager.post(f"/f/{slug}/programme/list/{name}/edit/{key}", data=form)
+
+    assert answer.status_code == 302
+    assert load_text(TEXT).model_dump() == _festival(desk).model_dump()
+
+
+def _festival(desk: Desk) -> Any:
+    from scheduler.validate import festival_from
+
+    return festival_from(document(desk))
+
+
+def test_an_entry_is_added_changed_and_deleted(manager: FlaskClient, desk: Desk, slug: str) -> None:
+    base = f"/f/{slug}/programme/list/rooms"
+    manager.post(f"{base}/new", data={"id": "cafe", "name.ko": "카페", "name.en": "Café", "capacity": "30"})
+    assert document(desk)["rooms"][-1] == {"id": "cafe", "name": {"ko": "카페", "en": "Café"}, "capacity": 30}
+
+    manager.post(f"{base}/edit/cafe", data={"id": "renamed", "name.ko": "카페", "capacity": "25"})
+    assert document(desk)["rooms"][-1] == {"id": "cafe", "name": {"ko": "카페"}, "capacity": 25}
+
+    manager.post(f"{base}/delete/cafe")
+    assert document(desk) == FESTIVAL
+
+
+def test_deleting_says_what_depends_on_it(manager: FlaskClient, desk: Desk, slug: str) -> None:
+    answer = manager.post(f"/f/{slug}/programme/list/rooms/delete/big")
+
+    assert answer.status_code == 422
+    assert "sessions.0.rooms.0 (opening)" in answer.text
+    assert document(desk) == FESTIVAL
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ({"id": "big"}, "There is one with this id already"),
+        ({"id": "x", "capacity": "many"}, 'value="many" aria-invalid="true"'),
+        ({"id": "x", "venue": ""}, ""),
+    ],
+    ids=["taken", "no number", "good"],
+)
+def test_a_form_with_a_fault_comes_back_as_it_was(
+    manager: FlaskClient, slug: str, form: dict[str, str], told: str
+) -> None:
+    answer = manager.post(f"/f/{slug}/programme/list/rooms/new", data=form)
+
+    assert answer.status_code == (422 if told else 302)
+    assert told in answer.text
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "json", "xlsx"])
+def test_what_goes_out_comes_in_again_and_changes_nothing(
+    manager: FlaskClient, desk: Desk, slug: str, suffix: str
+) -> None:
+    data = manager.get(f"/f/{slug}/programme/download.{suffix}").data
+
+    assert load_text(data, f".{suffix}").model_dump() == load_text(TEXT).model_dump()
+    assert "Nothing: the festival is as the file says." in look(manager, data, f"x.{suffix}", delete="1").text
+
+
+def test_a_file_is_looked_at_before_it_changes_anything(manager: FlaskClient, desk: Desk, slug: str) -> None:
+    changed = TEXT.replace("capacity: 20", "capacity: 25").replace(
+        "tracks: [{id: main", "tracks: [{id: extra}, {id: main"
+    )
+    page = look(manager, changed.encode(), "new.yaml").text
+
+    assert "Change 2 entries" in page
+    assert document(desk) == FESTIVAL
+
+    manager.post(f"/f/{slug}/programme/apply", data={"edits": packed(page), "base": "1", "name": "new.yaml"})
+
+    assert [room.get("capacity") for room in document(desk)["rooms"]] == [100, 25]
+    assert {track["id"] for track in document(desk)["tracks"]} == {"main", "extra"}
+    assert "Brought in from new.yaml" in manager.get(f"/f/{slug}/history").text
+
+
+def test_what_was_edited_here_meanwhile_is_not_undone_by_a_file(manager: FlaskClient, desk: Desk, slug: str) -> None:
+    page = look(manager, TEXT.replace("capacity: 20", "capacity: 25").encode(), "x.yaml").text
+    desk.operations.commit(None, 1, 1, [Edit(Name("rooms", "little"), fields={"hold": 3})], WHAT)
+
+    manager.post(f"/f/{slug}/programme/apply", data={"edits": packed(page), "base": "1"})
+
+    assert document(desk)["rooms"][1] == {**FESTIVAL["rooms"][1], "capacity": 25, "hold": 3}
+
+
+def test_what_a_file_does_not_have_is_only_deleted_when_asked(manager: FlaskClient, slug: str) -> None:
+    less = TEXT.replace("  - {kind: person_in_one_place}\n", "").encode()
+
+    assert "Nothing: the festival is" in look(manager, less, "x.yaml").text
+    assert "Change 1 entries" in look(manager, less, "x.yaml", delete="1").text
+
+
+def test_faults_of_a_file_are_told_by_place(manager: FlaskClient, slug: str) -> None:
+    answer = look(manager, TEXT.replace("duration: 45", "duration: soon").encode(), "x.yaml")
+
+    assert answer.status_code == 422
+    assert "sessions.2.duration (talk)" in answer.text
+
+
+@pytest.mark.parametrize("edits", ["", "{", "[1]", '[["placements", "x", {}]]', '[["users", "x", {}]]'])
+def test_rubbish_is_not_applied(manager: FlaskClient, desk: Desk, slug: str, edits: str) -> None:
+    assert manager.post(f"/f/{slug}/programme/apply", data={"edits": edits}).status_code == 400
+    assert document(desk) == FESTIVAL
+
+
+def test_a_table_of_sessions_changes_its_columns_only(manager: FlaskClient, desk: Desk, slug: str) -> None:
+    table = manager.get(f"/f/{slug}/programme/download.csv").data.decode("utf-8-sig")
+    assert "Nothing: the festival is" in look(manager, table.encode(), "x.csv").text
+
+    page = look(manager, table.replace("45", "50").encode(), "x.csv").text
+
+    assert "Change 1 entries" in page
+
+
+def test_what_is_missing_is_told(manager: FlaskClient, desk: Desk, slug: str) -> None:
+    assert "Nothing is missing as far as can be seen" in manager.get(f"/f/{slug}/programme").text
+
+    pin = {"session": "talk", "showing": 1, "room": "big", "start": "2024-10-25T20:00"}
+    desk.operations.commit(None, 1, 1, [Edit(Name("pins", "talk#1"), pin)], WHAT)
+
+    assert "Nothing is missing" not in manager.get(f"/f/{slug}/programme").text
+
+
+def test_a_desk_begins_with_a_festival_and_its_timetable_once(desk: Desk, tmp_path: Any) -> None:
+    festival, timetable = festival_in(tmp_path), timetable_in(tmp_path)
+
+    slugs = [begin(desk.store, str(festival), str(timetable)) for _ in range(2)]
+
+    work = desk.workspaces.of("small")
+    assert work
+    assert (slugs, len(work.timetable), work.head) == (["small", "small"], 4, 2)
+
+
+def test_a_desk_does_not_begin_with_half_of_it(desk: Desk, tmp_path: Any) -> None:
+    wrong = timetable_in(tmp_path, {"showgrid": 1, "festival": "other", "placements": []})
+
+    with pytest.raises(FestivalError):
+        begin(desk.store, str(festival_in(tmp_path)), str(wrong))
+
+    assert desk.workspaces.of("small") is None

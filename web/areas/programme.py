@@ -1,0 +1,217 @@
+"""The programme: every list as a table, every entry by a form, all of it as a file, in and out; what is missing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+
+from scheduler.compile import compile_festival
+from scheduler.complaints import complaints
+from scheduler.faults import FestivalError
+from scheduler.fields import text_in
+from scheduler.formats import csv_, write
+from scheduler.formats.document import load_text
+from scheduler.prove import contradictions
+from scheduler.translate import findings
+from scheduler.validate import festival_from
+from web.desk import desk, user_id, workspace
+from web.entries import Entry, Name, key_of
+from web.forms import Control, blamed, controls, data_of
+from web.language import lang
+from web.lists import LISTS, columns, title_of
+from web.operations import Edit, state_of
+from web.upload import Step, edits_of, steps
+from web.words import both
+from web.workspace import document_of
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from web.workspace import Workspace
+
+area = Blueprint("programme", __name__, url_prefix="/f/<slug>/programme")
+TYPES = {
+    "yaml": "application/yaml",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+
+
+@area.get("")
+def index(slug: str) -> ResponseReturnValue:
+    """What there is, what is missing, and the way in and out as a file."""
+    work = workspace(slug)
+    festival = work.problem.festival
+    counts = [(name, len(getattr(festival, name))) for name in LISTS]
+    whole = compile_festival(festival)  # pins and all, as a search sees it
+    told = [one.text(lang()) for one in complaints(whole)]
+    proofs = [one.text(lang()) for one in contradictions(whole)]
+    return render_template("programme.html", work=work, counts=counts, complaints=told, proofs=proofs, types=TYPES)
+
+
+@area.get("/list/<name>")
+def show(slug: str, name: str) -> ResponseReturnValue:
+    """One list as a table."""
+    work = workspace(slug)
+    if name not in LISTS:
+        abort(404)
+    entries = _entries(work, name)
+    shown = columns(name, [one.data for one in entries])
+    return render_template("list.html", work=work, name=name, entries=entries, columns=shown, cell=_cell)
+
+
+@area.route("/list/<name>/new", methods=["GET", "POST"])
+def add(slug: str, name: str) -> ResponseReturnValue:
+    """One more entry."""
+    if name not in LISTS:
+        abort(404)
+    return _form(workspace(slug), name, "", {})
+
+
+@area.route("/list/<name>/edit/<path:key>", methods=["GET", "POST"])
+def edit(slug: str, name: str, key: str) -> ResponseReturnValue:
+    """An entry, field by field."""
+    work = workspace(slug)
+    return _form(work, name, key, _entry(work, name, key).data)
+
+
+@area.post("/list/<name>/delete/<path:key>")
+def delete(slug: str, name: str, key: str) -> ResponseReturnValue:
+    """Take an entry out; refused with a list of what still names it."""
+    work = workspace(slug)
+    entry = _entry(work, name, key)
+    summary = both("programme.did_delete", s=_names(entry.data))
+    return _kept(work, name, [Edit(Name(name, key))], summary)
+
+
+@area.get("/download.<suffix>")
+def download(slug: str, suffix: str) -> ResponseReturnValue:
+    """The festival as a file; as a table of its sessions, if it is csv."""
+    work = workspace(slug)
+    if suffix not in TYPES:
+        abort(404)
+    document = _document(work)
+    data = csv_.write(document) if suffix == "csv" else write(document, f".{suffix}")
+    headers = {"Content-Disposition": f'attachment; filename="{work.slug.encode("ascii", "ignore").decode()}.{suffix}"'}
+    return Response(data, mimetype=TYPES[suffix], headers=headers)
+
+
+@area.post("/upload")
+def upload(slug: str) -> ResponseReturnValue:
+    """What a file would change, before it changes anything; ``FestivalError`` names every cell at fault."""
+    work = workspace(slug)
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        abort(400)
+    name = PurePath(file.filename).name
+    data, suffix = file.read(), PurePath(name).suffix.lower()
+    if suffix == ".csv":
+        source = csv_.read(data, _document(work))
+        document = festival_from(source.data, source.spell, source.found).document()
+    else:
+        document = load_text(data, suffix).document()
+    found = list(steps(_state(work), document, deleting=request.form.get("delete") == "1"))
+    return render_template("upload.html", work=work, name=name, steps=found, edits=_packed(found), told=_told)
+
+
+@area.post("/apply")
+def apply(slug: str) -> ResponseReturnValue:
+    """Do what was shown."""
+    work = workspace(slug)
+    try:
+        edits = edits_of(json.loads(request.form.get("edits", "")))
+    except (ValueError, TypeError, KeyError):
+        abort(400)
+    summary = both("history.uploaded", f=request.form.get("name", "")[:200])
+    return _kept(work, "", edits, summary)
+
+
+def _form(work: Workspace, name: str, key: str, data: dict[str, Any]) -> ResponseReturnValue:
+    """The form of an entry, or what it says once it is sent."""
+    model, festival, faults = LISTS[name], work.problem.festival, list[tuple[str, str]]()
+    if request.method == "POST":
+        # An id is for ever, others name it; free fields are not on the form.
+        kept: dict[str, Any] = {field: data[field] for field in ("id", "fields") if field in data}
+        data = {**data_of(model, festival, request.form), **kept}
+        found = _faults(model, data)
+        if not found and (not key and Name(name, key_of(name, data)) in _state(work)):
+            found = [("id", both("programme.taken")[lang()])]
+        if not found:
+            summary = both("programme.did_change" if key else "programme.did_add", s=_names(data))
+            try:
+                return _kept(work, name, [Edit(Name(name, key or key_of(name, data)), data)], summary)
+            except FestivalError as error:
+                found = [("", str(fault)) for fault in error.faults]
+        faults = found
+    made: list[Control] = [one for one in controls(model, festival, data) if not (key and one.name == "id")]
+    left = [message for where, message in faults if not blamed(made, where, message)]
+    page = render_template("entry.html", work=work, name=name, key=key, controls=made, faults=left)
+    return page, 422 if faults else 200
+
+
+def _faults(model: Any, data: dict[str, Any]) -> list[tuple[str, str]]:
+    from pydantic import ValidationError
+
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return [(".".join(map(str, one.where)), one.message) for one in findings(error, model, data)]
+    return []
+
+
+def _kept(work: Workspace, name: str, edits: list[Edit], summary: dict[str, str]) -> ResponseReturnValue:
+    base = request.form.get("base", "")
+    desk().operations.commit(user_id(), work.id, int(base) if base.isdigit() else work.head, edits, summary)
+    flash(summary[lang()])
+    if name:
+        return redirect(url_for("programme.show", slug=work.slug, name=name))
+    return redirect(url_for("programme.index", slug=work.slug))
+
+
+def _state(work: Workspace) -> dict[Name, Entry]:
+    with desk().store.reading() as session:
+        return state_of(session, work.id)
+
+
+def _document(work: Workspace) -> dict[str, Any]:
+    return document_of(_state(work))
+
+
+def _entries(work: Workspace, name: str) -> list[Entry]:
+    with desk().store.reading() as session:
+        return sorted(state_of(session, work.id, [name]).values(), key=lambda one: (one.position, one.name.key))
+
+
+def _entry(work: Workspace, name: str, key: str) -> Entry:
+    if name not in LISTS:
+        abort(404)
+    return next((one for one in _entries(work, name) if one.name.key == key), None) or abort(404)
+
+
+def _names(data: dict[str, Any]) -> dict[str, str]:
+    return {spoken: title_of(data, spoken) for spoken in ("ko", "en")}
+
+
+def _cell(value: Any) -> str:
+    """A value as a table shows it."""
+    if isinstance(value, dict) and set(value) <= {"ko", "en"}:
+        return text_in(value, lang())
+    if isinstance(value, list):
+        return ", ".join(_cell(one) for one in value)
+    if isinstance(value, dict):
+        return str(
+            value.get("id") or value.get("name") or ", ".join(f"{key}: {_cell(one)}" for key, one in value.items())
+        )
+    return "" if value is None else str(value)
+
+
+def _told(step: Step) -> str:
+    return title_of(step.after or step.before, lang())
+
+
+def _packed(found: list[Step]) -> str:
+    return json.dumps([[*step.name, step.after] for step in found])

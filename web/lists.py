@@ -1,0 +1,42 @@
+"""The lists of a programme that people edit, each with the model of its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from scheduler.festival import Festival
+from scheduler.fields import models_in, text_in
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+NOT_HERE = frozenset({"rules", "pins", "published"})
+"""They have pages of their own."""
+LISTS: dict[str, type[BaseModel]] = {
+    name: next(models_in(info.annotation))
+    for name, info in Festival.model_fields.items()
+    if name not in NOT_HERE and any(models_in(info.annotation)) and str(info.annotation).startswith("list")
+}
+WIDEST = 7
+"""Columns of a table; the rest is on the form."""
+LATE = frozenset({"abstract", "synopsis", "notes", "fields", "parts", "items", "wants"})
+"""Too long for a table."""
+
+
+def columns(name: str, entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Fields that are in use, in the order of the document; the most used, if there are many."""
+    fields = [info.alias or field for field, info in LISTS[name].model_fields.items()]
+    counts = {field: sum(1 for one in entries if one.get(field) not in (None, "", [], {})) for field in fields}
+    used = [field for field in fields if counts[field] and field not in LATE]
+    kept = set(sorted(used, key=lambda field: -counts[field])[:WIDEST])
+    return [field for field in used if field in kept]
+
+
+def title_of(data: Mapping[str, Any], lang: str) -> str:
+    """What an entry is called."""
+    for field in ("title", "name"):
+        if data.get(field):
+            return text_in(data[field], lang)
+    known = (data.get(field) for field in ("id", "date", "from", "session", "kind"))
+    return str(next((one for one in known if one), "–"))

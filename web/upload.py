@@ -1,0 +1,63 @@
+"""A file against the festival as it is: what would be new, changed or deleted; and nothing done before it was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from web.entries import ATOMIC, LISTS, SINGLE, TIMETABLE, Entry, Name, taken_apart
+from web.operations import Edit
+
+
+@dataclass(frozen=True)
+class Step:
+    """One entry that would change."""
+
+    name: Name
+    before: Any
+    after: Any
+
+    @property
+    def verb(self) -> str:
+        """new, changed or deleted."""
+        return "new" if self.before is None else "deleted" if self.after is None else "changed"
+
+    @property
+    def fields(self) -> list[str]:
+        """Fields that differ."""
+        if not isinstance(self.before, dict) or not isinstance(self.after, dict):
+            return []
+        every = {**self.before, **self.after}
+        return [name for name in every if self.before.get(name) != self.after.get(name)]
+
+
+def steps(state: Mapping[Name, Entry], document: Mapping[str, Any], *, deleting: bool) -> Iterator[Step]:
+    """What would change.  Entries without a name of their own (rules, walks) are known by what they say.
+
+    Without ``deleting`` whatever the file does not have stays.
+    """
+    names = {_said(entry): name for name, entry in state.items() if name.list in LISTS}
+    kept: set[Name] = set()
+    for row in taken_apart(document):
+        name = row.name if row.name in state else names.get(_said(row), row.name)
+        kept.add(name)
+        before = state[name].data if name in state else None
+        if before != row.data:
+            yield Step(name, before, row.data)
+    for name, entry in state.items() if deleting else ():
+        if name not in kept and name.list not in (*TIMETABLE, *SINGLE):
+            yield Step(name, entry.data, None)
+
+
+def edits_of(packed: Any) -> list[Edit]:
+    """Edits of what a page was shown: list, key and the entry as it shall be."""
+    known = {*LISTS, *SINGLE, *ATOMIC} - set(TIMETABLE)
+    edits = [Edit(Name(str(list_), str(key)), data) for list_, key, data in packed]
+    if any(edit.name.list not in known for edit in edits):
+        raise ValueError("no list of a festival")
+    return edits
+
+
+def _said(entry: Entry) -> tuple[str, str]:
+    return entry.name.list, repr(entry.data)
