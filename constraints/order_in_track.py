@@ -150,7 +150,7 @@ class OrderInTrack(Constraint):
     def _ahead(self, rule: Rule, opened: dict[int, NDArray[np.int64]]) -> dict[tuple[int, int], Lit]:
         """Of every two open showings, one of them with an order, whether the first comes before the second."""
         numbers: dict[int, Expr] = {}
-        last = 1 + max((int(keys.max()) for keys in opened.values()), default=0)
+        last = 1 + max(int(keys.max()) for keys in opened.values())
         for index, keys in opened.items():
             # Whoever is left out or not selected comes after everybody, and is in nobody's way.
             showing = rule.problem.showings[index]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.constraints.support import placed, problem_of, told
@@ -138,3 +139,26 @@ def test_a_break_that_begins_before_the_window_counts_from_its_begin() -> None:
     # Free from 10:00, but of the window only twenty minutes before and none after.
     assert [amount for amount, _ in told(problem, placed(problem, there))] == [10]
     assert told(problem, placed(problem, {"one#1": ("a", "11:00"), "two#1": ("a", "13:00")})) == []
+
+
+TOUR = {
+    "days": [{"date": f"2024-10-{day}"} for day in (25, 26, 28)],
+    "rooms": [{"id": "a"}],
+    "people": [{"id": "kim"}],
+    "sessions": [{"id": "film", "duration": 60, "showings": 2, "people": ["kim"]}],
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "least"),
+    [
+        pytest.param({"within_days": 2}, [0, 0, 2, 1], id="the days between count too"),
+        pytest.param({"within_days": 4}, [0, 0, 0, 0], id="four days are enough"),
+        pytest.param({"sessions_a_day": 1}, [1, 0, 0, 0], id="both on one day"),
+        pytest.param({"sessions_a_day": 1, "within_days": 1}, [1, 1, 3, 2], id="both limits together"),
+    ],
+)
+def test_a_bound_by_days_is_what_the_days_alone_cost(rule: dict[str, Any], least: list[int]) -> None:
+    problem = problem_of(TOUR, {"kind": "person_load", **rule})
+    days = np.array([[0, 0], [0, 1], [0, 2], [1, 2]])  # indices: 25, 26 and 28 October
+    assert problem.rules[0].by_days(problem, problem.showings, days).tolist() == least
