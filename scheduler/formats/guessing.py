@@ -41,6 +41,9 @@ def format_of(data: bytes) -> str:
         return "schedule-xml"
     if begin[:15].upper() == "BEGIN:VCALENDAR":
         return "ics"
+    if re.match(r'showgrid:|\{\s*"showgrid"\s*:', begin):
+        message = "this is a festival or timetable of Showgrid; both together are checked by showgrid verify"
+        raise FestivalError([Fault("", message)])
     if begin[0] in "{[":
         return "pretalx" if _is_pretalx(data) else "schedule-json"
     return "csv"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from scheduler.faults import Fault, FestivalError
 from scheduler.formats.csv_ import DELIMITERS, plain, split, text_of
 from scheduler.formats.programme import Event, Programme, Who, language_code, length, prose, words
 from scheduler.formats.programme_festival import imported
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from scheduler.formats.imported import Imported
 
 
+MOST_ROWS = 100_000
+"""Rows of a table; a festival has a thousandth of them."""
 _NAMES = re.compile(r"\s*(?:[,;/\n、，]|\s·\s|\s&\s|\s+and\s+)\s*")
 _ROLE = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)")
 
@@ -105,9 +108,23 @@ def sheets_of(data: bytes) -> dict[str, Sequence[Sequence[Any]]]:
         book = opened(data)
         return {title: rows_of(book, title) for title in book.sheet_names if title[:1] not in "_#"}
     text = text_of(data)
-    tables = [split(text, delimiter) for delimiter in DELIMITERS]
-    best = max(tables, key=lambda rows: (len((read_header(rows) or (0, []))[1]), max(map(len, rows), default=0)))
-    return {"": [[plain(cell).strip() for cell in row] for row in best]}
+    if text.count("\n") > MOST_ROWS:
+        raise FestivalError([Fault("", f"there are more than {MOST_ROWS:,} rows in it; is it the right file?")])
+    begin = "".join(text.splitlines(keepends=True)[: 2 * ROWS])
+    return {"": [[plain(cell).strip() for cell in row] for row in split(text, _delimiter(begin))]}
+
+
+def _delimiter(begin: str) -> str:
+    """What separates cells: by what most of the header is understood, else by what makes most columns."""
+
+    def understood(delimiter: str) -> tuple[int, int]:
+        try:
+            rows = split(begin, delimiter)
+        except FestivalError:  # cut in the middle of a quoted cell
+            return 0, 0
+        return len((read_header(rows) or (0, []))[1]), max(map(len, rows), default=0)
+
+    return max(DELIMITERS, key=understood)
 
 
 class _Reader:

@@ -88,6 +88,12 @@ def test_the_format_is_seen_from_what_is_in_it(tmp_path: Path, text: str, format
         (b"", "the file is empty"),
         (b"%PDF-1.7", "this is a PDF; ask for the table, the calendar or the schedule.xml of it"),
         (b"\xd0\xcf\x11\xe0", "this is an old or locked workbook; save it as .xlsx without a password"),
+        (b"showgrid: 1\n", "this is a festival or timetable of Showgrid; both together are checked by showgrid verify"),
+        (
+            b'{"showgrid": 1}',
+            "this is a festival or timetable of Showgrid; both together are checked by showgrid verify",
+        ),
+        (b"a,b\n" * 100_002, "there are more than 100,000 rows in it; is it the right file?"),
         (b"{}", "this is no schedule.json: it has no conference with days; is it the right file?"),
     ],
 )
