@@ -117,9 +117,9 @@ class Columns:
         """Whether more rounds would bring nothing."""
         self.rents: Rents = np.zeros((len(self.rooms), len(layout.blocks)), dtype=np.int64)
         self._asked = False
+        self._known: Plan | None = None
         self._begin()
-        for track in self.tracks:
-            self._add(track.track, known, track.loss(known))
+        self.mix_in(known)
 
     def _types(self) -> list[int]:
         """Rooms that all tracks pay alike for are of one type."""
@@ -133,6 +133,14 @@ class Columns:
         self._once = [self._program.Constraint(1, 1) for _ in self.tracks]
         blocks = self.layout.blocks
         self._rows = [[self._program.Constraint(0, float(rooms)) for _ in blocks] for rooms in self.rooms.tolist()]
+
+    def mix_in(self, known: Plan) -> None:
+        """Each track's part of a plan joins the mixture, unless it is the one that joined last."""
+        if known is self._known:
+            return
+        self._known = known
+        for track in self.tracks:
+            self._add(track.track, known, track.loss(known))
 
     def _add(self, track: int, plan: Plan, loss: int) -> None:
         """A plan of the track joins the mixture."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem
     from scheduler.timetable import Timetable
 
-SMALL = 2500
-"""Variables of a model of plans that is solved whole before anything else is tried."""
+SMALL = 1000
+"""Rooms of blocks for tracks, and blocks for sorts, up to which plans are solved whole before anything else."""
 
 QUICKLY = 8.0
 """Seconds for a first timetable showing by showing; most take a tenth of a second, 1,000 showings four or five."""
@@ -55,9 +55,9 @@ class Engine:
         What it finds is kept in ``best``.
         """
         layout = layout_of(self.problem)
-        plans = told(layout)
-        if len(plans.model.proto.variables) > SMALL:
+        if int(layout.allowed.sum()) + len(layout.sorts) * len(layout.blocks) > SMALL:
             return None
+        plans = told(layout)
         solver, status = solved(plans, seconds, self.seed, self.over)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self._take(timetable_of(layout, plans.plan(solver)))

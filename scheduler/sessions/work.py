@@ -95,7 +95,8 @@ class Bounding:
         search = self.engine.search
         if self._columns is None and search is not None:
             self._columns = Columns(search.layout, search.plan, self.engine.over)
-        if self._columns is not None:
+        if self._columns is not None and search is not None:
+            self._columns.mix_in(search.plan)
             improved(self._columns, seconds, self._learn)
 
     def _learn(self, bound: int) -> None:
