@@ -107,7 +107,7 @@ def _shape(
         made.parts = list(controls(inner[0], festival, values or {}, f"{made.name}.", depth + 1))
     elif spec.get("type") == "array" and _plain(spec.get("items", {})):
         made.value = list(made.value or [])
-        made.options = _options(festival, made.name.rpartition(".")[2], ref, spec["items"])
+        made.options = _options(festival, made.name, ref, spec["items"])
         made.sort, made.whole = "many" if made.options else "words", spec["items"]["type"] == "integer"
         if made.options:  # what stands there is not lost because the festival no longer has it
             known = {value for value, _ in made.options}
@@ -194,7 +194,7 @@ def _resolved(spec: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str
     return spec
 
 
-def _options(festival: Festival, name: str, ref: Ref | None, items: Mapping[str, Any]) -> Options:
+def _options(festival: Festival, whole: str, ref: Ref | None, items: Mapping[str, Any]) -> Options:
     """What may be chosen: entries of the document, words that it uses, or what the schema lists."""
     if ref is not None:
         return _entries(festival, ref)
@@ -203,12 +203,12 @@ def _options(festival: Festival, name: str, ref: Ref | None, items: Mapping[str,
     sessions, films = festival.sessions, festival.films
     words = {
         "types": {one.type for one in sessions},
-        "tags": {tag for one in sessions for tag in one.tags},
+        "tags": {tag for one in sessions for tag in one.tags} if whole.startswith("select.") else set(),
         "categories": {one.category for one in films if one.category},
         "ratings": {one.rating for one in films if one.rating},
         "roles": {person.role for one in sessions for person in one.people},
         "days": {one.date.isoformat() for one in festival.days},
-    }.get(name, set())
+    }.get(whole.rpartition(".")[2], set())
     return [(one, one) for one in sorted(words)]
 
 
