@@ -12,6 +12,8 @@ from scheduler.formats.programme import USUAL
 from scheduler.formats.programme_rooms import Ids, grouped, overlapping, same, usable
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from scheduler.formats.programme import Event, Programme, Stay, Who
 
 KINDS = frozenset(
@@ -57,6 +59,7 @@ class Sessions:
         self, programme: Programme, stays: list[Stay], people: People, tracks: dict[str, dict[str, Any]]
     ) -> None:
         self.people, self.tracks = people, tracks
+        self.notes = programme.notes
         self.entries: list[dict[str, Any]] = []
         self.placed: list[tuple[str, int, Stay]] = []
         self._ids = Ids()
@@ -72,7 +75,8 @@ class Sessions:
         labelled = _labelled(events, placed)
         stays = [(label, stay) for label, (stay, _) in labelled.items() if stay is not None]
         entry = self._entry(made, first)
-        if members := self._members({label: one for label, (_, one) in labelled.items()}):
+        told = set[int]() if first.session else self._transmitted(stays)
+        if members := self._members({label: one for label, (_, one) in labelled.items()}, told):
             entry["people"] = members
         lengths = {label: stay.minutes if stay else first.minutes or USUAL for label, (stay, _) in labelled.items()}
         entry |= _duration(lengths)
@@ -82,11 +86,27 @@ class Sessions:
         self.entries.append(entry)
         self.placed += [(made, label, stay) for label, stay in stays if first.status != "cancelled"]
 
-    def _members(self, events: dict[int, Event]) -> list[Any]:
+    def _transmitted(self, stays: list[tuple[int, Stay]]) -> set[int]:
+        """Labels of showings that begin together with another in a further room: nobody is on stage in two rooms."""
+        begun: dict[datetime, Stay] = {}
+        found = set()
+        for label, stay in stays:
+            other = begun.setdefault(stay.start, stay)
+            if other is not stay and stay.event.people:
+                found.add(label)
+                self.notes.guessed(
+                    stay.event.place,
+                    "the same event stands in two rooms at once; its people are taken to be in {r!r}",
+                    "같은 행사가 동시에 두 방에 있어 참여자는 {r!r}에 있다고 보았습니다",
+                    r=other.event.room,
+                )
+        return found
+
+    def _members(self, events: dict[int, Event], elsewhere: Collection[int]) -> list[Any]:
         """Who is in it; who is not in every showing with the labels of theirs."""
         found: dict[tuple[str, str], list[int]] = {}
         for label, event in events.items():
-            for who in event.people:
+            for who in () if label in elsewhere else event.people:
                 labels = found.setdefault((self.people.id(who), who.role), [])
                 labels += [] if label in labels else [label]
         made: list[Any] = []

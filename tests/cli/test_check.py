@@ -104,3 +104,23 @@ def test_what_cannot_be_checked_is_refused(tmp_path: Path, data: bytes, message:
     result = run("check", file)
 
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"{file}: {message}\n")
+
+
+def test_an_event_that_is_shown_in_two_rooms_at_once_has_its_people_in_one(tmp_path: Path) -> None:
+    data = json.loads(pretalx({"persons": BOTH, "title": "Plenary"}, {"persons": BOTH, "title": "Plenary"}))
+    day = data["schedule"]["conference"]["days"][0]["rooms"]
+    day["Other"] = [{**day["Main"].pop(), **{key: day["Main"][0][key] for key in ("date", "start")}, "room": "Other"}]
+    file = tmp_path / "schedule.json"
+    file.write_text(json.dumps(data))
+
+    result = run("check", file)
+
+    assert (result.exit_code, result.stdout.splitlines()[2:]) == (
+        0,
+        [
+            "Nothing is broken.",
+            "",
+            "About the file",
+            "  guessed: days.0.rooms.Other.0 (Plenary): the same event stands in two rooms at once; its people are taken to be in 'Main'",
+        ],
+    )
