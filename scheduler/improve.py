@@ -48,7 +48,7 @@ times what the best 900 of them do."""
 MOST_OPEN = 60
 """Showings that one neighbourhood opens at the most."""
 
-BURST = 2.0
+BURST = 3.0
 """Seconds of ruin and recreate before the result is verified, and other neighbourhoods get their turn."""
 
 BURST_STEPS, BURST_WORK = 25, 0.5

@@ -144,7 +144,7 @@ def arms_of(problem: Problem) -> tuple[str, ...]:
     return (*clock, *blocks, "ruin", "reassign")
 
 
-FIRST = {"ruin": 1000.0, "reassign": 1.0}
+FIRST = {"ruin": 1000.0, "reassign": 0.3}
 """What is expected of those that are cheap, in points a second: a fresh timetable is for them."""
 
 RARELY = 0.3
