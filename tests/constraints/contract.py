@@ -7,6 +7,7 @@ the edges find: a start at another's end plus just enough, or one step less.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import pairwise
@@ -220,6 +221,19 @@ def _differs_at_few(
     if (again == prices[:, kept])[where[:, kept]].all():
         return []
     return [f"{showing.key}: {again.tolist()} at some of the positions, {prices[:, kept].tolist()} at all"]
+
+
+def only(timetable: Timetable, showings: Iterable[Showing]) -> Timetable:
+    """The timetable without all others."""
+    kept = {one.index for one in showings}
+    placements = {index: placement for index, placement in timetable.placements.items() if index in kept}
+    return Timetable(timetable.problem, placements, timetable.assignments)
+
+
+def added(rule: Constraint, problem: Problem, timetable: Timetable, other: Timetable) -> int:
+    """Amount that the rule finds in the other timetable, less what it finds in the one."""
+    one, two = (sum(v.amount for v in rule.violations(problem, each)) for each in (timetable, other))
+    return two - one
 
 
 def parts(timetable: Timetable, random: Random) -> list[list[Placement]]:

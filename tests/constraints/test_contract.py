@@ -16,10 +16,12 @@ import pytest
 from scheduler.constraint import kinds
 from tests.constraints.arena import CONFERENCE, FESTIVAL
 from tests.constraints.contract import (
+    added,
     amount_by_days_and_rooms,
     draw,
     elsewhere,
     model_says,
+    only,
     parts,
     price_differs,
     problem_with,
@@ -129,3 +131,24 @@ def _problem(kind: str, entry: dict[str, Any], weight: int | None) -> Any:
     own = {} if weight is None else {"weight": weight}
     changes = entry.get("changes", {})
     return problem_with(ARENAS[entry.get("arena", "festival")], {"kind": kind, **values, **own}, **changes)
+
+
+@pytest.mark.parametrize(("kind", "entry"), _entries())
+def test_what_a_move_changes_is_settled_among_those_it_concerns(kind: str, entry: dict[str, Any]) -> None:
+    """Without all others a move costs the same: prices and searches do not ask about them."""
+    problem, random = _problem(kind, entry, 3), Random(f"move{kind}{entry}")
+    (rule,) = problem.rules
+    changed = 0
+    for number in range(MORE_DRAWS):
+        if number >= DRAWS and changed:
+            break
+        drawn = draw(problem, random, share_open=1)
+        if not drawn.timetable.placements:
+            continue
+        index = random.choice(list(drawn.timetable.placements))
+        moved = drawn.timetable.moved({index: elsewhere(problem, drawn, random).placements.get(index)})
+        more = added(rule, problem, drawn.timetable, moved)
+        concerned = tuple(rule.concerns(problem, problem.showings[index]))
+        assert added(rule, problem, only(drawn.timetable, concerned), only(moved, concerned)) == more
+        changed += more != 0
+    assert changed, "no move changed anything"
