@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from scheduler.answer import Answer
 from scheduler.festival import Visibility
-from scheduler.fields import LocalTime, Text
+from scheduler.fields import FIRST_YEAR, LAST_YEAR, Count, LocalTime, Text
 
 
 def _instant(value: object) -> object:
@@ -22,6 +22,8 @@ def _instant(value: object) -> object:
             raise ValueError(f"{value!r} is no moment; write 2024-10-20T09:00:00Z") from None
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise ValueError(f"{value!r} is no moment with its offset; write 2024-10-20T09:00:00Z")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"{value.isoformat()!r} is not in our time")
     return value.astimezone(UTC).replace(microsecond=0)
 
 
@@ -30,6 +32,16 @@ Instant = Annotated[
     BeforeValidator(_instant),
     PlainSerializer(lambda moment: moment.strftime("%Y-%m-%dT%H:%M:%SZ"), return_type=str),
 ]
+
+
+def _offset(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment:%Y-%m-%dT%H:%M} has no offset; write {moment:%Y-%m-%dT%H:%M}+09:00")
+    return moment
+
+
+Aware = Annotated[LocalTime, AfterValidator(_offset)]
+"""A local time with its offset."""
 
 
 class _Part(BaseModel):
@@ -41,8 +53,8 @@ class Appearance(_Part):
 
     person: str
     role: str
-    start: LocalTime
-    end: LocalTime
+    start: Aware
+    end: Aware
 
 
 class Announcement(_Part):
@@ -52,8 +64,8 @@ class Announcement(_Part):
     room: str
     place: Text = Field(description="Name of the room.")
     venue: Text = ""
-    start: LocalTime
-    end: LocalTime
+    start: Aware
+    end: Aware
     track: str | None = None
     visibility: Visibility = "public"
     embargo_until: Instant | None = None
@@ -75,8 +87,10 @@ class PublishedShowing(_Part):
 
     session: str
     showing: int
-    uid: str = Field(description="What calendars know it by; of the showing, not of its room or time.")
-    sequence: Annotated[int, Field(ge=0)] = Field(0, description="How often it was changed since it was first told.")
+    uid: Annotated[str, Field(min_length=1)] = Field(
+        description="What calendars know it by; of the showing, not of its room or time."
+    )
+    sequence: Count = Field(0, description="How often it was changed since it was first told.")
     created: Instant
     changed: Instant
     told: tuple[str, ...] = Field((), description="Who was told of it as it is now.")
@@ -95,7 +109,7 @@ class Change(_Part):
     at: Instant
     session: str
     showing: int
-    sequence: int
+    sequence: Count
     old: Announcement | None = None
     new: Announcement | None = None
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scheduler.timetable import Timetable
 
 EDITED = "{s}#{n} is not where it was published; publish a timetable instead of editing a publication"
+WHOLE = "take the file as it was published"
 DRAFT = "this is a timetable that was never published; showgrid publish makes a publication of it"
 
 
@@ -69,6 +70,8 @@ def _faults(publication: Publication) -> Iterator[Fault]:
         if place is None or now is None or (place.room, place.start) != (now.room, now.start):
             yield Fault("placements", EDITED.format(s=session, n=label))
     for number, change in enumerate(publication.changes):
+        if (change.session, change.showing) not in publication.by_key:
+            yield Fault(f"changes.{number}", f"{change.session}#{change.showing} is not among the showings; {WHOLE}")
         if not 1 < change.version <= publication.version or change.at > publication.published_at:
             yield Fault(f"changes.{number}", f"it is of version {change.version}, later than the publication itself")
 
