@@ -1,4 +1,4 @@
-"""``showgrid explain``: why there is no timetable."""
+"""``showgrid explain``: why there is no timetable, and what helps."""
 
 from __future__ import annotations
 
@@ -9,47 +9,130 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli._common import SECONDS, festival_argument, lang_option, problem_in
+from scheduler.cli._common import (
+    FILE,
+    SECONDS,
+    festival_argument,
+    lang_option,
+    problem_in,
+    timetable_in,
+    writable,
+    write,
+)
 from scheduler.cli._stop import stoppable
+from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
+    from scheduler.explain.relaxing import Relaxation
+    from scheduler.festival import Festival
+    from scheduler.problem import Problem
     from scheduler.sentence import Sentence
 
 STOPPED = 130
 
 
-@click.command("explain", short_help="Say why there is no complete timetable, in names and times.")
+@click.command("explain", short_help="Say why there is no complete timetable, and what helps.")
 @festival_argument
+@click.argument("timetable", metavar="[TIMETABLE]", type=FILE, required=False)
+@click.option("--session", metavar="ID[#SHOWING]", help="Why this showing lies where it does in TIMETABLE, or nowhere.")
+@click.option("--at", metavar="ROOM@START", help="With --session: why not there, such as hall-a@2024-10-25T15:00.")
 @click.option(
     "--budget", metavar="SECONDS", type=SECONDS, default=30.0, show_default=True, help="Seconds to look for reasons."
 )
+@click.option(
+    "--apply",
+    "numbers",
+    metavar="N",
+    type=click.IntRange(1),
+    multiple=True,
+    help="Write the festival with the change of that number; one for each conflict.",
+)
+@click.option("-o", "--output", metavar="FESTIVAL", type=FILE, help="With --apply: file for the changed festival.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
 @lang_option
 @click.pass_context
-def command(ctx: click.Context, festival: str, budget: float, as_json: bool, lang: str) -> None:
+def command(
+    ctx: click.Context,
+    festival: str,
+    timetable: str | None,
+    session: str | None,
+    at: str | None,
+    budget: float,
+    numbers: tuple[int, ...],
+    output: str | None,
+    as_json: bool,
+    lang: str,
+) -> None:
     """Say which musts, pins, stays and hours of FESTIVAL clash: the fewest that cannot all be kept.
 
     Each conflict is a story of names and times. Without any one of the things that it names, the
-    others could be kept. Ctrl-C tells what is known so far and ends with 130.
+    others could be kept. Then come changes of the document that were each tried and help, the least
+    trouble first; --apply writes one. Ctrl-C tells what is known so far and ends with 130.
 
     \b
       showgrid explain festival.yaml
-      showgrid explain festival.yaml --lang ko
+      showgrid explain festival.yaml --apply 2 -o changed.yaml
+      showgrid explain festival.yaml timetable.json --session mateo#1 --at hall-a@2024-10-25T15:00
     """
     from scheduler.explain.conflicts import find
+    from scheduler.explain.relaxing import relaxations
     from scheduler.explain.telling import as_data, as_text
     from scheduler.explain.watch import Watch
 
     problem = problem_in(festival)
+    if session is not None or at is not None or timetable is not None:
+        _tell_showing(problem, timetable, session, at, lang)
+        return
+    if bool(numbers) != (output is not None):
+        raise click.UsageError("--apply N and -o FESTIVAL go together")
+    if output is not None:
+        writable(output, festival)
     with stoppable() as stop:
         with _shown(lang) as progress:
-            findings = find(problem, Watch(budget, stop, progress))
+            watch = Watch(budget, stop, progress)
+            findings = find(problem, watch)
+            helps = list(relaxations(problem.festival, findings, watch))
         stop.found = True
+        if output is not None:
+            _apply(problem.festival, helps, numbers, output)
         if as_json:
-            click.echo(json.dumps(as_data(problem, findings, lang), ensure_ascii=False, indent=1))
+            click.echo(json.dumps(as_data(problem, findings, lang, helps), ensure_ascii=False, indent=1))
         else:
-            click.echo(as_text(problem, findings, lang))
+            click.echo(as_text(problem, findings, lang, helps))
     ctx.exit(STOPPED if stop.asked else 0)
+
+
+def _tell_showing(problem: Problem, path: str | None, session: str | None, at: str | None, lang: str) -> None:
+    """One showing of a timetable: why here, or why not there."""
+    from scheduler.cli._showing import showing_named
+    from scheduler.explain.showing import account, place_named, visit
+    from scheduler.explain.showing.telling import account_as_text, visit_as_text
+
+    if path is None or session is None:
+        raise click.UsageError("give both a TIMETABLE and --session ID, to be told of one showing in it")
+    showing = showing_named(problem, session)
+    timetable = timetable_in(problem, path)[0]
+    if at is None:
+        click.echo(account_as_text(account(problem, timetable, showing), lang))
+    else:
+        click.echo(visit_as_text(visit(problem, timetable, place_named(problem, showing, at)), lang))
+
+
+def _apply(festival: Festival, helps: list[Relaxation], numbers: tuple[int, ...], output: str) -> None:
+    """Write the changed festival, if it can be read again."""
+    from pathlib import Path
+
+    from scheduler.formats.document import dump, load_text
+
+    for number in numbers:
+        if number > len(helps):
+            text = f"there is no change {number}; those that were tried and help are 1 to {len(helps)}"
+            raise FestivalError([Fault("--apply", text if helps else "no change was found that helps")])
+        festival = helps[number - 1].change.made(festival)
+    suffix = Path(output).suffix or ".yaml"
+    document = dump(festival, suffix)
+    load_text(document, suffix)
+    write(output, document)
 
 
 @contextmanager

@@ -67,3 +67,26 @@ def test_a_festival_that_cannot_be_read(tmp_path: Path) -> None:
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"{tmp_path / 'missing.yaml'}: there is no such file\n"
+
+
+def test_a_change_that_helps_is_written_and_helps(tmp_path: Path) -> None:
+    result = run("explain", GUEST, "--apply", "3", "-o", tmp_path / "longer.yaml")
+
+    assert result.stdout.splitlines()[-5:] == [
+        "    1. Opening may start at another time; all else of its pin stays.",
+        "    2. Opening may be in another room; all else of its pin stays.",
+        "    3. Prof. Kim stays until 15:55 (55 minutes longer).",
+        "    4. Prof. Kim is there from 11:35 (85 minutes earlier).",
+        "    5. Keynote: The Organ and the Projector does without Prof. Kim.",
+    ]
+    assert run("explain", tmp_path / "longer.yaml").stdout.startswith("A complete timetable is possible")
+
+
+def test_a_change_that_is_not_there_writes_nothing(tmp_path: Path) -> None:
+    result = run("explain", GUEST, "--apply", "9", "-o", tmp_path / "longer.yaml")
+
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "--apply: there is no change 9; those that were tried and help are 1 to 5\n",
+    )
+    assert not (tmp_path / "longer.yaml").exists()

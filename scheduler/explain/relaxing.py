@@ -1,0 +1,163 @@
+"""Changes that were each tried and work: with one of them everything named in a conflict finds its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scheduler.compile import compile_festival
+from scheduler.constraint import placement_at
+from scheduler.explain.asking import ask
+from scheduler.explain.changes import Change, Ease, Lever
+from scheduler.explain.clusters import first_timetable, grow, missing
+from scheduler.explain.parts import only, parts_of
+from scheduler.explain.remedies import levers
+from scheduler.explain.scope import musts_only, scope_of
+from scheduler.explain.watch import Stopped, Watch
+from scheduler.faults import FestivalError
+from scheduler.timetable import Timetable
+from scheduler.verify import is_must, verify
+
+if TYPE_CHECKING:
+    from scheduler.explain.conflicts import Conflict, Findings
+    from scheduler.festival import Festival
+    from scheduler.problem import Problem, Showing
+
+MOST = 5
+"""Relaxations that are told of one conflict."""
+A_KIND = 2
+"""Of which at the most so many of one kind, so that people have a choice."""
+
+
+@dataclass(frozen=True, eq=False)
+class Relaxation:
+    """A change that was tried: with it, what a conflict left out has a place beside all else."""
+
+    change: Change
+    conflict: Conflict
+    timetable: Timetable
+    """Of the changed festival's musts: as before, with what was left out in it."""
+
+
+def relaxations(festival: Festival, findings: Findings, watch: Watch) -> Iterator[Relaxation]:
+    """Of each conflict the changes that work, the least trouble first; as many as are found in the time."""
+    for conflict in findings.conflicts:
+        with suppress(Stopped):
+            yield from _of_conflict(festival, findings, conflict, watch)
+
+
+def _of_conflict(festival: Festival, findings: Findings, conflict: Conflict, watch: Watch) -> Iterator[Relaxation]:
+    trial = _Trial(festival, findings, conflict, watch)
+    kinds: dict[str, int] = {}
+    found: list[Relaxation] = []
+    try:
+        for change in _least_trouble_first(trial):
+            if kinds.get(change.kind, 0) >= A_KIND:
+                continue
+            made = trial.whole(change)
+            if made is not None:
+                kinds[change.kind] = kinds.get(change.kind, 0) + 1
+                found.append(Relaxation(change, conflict, made))
+                if len(found) == MOST:
+                    break
+    finally:
+        yield from sorted(found, key=lambda one: one.change.trouble)
+
+
+def _least_trouble_first(trial: _Trial) -> Iterator[Change]:
+    """Changes that work on those concerned; a lever is looked at when nothing less trouble is left."""
+    waiting: list[tuple[int, int, Lever | Change]] = []
+    for number, lever in enumerate(levers(Ease(trial.findings.problem, trial.conflict))):
+        if lever.amounts:
+            waiting.append((lever.change(lever.amounts[0]).trouble, number, lever))
+    while waiting:
+        first = min(waiting, key=lambda entry: entry[:2])
+        waiting.remove(first)
+        _, number, one = first
+        if isinstance(one, Change):
+            yield one
+        elif (change := trial.least(one)) is not None:
+            waiting.append((change.trouble, number, change))
+
+
+@dataclass(eq=False)
+class _Trial:
+    """What a change is tried on: first those concerned by themselves, then the whole festival."""
+
+    festival: Festival
+    findings: Findings
+    conflict: Conflict
+    watch: Watch
+
+    def least(self, lever: Lever) -> Change | None:
+        """The least amount that helps those concerned; None if not even the most does."""
+        amounts = lever.amounts
+        if not self._helps(lever.change(amounts[-1])):
+            return None
+        low, high = 0, len(amounts) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._helps(lever.change(amounts[middle])):
+                high = middle
+            else:
+                low = middle + 1
+        return lever.change(amounts[high])
+
+    def _helps(self, change: Change) -> bool:
+        """Whether all concerned fit together after it, with all that the document says of them."""
+        self.watch.check()
+        scope = scope_of(self.findings.problem, self.conflict.concerned)
+        universe = parts_of(scope)
+        try:
+            return ask(change.made(only(scope, universe, universe)), self.watch).possible is True
+        except FestivalError:
+            return False
+
+    def whole(self, change: Change) -> Timetable | None:
+        """The changed festival's timetable, with what the conflict left out in it and no must broken by it."""
+        self.watch.tell("Trying: {s}", "시험 중: {s}", s=change.sentence)
+        try:
+            problem = musts_only(compile_festival(change.made(self.festival)))
+        except FestivalError:
+            return None
+        others = [one for one in self._left_out() if one not in self.conflict.left_out]
+        out = [problem.by_key[key] for one in others if (key := (one.session.id, one.label)) in problem.by_key]
+        timetable = self._before(problem, out)
+        for one in missing(problem, timetable):
+            if one.index in {other.index for other in out}:
+                continue
+            grown = grow(problem, timetable, one, out, self.watch)
+            if grown.timetable is None:
+                return None
+            timetable = grown.timetable
+        return timetable if self._keeps_all(problem, timetable) else None
+
+    def _left_out(self) -> Iterable[Showing]:
+        return (one for conflict in self.findings.conflicts for one in conflict.left_out)
+
+    def _before(self, problem: Problem, out: list[Showing]) -> Timetable:
+        """The timetable that is known, as far as the changed festival allows it, and whatever else fits."""
+        known = transferred(problem, self.findings.timetable)
+        broken = [one for one in verify(problem, known).violations if is_must(one)]
+        kept = known.without([p.showing for one in broken for p in one.placements])
+        return first_timetable(problem, kept, self.watch, {one.index for one in out})
+
+    def _keeps_all(self, problem: Problem, timetable: Timetable) -> bool:
+        """Whether no must is broken but that what other conflicts left out is not placed."""
+        return all(one.rule == "placed" for one in verify(problem, timetable).broken)
+
+
+def transferred(problem: Problem, timetable: Timetable | None) -> Timetable:
+    """A timetable of the festival before it was changed, as far as its places are legal still."""
+    placements = {}
+    for old in timetable or ():
+        showing = problem.by_key.get((old.showing.session.id, old.showing.label))
+        if showing is None or old.room >= len(problem.rooms):
+            continue
+        position = showing.positions.by_start.get((old.start, old.block, old.slot))
+        if position is not None and showing.legal[old.room, position]:
+            placements[showing.index] = placement_at(problem, showing, old.room, position)
+    chosen = () if timetable is None else timetable.assignments
+    return Timetable(problem, placements, chosen)

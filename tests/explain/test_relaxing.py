@@ -1,0 +1,80 @@
+"""Changes that are said to help do help, on the whole festival, for every sort of contradiction."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from scheduler.compile import compile_festival
+from scheduler.explain.conflicts import Findings, find
+from scheduler.explain.relaxing import Relaxation, relaxations
+from scheduler.explain.watch import Watch
+from scheduler.formats.document import dump, load, load_text
+from scheduler.replan.staying import laid_in
+from scheduler.validate import festival_from
+from scheduler.verify import verify
+from tests.explain.test_conflicts import FIXTURES
+from tests.generators.contradictions import plant, plant_all, quiet
+
+NAMES = ["hall_taken", "one_copy", "impossible-guest", "too-full"]
+
+
+@cache
+def helped(name: str) -> tuple[Findings, list[Relaxation]]:
+    """Of a fixture, else of a family of contradictions."""
+    path = FIXTURES / name / "festival.yaml"
+    festival = load(path) if path.exists() else festival_from(plant(quiet(), name).document)
+    findings = find(compile_festival(festival), Watch(600))
+    return findings, list(relaxations(festival, findings, Watch(600)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_something_helps_and_the_verifier_agrees(name: str) -> None:
+    findings, found = helped(name)
+
+    assert found
+    for one in found:
+        written = compile_festival(load_text(dump(one.change.made(findings.problem.festival))))
+        assert verify(written, laid_in(written, one.timetable)).valid
+        assert written.revision != findings.problem.revision
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_least_trouble_comes_first(name: str) -> None:
+    _, found = helped(name)
+
+    troubles = [one.change.trouble for one in found]
+    assert troubles == sorted(troubles)
+    assert len(found) <= 5
+
+
+def test_the_guest_who_cannot_be_there() -> None:
+    _, found = helped("impossible-guest")
+
+    assert [one.change.sentence.text() for one in found] == [
+        "Opening may start at another time; all else of its pin stays.",
+        "Opening may be in another room; all else of its pin stays.",
+        "Prof. Kim stays until 15:55 (55 minutes longer).",
+        "Prof. Kim is there from 11:35 (85 minutes earlier).",
+        "Keynote: The Organ and the Projector does without Prof. Kim.",
+    ]
+
+
+def test_several_conflicts_are_each_helped() -> None:
+    document, planted = plant_all(quiet(), ["hall_taken", "one_copy"])
+    festival = festival_from(document)
+    findings = find(compile_festival(festival), Watch(600))
+    found = list(relaxations(festival, findings, Watch(600)))
+
+    assert len(findings.conflicts) == len(planted) == 2
+    first = [next(one for one in found if one.conflict is conflict) for conflict in findings.conflicts]
+    for one in first:
+        festival = one.change.made(festival)
+    assert find(compile_festival(festival), Watch(600)).possible is True
+
+
+def test_when_the_time_is_over_what_is_known_comes_back() -> None:
+    findings, _ = helped("too-full")
+
+    assert list(relaxations(findings.problem.festival, findings, Watch(0.0))) == []
