@@ -12,7 +12,7 @@ from tests.cli.support import run
 
 ROOT = Path(__file__).parents[2]
 SHOWN = re.findall(
-    r"^    \$ showgrid (explain .*)\n((?:    .*\n|\n(?=    (?!\$)))+)",
+    r"^    \$ showgrid (explain fixtures/.*)\n((?:    .*\n|\n(?=    (?!\$)))+)",
     (ROOT / "docs" / "answers.md").read_text("utf-8"),
     re.MULTILINE,
 )
