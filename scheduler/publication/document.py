@@ -87,9 +87,7 @@ class PublishedShowing(_Part):
 
     session: str
     showing: int
-    uid: Annotated[str, Field(min_length=1)] = Field(
-        description="What calendars know it by; of the showing, not of its room or time."
-    )
+    uid: str = Field(min_length=1, description="What calendars know it by; of the showing, not of its room or time.")
     sequence: Count = Field(0, description="How often it was changed since it was first told.")
     created: Instant
     changed: Instant
