@@ -1,0 +1,46 @@
+"""Why not: conflicts, and changes that were tried and help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scheduler.compile import compile_festival
+from scheduler.explain.conflicts import find
+from scheduler.explain.relaxing import Relaxation, relaxations
+from scheduler.explain.watch import Watch
+from scheduler.validate import festival_from
+from tests.benchmarks.support import festival
+from tests.generators.contradictions import plant
+
+if TYPE_CHECKING:
+    from pytest_benchmark.fixture import BenchmarkFixture
+
+    from scheduler.festival import Festival
+
+
+def _explained(document: Festival) -> list[Relaxation]:
+    watch = Watch(120.0)
+    findings = find(compile_festival(document), watch)
+    assert (findings.possible, findings.finished) == (False, True)
+    return list(relaxations(document, findings, watch))
+
+
+@pytest.mark.parametrize("name", ["too-full", "impossible-guest"])
+def test_a_festival_that_cannot_be(benchmark: BenchmarkFixture, name: str) -> None:
+    document = festival(name)
+
+    found = benchmark.pedantic(lambda: _explained(document), rounds=2)  # type: ignore[no-untyped-call]  # typed in part
+
+    assert len(found) == 5
+
+
+@pytest.mark.parametrize("family", ["hall_taken", "long_walk", "one_copy"])
+def test_a_contradiction_in_the_largest_festival(benchmark: BenchmarkFixture, family: str) -> None:
+    data = festival("metropolis").model_dump(mode="json", by_alias=True, exclude_unset=True)
+    document = festival_from(plant(data, family).document)
+
+    found = benchmark.pedantic(lambda: _explained(document), rounds=1)  # type: ignore[no-untyped-call]  # typed in part
+
+    assert found
