@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli._common import FILE, Amount, festival_argument, lang_option, problem_in, published_in, write_all
-from scheduler.cli._site import pages_in
 from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
@@ -62,6 +61,7 @@ def command(
       showgrid notify festival.yaml published.json -o letters/
       showgrid notify festival.yaml published.json -o letters/ --from programme@example.org --send
     """
+    from scheduler.cli._site import pages_in
     from scheduler.formats.files import safe_name
     from scheduler.formats.letter import NOBODY, letters
 

@@ -20,7 +20,6 @@ from scheduler.cli._common import (
     writable,
     write,
 )
-from scheduler.cli._site import plan_of
 from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
@@ -73,6 +72,7 @@ def command(
                --site site/ --base-url https://festival.example/
       showgrid export ics festival.yaml published.json --room hall-a -o hall-a.ics
     """
+    from scheduler.cli._site import plan_of
     from scheduler.publication import publish
     from scheduler.publication.reading import text_of
     from scheduler.publication.summary import summary
