@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -81,7 +81,14 @@ def moved(work: Workspace, places: Sequence[Place]) -> Moved:
         changes[showing.index] = _placement(problem, showing, place)
     showings = tuple(problem.showings[index] for index in changes)
     after = settled(problem, before, before.moved(changes), showings)
-    return Moved(work, showings, after, verify(problem, after, work.waivers))
+    return Moved(work, showings, after, verify(_without_pins(problem, showings), after, work.waivers))
+
+
+def _without_pins(problem: Problem, showings: Sequence[Showing]) -> Problem:
+    """The same without the pins of single showings that move along with them."""
+    own = {(one.session.id, one.label) for one in showings}
+    pins = [one for one in problem.festival.pins if (one.session, one.showing) not in own]
+    return replace(problem, festival=problem.festival.model_copy(update={"pins": pins}))
 
 
 def places_from(data: Any) -> list[Place]:

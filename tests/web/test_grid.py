@@ -112,7 +112,8 @@ def test_a_pin_moves_along_and_goes_when_the_showing_is_taken_out(
     manager: FlaskClient, full: Callable[[], Workspace]
 ) -> None:
     move(manager, TALK | {"room": "big", "start": "2024-10-25T13:00"}, pin=True)
-    move(manager, TALK | {"room": "big", "start": "2024-10-25T12:30"})
+    again = move(manager, TALK | {"room": "big", "start": "2024-10-25T12:30"}).get_json()
+    assert again["broken"] == []
     assert full().pin_of("talk#1")["start"] == "2024-10-25T12:30"
     assert full().report.valid
 
