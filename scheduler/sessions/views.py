@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 EVEN = 0.4
 """Weight of all tracks together beside the points that each loses."""
 
+DEAREST = 0.25
+"""How often tracks are chosen by their points as they are, and offered all rooms: one dear thing may be left."""
+
 FEW_ROOMS = 6
 """Rooms that tracks are mostly offered besides those that they have."""
 
@@ -49,6 +52,8 @@ def opened_tracks(layout: Layout, tracks: Iterable[int]) -> Opened:
 def _tracks(layout: Layout, plan: Plan, report: Report, size: float, random: Random) -> Opened:
     """Tracks that lose points, and others that they break rules with or share blocks with."""
     lost = _losses(layout, report)
+    if dear := random.random() < DEAREST:
+        lost = lost**2
     weights = lost / max(1.0, lost.sum()) + EVEN / len(lost)
     chosen = [random.choices(range(len(lost)), weights.tolist())[0]]
     left = size - _showings(layout, chosen[0])
@@ -56,7 +61,7 @@ def _tracks(layout: Layout, plan: Plan, report: Report, size: float, random: Ran
         chosen.append(_tied(layout, plan, report, chosen, weights, random))
         left -= _showings(layout, chosen[-1])
     opened = opened_tracks(layout, chosen)
-    if len(layout.rooms) > FEW_ROOMS and random.random() < 0.6:
+    if not dear and len(layout.rooms) > FEW_ROOMS and random.random() < 0.6:
         others = np.flatnonzero(~plan.uses[chosen].any(axis=(0, 2))).tolist()
         opened.tracks[:, random.sample(others, max(0, len(others) - FEW_ROOMS))] = False
     return opened
