@@ -19,7 +19,7 @@ from scheduler.cheapest import cheapest, left_out
 from scheduler.constraint import placement_at
 from scheduler.maps import in_the_way, place_map, static_map
 from scheduler.timetable import Placement, Timetable
-from scheduler.together import laid_by_titles
+from scheduler.together import laid_by_titles, titled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,14 +48,33 @@ def construct(
     this takes a third of the time.  Who is chosen for what is left to ``improve``; whether there are
     people who could be is asked here.  Size: one price map a showing, and two for each ejection.
     """
-    work = _Work(problem, Random(seed), start, quick=quick)
-    if not quick:
-        work.lay_titles(goes_on)
-    best = _run(work, goes_on, progress)
+    best = _laid(problem, seed, start, quick, goes_on, progress)
     if len(best) < len(problem.showings) and any(one.in_blocks for one in problem.showings):
         # Too many rooms of blocks hold too little: fill those begun before others are begun.
         dense = _Work(problem, Random(seed), start, quick=quick, dense=True)
         best = max(best, _run(dense, goes_on, progress), key=len)
+    return best
+
+
+def _laid(
+    problem: Problem,
+    seed: int,
+    start: Timetable | None,
+    quick: bool,
+    goes_on: Callable[[], bool],
+    progress: Callable[[int], None],
+) -> Timetable:
+    """Once, or until all is placed: again with what was left out laid first."""
+    best, urgent = Timetable(problem, {}), frozenset[int]()
+    for turn in range(1 if quick else TURNS):
+        work = _Work(problem, Random(seed + turn * SEEDS), start, quick=quick)
+        if not quick:
+            work.lay_titles(urgent, goes_on)
+        best = max(best, _run(work, goes_on, progress), key=len)
+        missing = {one.index for one in problem.showings if not one.optional and one.index not in best.placements}
+        if not missing or not goes_on() or not titled(problem, missing):
+            break
+        urgent |= missing
     return best
 
 
@@ -86,9 +105,9 @@ class _Work:
         self.waiting = [(self.rank[one.index], one.index) for one in problem.showings if one.index not in self.kept]
         heapify(self.waiting)
 
-    def lay_titles(self, goes_on: Callable[[], bool]) -> None:
+    def lay_titles(self, urgent: frozenset[int], goes_on: Callable[[], bool]) -> None:
         """Showings of the same films together, before what is left is placed one by one."""
-        laid = laid_by_titles(self.problem, self.timetable, self.noise, goes_on=goes_on)
+        laid = laid_by_titles(self.problem, self.timetable, self.noise, urgent=urgent, goes_on=goes_on)
         self.timetable = self.best = laid
         self.waiting = [one for one in self.waiting if one[1] not in laid.placements]
         heapify(self.waiting)
@@ -172,6 +191,9 @@ def _one_of_the_least(problem: Problem, showing: Showing, costs: NDArray[np.int6
     room, position = choices[random.randrange(len(choices))].tolist()
     return placement_at(problem, showing, room, position)
 
+
+TURNS, SEEDS = 4, 1_000
+"""Starts at the most, while something is left out; and how far their seeds lie apart."""
 
 Order = tuple[bool, float, str, float]
 

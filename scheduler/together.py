@@ -7,7 +7,7 @@ fixed, and what it costs to push aside whoever is there - and the days are chose
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -109,17 +109,19 @@ def laid_by_titles(
     start: Timetable,
     noise: np.random.Generator,
     *,
+    urgent: frozenset[int] = frozenset(),
     goes_on: Callable[[], bool] = lambda: True,
 ) -> Timetable:
     """Title after title at its cheapest places, who has the fewest first; what fits nowhere is left out.
 
+    ``urgent``: showings that found no place before, by index; theirs are laid before all others.
     Titles of which ``start`` holds something are left to others, as is what may be left out.
     Size: one price map a showing.
     """
     timetable = start
-    for family in sorted(titles_of(problem), key=lambda family: _rank(problem, family)):
+    for family in sorted(titles_of(problem), key=lambda family: _rank(problem, family, urgent)):
         home = _home(problem, family)
-        for title in family.titles:
+        for title in sorted(family.titles, key=lambda title: not _holds(title, urgent)):
             showings = [cells.showing for cells in title.cells]
             if not goes_on():
                 return timetable
@@ -127,6 +129,11 @@ def laid_by_titles(
                 for aim in aims(problem, title, timetable, noise, home=home):
                     timetable = _with(problem, timetable, aim, noise)
     return timetable
+
+
+def titled(problem: Problem, showings: Collection[int]) -> bool:
+    """Whether all of these, by index, are of titles: placed by the clock."""
+    return all(title_of(problem, problem.showings[index]) is not None for index in showings)
 
 
 def _home(problem: Problem, family: Family) -> Home:
@@ -145,7 +152,12 @@ def _with(problem: Problem, timetable: Timetable, aim: Aim, noise: np.random.Gen
     return timetable if found is None else timetable.moved({showing.index: found[0]})
 
 
-def _rank(problem: Problem, family: Family) -> tuple[bool, int]:
-    """Who needs a room for many first; then by the places of the showing that has the fewest."""
+def _holds(title: Title, showings: frozenset[int]) -> bool:
+    return any(cells.showing.index in showings for cells in title.cells)
+
+
+def _rank(problem: Problem, family: Family, urgent: frozenset[int]) -> tuple[bool, bool, int]:
+    """The urgent first, then who needs a room for many; then by the places of the showing that has the fewest."""
     each = (cells.showing for title in family.titles for cells in title.cells)
-    return not family.at_home, min(int(static_map(problem, one).allowed.sum()) for one in each)
+    first = any(_holds(title, urgent) for title in family.titles)
+    return not first, not family.at_home, min(int(static_map(problem, one).allowed.sum()) for one in each)

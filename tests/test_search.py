@@ -106,17 +106,20 @@ def test_crossing_gains_what_it_says_and_keeps_both_searches_findings(name: str)
 
 def _points(report: Report) -> int:
     """With what is missing, as the search counts it."""
-    missing = len(report.problem.showings) - len(report.timetable)
-    return report.by_tier[0] + missing * NEVER_LEFT_OUT
+    placed = report.timetable.placements
+    missing = [one for one in report.problem.showings if not one.optional and one.index not in placed]
+    return report.by_tier[0] + len(missing) * NEVER_LEFT_OUT
 
 
 def test_people_are_chosen_for_places_that_stay() -> None:
     festival = problem("kaiff-2024")
     made = chosen_anew(festival, Timetable(festival, first("kaiff-2024").placements))
     assert made.assignments
-    assert {i: p.place for i, p in made.placements.items()} == {
-        i: p.place for i, p in first("kaiff-2024").placements.items()
-    }
+    before = {i: p.place for i, p in first("kaiff-2024").placements.items()}
+    after = {i: p.place for i, p in made.placements.items()}
+    # Whom nobody can serve there is left out; nobody is moved.
+    assert after.items() <= before.items()
+    assert len(after) >= len(before) - 1
     assert chosen_for(festival, made, ()) is made
 
     lost = made.assignments[0]

@@ -59,7 +59,7 @@ def test_what_the_timetable_cannot_say_is_told(tmp_path: Path) -> None:
     [
         (["cosplib", INSTANCE, "--timetable", "t.json"], f"{INSTANCE}: --timetable: there is no sheet 'sol', so no timetable; name its workbook with --solution"),
         (["cosplib", INSTANCE, "--solution", SOLUTION], "--solution: where shall its timetable be written? add --timetable TIMETABLE"),
-        (["csv", INSTANCE, "--timetable", "t.json"], "--timetable: this is for cosplib and optaplanner, not for csv"),
+        (["csv", INSTANCE, "--timetable", "t.json"], f"{INSTANCE}: --timetable: there is no column of starts in it, so no timetable"),
         (["cosplib", INSTANCE, "--into", "f.yaml"], "--into: this is for csv, not for cosplib"),
         (["cosplib", SOLUTION], None),
         (["cosplib", INSTANCE, "--timetable", "t.json", "--solution", "none.xlsx"], "none.xlsx: there is no such file"),
