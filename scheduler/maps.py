@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scheduler.constraint import Constraint
-    from scheduler.problem import Problem, Showing
+    from scheduler.problem import Problem, Room, Showing
     from scheduler.timetable import Placement
 
 
@@ -153,9 +153,9 @@ def _keep_below(problem: Problem, showing: Showing, room: int, others: Timetable
             free[room] &= ~((begins < until) & (ends > instant))
 
 
-def _span(room: object, other: Placement, line: bool) -> tuple[int, int]:
+def _span(room: Room, other: Placement, line: bool) -> tuple[int, int]:
     shift = other.shift if line else 0
-    after = 0 if other.showing.in_blocks else room.turnaround(other.showing.type)  # type: ignore[attr-defined]
+    after = 0 if other.showing.in_blocks else room.turnaround(other.showing.type)
     return other.start + shift, other.end + shift + after
 
 

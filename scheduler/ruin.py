@@ -33,13 +33,10 @@ SLACK = 0.001
 
 
 TOGETHER = 0.2
-"""Share of the steps in which all showings of a session look for places together."""
+"""Share of the steps in which all showings of a title look for places together."""
 
 MOST_TO_PUSH = 1e9
 """Points that it is held to cost to push a showing aside, at the most."""
-
-LAST = 10**9
-"""The place in the order of what has no wish."""
 
 FEWEST_LOTS, MOST_LOTS = 3, 150
 """Showings drawn, of which the one that loses most is begun with; now few, now many."""

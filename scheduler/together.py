@@ -34,8 +34,8 @@ Home = tuple[frozenset[int], int] | None
 
 
 def titles_of(problem: Problem) -> tuple[Family, ...]:
-    """The festival taken apart, once."""
-    return problem.cached("families", lambda: tuple(families(problem, tiers(problem)[0])))
+    """The festival taken apart, as for the bound."""
+    return families(problem, tiers(problem)[0])
 
 
 def title_of(problem: Problem, showing: Showing) -> Title | None:
@@ -137,8 +137,7 @@ def titled(problem: Problem, showings: Collection[int]) -> bool:
 
 
 def _home(problem: Problem, family: Family) -> Home:
-    supply = supplies(problem)
-    room = family.home(supply)
+    room = family.home(supplies(problem)) if family.at_home else None
     return None if room is None else (family.at_home, room)
 
 

@@ -124,8 +124,12 @@ class Family:
 # -- taking a festival apart --------------------------------------------------------------------
 
 
-def families(problem: Problem, tier: int) -> list[Family]:
-    """Every showing in one family; each that may be left out by itself."""
+def families(problem: Problem, tier: int) -> tuple[Family, ...]:
+    """Every showing in one family; each that may be left out by itself.  Worked out once."""
+    return problem.cached(("families", tier), lambda: tuple(_families(problem, tier)))
+
+
+def _families(problem: Problem, tier: int) -> list[Family]:
     rules = rules_between(problem, tier)
     needed = [one for one in problem.showings if not one.optional]
     cells = {one.index: cells_of(problem, one, tier) for one in problem.showings}

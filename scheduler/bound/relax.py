@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +52,7 @@ class _Program:
     beginning a family may stay out, for more points than any column of it costs.
     """
 
-    def __init__(self, those: list[Family], supply: NDArray[np.float64]) -> None:
+    def __init__(self, those: Sequence[Family], supply: NDArray[np.float64]) -> None:
         self.families, self.supply = those, supply
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
         self.solver.Objective().SetMinimization()
