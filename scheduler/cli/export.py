@@ -26,6 +26,7 @@ from scheduler.faults import Fault, FestivalError, did_you_mean
 
 if TYPE_CHECKING:
     from scheduler.agenda import Audience
+    from scheduler.formats.listing import Listing
     from scheduler.problem import Problem
     from scheduler.publication import Publication
     from scheduler.timetable import Timetable
@@ -91,24 +92,30 @@ def _pdf(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
 def _schedule_json(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.formats.schedule_json import write as schedule
 
-    return schedule(problem, timetable, _one(wanted), wanted.audience or "public", _version(wanted), wanted.at)
+    return schedule(_listing(problem, timetable, wanted), _version(wanted))
 
 
 def _schedule_xml(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.formats.schedule_xml import write as schedule
 
-    return schedule(problem, timetable, _one(wanted), wanted.audience or "public", _version(wanted), wanted.at)
+    return schedule(_listing(problem, timetable, wanted), _version(wanted))
 
 
 def _jsonld(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.formats.jsonld import write as graph
 
-    return graph(problem, timetable, _one(wanted), wanted.audience or "public", wanted.publication, wanted.at)
+    return graph(_listing(problem, timetable, wanted, whole=True), wanted.publication)
 
 
-def _version(wanted: Wanted) -> str | None:
+def _listing(problem: Problem, timetable: Timetable, wanted: Wanted, *, whole: bool = False) -> Listing:
+    from scheduler.formats.listing import Listing
+
+    return Listing(problem, timetable, _one(wanted), wanted.audience or "public", wanted.at, whole=whole)
+
+
+def _version(wanted: Wanted) -> str:
     """The number of the publication, if it is one."""
-    return str(wanted.publication.version) if wanted.publication else None
+    return str(wanted.publication.version) if wanted.publication else ""
 
 
 def _cosplib(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:

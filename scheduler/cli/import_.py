@@ -72,8 +72,9 @@ def _xlsx(given: Given) -> Imported:
 
 def _table(given: Given) -> Imported:
     """A timetable as people keep it, a row a showing; on a terminal it is asked if the columns are understood."""
+    from scheduler.formats.programme_festival import imported
     from scheduler.formats.table_headers import headers_wanted
-    from scheduler.formats.table_read import columns_of, columns_told, read
+    from scheduler.formats.table_read import columns_of, columns_told, programme_of
 
     header = headers_wanted(given.header)
     found = columns_of(given.data, header)
@@ -84,7 +85,7 @@ def _table(given: Given) -> Imported:
             message = "nothing is written; say which column is which, such as --header start=C --header room=Hall"
             raise FestivalError([Fault("--header", message)])
         told = []
-    made = read(given.data, timetable=given.timetable, zone=given.zone, name=given.name, header=header)
+    made = imported(programme_of(given.data, given.name, header), timetable=given.timetable, zone=given.zone)
     return Imported(made.festival, made.timetable, told, made.notes)
 
 
@@ -138,14 +139,15 @@ def _optaplanner(given: Given) -> Imported:
     return optaplanner.read(given.data, given.hard, timetable=given.timetable)
 
 
-def _programme(module: str) -> Callable[[Given], Imported]:
+def _programme(name: str) -> Callable[[Given], Imported]:
     """Reads a published programme by the reader of that format."""
 
     def read(given: Given) -> Imported:
-        made: Imported = import_module(f"scheduler.formats.{module}").read(
-            given.data, timetable=given.timetable, zone=given.zone
-        )
-        return made
+        from scheduler.formats.guessing import READERS
+        from scheduler.formats.programme_festival import imported
+
+        programme = import_module(READERS[name]).programme_of(given.data)
+        return imported(programme, timetable=given.timetable, zone=given.zone)
 
     return read
 
@@ -166,9 +168,9 @@ FORMATS: dict[str, Callable[[Given], Imported]] = {
     "yaml": _document(".yaml"),
     "json": _document(".json"),
     "csv": _csv,
-    "schedule-json": _programme("schedule_json_read"),
-    "schedule-xml": _programme("schedule_xml_read"),
-    "ics": _programme("ics_read"),
+    "schedule-json": _programme("schedule-json"),
+    "schedule-xml": _programme("schedule-xml"),
+    "ics": _programme("ics"),
     "pretalx": _programme("pretalx"),
     "cosplib": _cosplib,
     "optaplanner": _optaplanner,

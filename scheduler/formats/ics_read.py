@@ -27,12 +27,10 @@ from scheduler.formats.programme import (
     rounded,
     words,
 )
-from scheduler.formats.programme_festival import imported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scheduler.formats.imported import Imported
 
 OURS = re.compile(r"(?P<session>.+)-(?P<label>\d+)@(?P<festival>.+)\.showgrid")
 MOST_TIMES = 200
@@ -42,11 +40,6 @@ UNREADABLE = (ValueError, IndexError, KeyError, AttributeError, TypeError)
 STATES = {"TENTATIVE": "tentative", "CANCELLED": "cancelled"}
 _EVENT = re.compile(rb"^BEGIN:VEVENT\b.*?^END:VEVENT[^\n]*\n?", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _LETTERS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
-
-def read(data: bytes, *, timetable: bool = True, zone: str | None = None) -> Imported:
-    """The festival and timetable in a calendar; what was guessed is noted."""
-    return imported(programme_of(data), timetable=timetable, zone=zone)
 
 
 def programme_of(data: bytes) -> Programme:

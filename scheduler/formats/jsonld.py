@@ -12,34 +12,24 @@ from typing import TYPE_CHECKING, Any
 from scheduler.agenda import RANKS
 from scheduler.fields import text_in
 from scheduler.formats.identity import guid
-from scheduler.formats.listing import Event, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from scheduler.agenda import Audience, Entry
+    from scheduler.agenda import Entry
     from scheduler.festival import Film, Venue
-    from scheduler.problem import Problem
+    from scheduler.formats.listing import Event, Listing
     from scheduler.publication import Publication
     from scheduler.publication.document import Announcement
-    from scheduler.timetable import Timetable
 
 CONTEXT = "https://schema.org"
 STATUS = "https://schema.org/Event"
 """What the words for the status of an event begin with."""
 
 
-def write(
-    problem: Problem,
-    timetable: Timetable,
-    lang: str = "en",
-    audience: Audience = "public",
-    publication: Publication | None = None,
-    now: datetime | None = None,
-) -> bytes:
-    """The programme as far as the audience may know it; the same timetable gives the same bytes."""
-    listing = Listing(problem, timetable, lang, audience, now, whole=True)
+def write(listing: Listing, publication: Publication | None = None) -> bytes:
+    """The listing, which leaves in one piece what lasts for days; the same listing gives the same bytes."""
     writer = _Writer(listing, publication)
     events = [writer.event(event) for event in listing.events]
     made = {**writer.festival(), "subEvent": [*events, *writer.cancelled()]}

@@ -13,10 +13,8 @@ from scheduler.fields import text_in
 from scheduler.formats.listing import is_web
 from scheduler.formats.programme import (
     Event,
-    Hall,
     Programme,
     Who,
-    colour_of,
     instant,
     language_code,
     length,
@@ -25,13 +23,19 @@ from scheduler.formats.programme import (
     words,
     words_in,
 )
-from scheduler.formats.programme_festival import imported
+from scheduler.formats.schedule_parts import (
+    add_halls,
+    add_tracks,
+    mapping,
+    minutes_to,
+    told_nameless,
+    told_no_start,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from scheduler.formats.imported import Imported
 
 STATES = {
     "confirmed": "confirmed",
@@ -43,11 +47,6 @@ STATES = {
 }
 """States of a submission that are part of a programme; all others are left out."""
 LISTS = ("submissions", "talks", "speakers", "rooms", "slots", "tracks", "submission_types", "breaks")
-
-
-def read(data: bytes, *, timetable: bool = True, zone: str | None = None) -> Imported:
-    """The festival and timetable in a dump; what was guessed is noted."""
-    return imported(programme_of(data), timetable=timetable, zone=zone)
 
 
 def programme_of(data: bytes) -> Programme:
@@ -63,7 +62,7 @@ class _Reader:
         self.lists = {name: _entries(content, name) for name in LISTS}
         top = _results(content)
         if top and not any(self.lists.values()):
-            kind = "slots" if "submission" in _mapping(top[0]) else "submissions"
+            kind = "slots" if "submission" in mapping(top[0]) else "submissions"
             self.lists[kind] = top
         self.lists = {name: [one for one in found if isinstance(one, dict)] for name, found in self.lists.items()}
         submissions = [*self.lists["submissions"], *self.lists["talks"]]
@@ -71,31 +70,22 @@ class _Reader:
             message = "this is no dump of pretalx: it has neither submissions nor slots; is it the right file?"
             raise FestivalError([Fault("", message)])
         self.known = {name: _by_key(entries) for name, entries in self.lists.items()}
-        self._about(_mapping(_mapping(content).get("event")))
-        self._halls()
+        self._about(mapping(mapping(content).get("event")))
+        add_halls(self.programme, self.lists["rooms"], {})
+        add_tracks(self.programme, self.lists["tracks"], {})
         seen: set[str] = set()
         for number, one in enumerate(submissions):
-            self._submission(f"submissions.{number}", _mapping(one))
-            seen.add(words(_mapping(one).get("code")))
+            self._submission(f"submissions.{number}", mapping(one))
+            seen.add(words(mapping(one).get("code")))
         for number, slot in enumerate(self.lists["slots"]):
-            self._slot_alone(f"slots.{number}", _mapping(slot), seen)
+            self._slot_alone(f"slots.{number}", mapping(slot), seen)
 
     def _about(self, event: Mapping[str, Any]) -> None:
         self.programme.title = words_in(event.get("name"))
         self.programme.id = words(event.get("slug"))
         self.programme.zone = words(event.get("timezone"))
-        address = words(_mapping(event.get("urls")).get("base"))
+        address = words(mapping(event.get("urls")).get("base"))
         self.programme.url = address if is_web(address) else ""
-
-    def _halls(self) -> None:
-        for room in map(_mapping, self.lists["rooms"]):
-            if name := _name(room):
-                capacity = room.get("capacity")
-                seats = capacity if isinstance(capacity, int) and 0 < capacity < 1_000_000 else 0
-                self.programme.halls.append(Hall(name, "", seats))
-        for track in map(_mapping, self.lists["tracks"]):
-            if name := _name(track):
-                self.programme.tracks[name] = ("", colour_of(track.get("color")))
 
     # -- submissions ----------------------------------------------------------------------------
 
@@ -133,11 +123,7 @@ class _Reader:
         start = instant(slot.get("start"))
         code = words(one.get("code"))
         if start is None and words(slot.get("start")):
-            self.programme.notes.left_out(
-                place,
-                "it has no date and time that can be understood; it is not placed",
-                "알아볼 수 있는 날짜와 시각이 없어 배정하지 않았습니다",
-            )
+            told_no_start(self.programme.notes, place)
         self.programme.add(
             Event(
                 place=place,
@@ -168,9 +154,7 @@ class _Reader:
             code = words(speaker if isinstance(speaker, str) else known.get("code"))
             name = words(known.get("name")) or code
             if not name:
-                self.programme.notes.left_out(
-                    place, "somebody in it has no name", "참여자 가운데 이름이 없는 사람이 있습니다"
-                )
+                told_nameless(self.programme.notes, place)
             elif not known:
                 self.programme.notes.guessed(
                     place,
@@ -199,34 +183,28 @@ class _Reader:
 
 
 def _minutes(one: Mapping[str, Any], slot: Mapping[str, Any], start: datetime | None) -> int | None:
-    end = instant(slot.get("end"))
-    if start is not None and end is not None and (start.tzinfo is None) == (end.tzinfo is None):
-        return round((end - start).total_seconds() / 60)
-    return length(slot.get("duration")) or length(one.get("duration"))
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
+    until = minutes_to(start, instant(slot.get("end")))
+    return until if until is not None else length(slot.get("duration")) or length(one.get("duration"))
 
 
 def _results(content: Any) -> list[Any]:
     """A list as it is, or in pages."""
     if isinstance(content, list):
-        pages = [_mapping(one).get("results") for one in content]
+        pages = [mapping(one).get("results") for one in content]
         joined = [entry for page in pages if isinstance(page, list) for entry in page]
         return joined or content
-    found = _mapping(content).get("results")
+    found = mapping(content).get("results")
     return found if isinstance(found, list) else []
 
 
 def _entries(content: Any, name: str) -> list[Any]:
-    given = _mapping(content).get(name)
+    given = mapping(content).get(name)
     return given if isinstance(given, list) else _results(given)
 
 
 def _by_key(entries: list[Any]) -> dict[str, dict[str, Any]]:
     """Entries by their ids and codes."""
-    found = map(_mapping, entries)
+    found = map(mapping, entries)
     return {str(one[key]): one for one in found for key in ("id", "code") if one.get(key) is not None}
 
 

@@ -9,32 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler.fields import clock_text, text_in
 from scheduler.formats.identity import guid, plain
-from scheduler.formats.listing import GENERATOR, Listing, is_web
+from scheduler.formats.listing import GENERATOR, is_web
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
-    from scheduler.agenda import Audience
-    from scheduler.formats.listing import Event
-    from scheduler.problem import Problem
-    from scheduler.timetable import Timetable
+    from scheduler.formats.listing import Event, Listing
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 LINKS = {"slides", "paper", "web", "blog", "article", "media", "related", "activitypub"}
 """Sorts of link that the format knows."""
 
 
-def write(
-    problem: Problem,
-    timetable: Timetable,
-    lang: str = "en",
-    audience: Audience = "public",
-    version: str | None = None,
-    now: datetime | None = None,
-) -> bytes:
-    """The timetable as far as the audience may know it; the same timetable gives the same bytes."""
-    listing = Listing(problem, timetable, lang, audience, now)
-    schedule: dict[str, Any] = {"version": version or problem.revision}
+def write(listing: Listing, version: str = "") -> bytes:
+    """The listing under the number of its publication; the same listing gives the same bytes."""
+    schedule: dict[str, Any] = {"version": version or listing.problem.revision}
     if listing.url:
         schedule["base_url"] = listing.url
     schedule["conference"] = _conference(listing)

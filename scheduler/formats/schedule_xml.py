@@ -16,33 +16,22 @@ from scheduler.formats.listing import GENERATOR, Listing, is_web
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date, datetime
+    from datetime import date
 
-    from scheduler.agenda import Audience
     from scheduler.formats.listing import Event
-    from scheduler.problem import Problem
-    from scheduler.timetable import Timetable
 
 _IMPOSSIBLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Letters that no XML may hold."""
 
 
-def write(
-    problem: Problem,
-    timetable: Timetable,
-    lang: str = "en",
-    audience: Audience = "public",
-    version: str | None = None,
-    now: datetime | None = None,
-) -> bytes:
-    """The timetable as far as the audience may know it; the same timetable gives the same bytes."""
-    listing = Listing(problem, timetable, lang, audience, now)
+def write(listing: Listing, version: str = "") -> bytes:
+    """The listing under the number of its publication; the same listing gives the same bytes."""
     root = etree.Element("schedule")
     etree.SubElement(root, "generator", name=GENERATOR, version=installed("showgrid"))
-    _put(root, "version", version or problem.revision)
+    _put(root, "version", version or listing.problem.revision)
     _conference(root, listing)
     single = {code for code, times in Counter(event.code for event in listing.events).items() if times == 1}
-    for number, day in enumerate(listing.days or [problem.clock.first], start=1):
+    for number, day in enumerate(listing.days or [listing.problem.clock.first], start=1):
         _day(root, listing, number, day, single)
     etree.indent(root)
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)

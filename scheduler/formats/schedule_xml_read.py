@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from scheduler.faults import Fault, FestivalError
-from scheduler.formats.listing import GENERATOR, is_web
+from scheduler.formats.listing import GENERATOR
 from scheduler.formats.programme import (
     Event,
     Hall,
@@ -24,20 +24,21 @@ from scheduler.formats.programme import (
     prose,
     words,
 )
-from scheduler.formats.programme_festival import imported
 from scheduler.formats.programme_rooms import same
+from scheduler.formats.schedule_parts import (
+    day_begins,
+    minutes_to,
+    settings,
+    told_nameless,
+    told_no_start,
+    told_two_rooms,
+    told_two_starts,
+)
 from scheduler.formats.xml_safe import safely
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date, datetime
-
-    from scheduler.formats.imported import Imported
-
-
-def read(data: bytes, *, timetable: bool = True, zone: str | None = None) -> Imported:
-    """The festival and timetable in a published file, valid or not; what was guessed is noted."""
-    return imported(programme_of(data), timetable=timetable, zone=zone)
 
 
 def programme_of(data: bytes) -> Programme:
@@ -71,10 +72,8 @@ class _Reader:
         made.id = words(self.ours.get("festival")) or _text(conference, "acronym")
         made.zone = _text(conference, "time_zone_name")
         address = _text(conference, "url") or _text(conference, "base_url")
-        made.url = address if is_web(address) else ""
-        made.grid = length(_text(conference, "timeslot_duration"))
         ends = self.ours.get("day_ends") or _text(conference, "day_change")
-        made.day_ends = length(ends) if isinstance(ends, str) else None
+        settings(made, address, _text(conference, "timeslot_duration"), ends)
         rooms, tracks = self.ours.get("rooms"), self.ours.get("tracks")
         for name, id_ in rooms.items() if isinstance(rooms, dict) else ():
             made.halls.append(Hall(words(name), words(id_)))
@@ -89,9 +88,7 @@ class _Reader:
             self.programme.notes.wrong(f"line {day.sourceline}", "this day has no date", "이 날에는 날짜가 없습니다")
         elif date_ not in self.programme.days:
             self.programme.days.append(date_)
-        begin = instant(day.get("start"))
-        if begin is not None and self.programme.day_ends is None and begin.hour < 12:
-            self.programme.day_ends = begin.hour * 60 + begin.minute
+        day_begins(self.programme, instant(day.get("start")))
         for room in day.iterchildren("{*}room"):
             name = self._room(room, date_)
             for event in room.iterchildren("{*}event"):
@@ -123,13 +120,7 @@ class _Reader:
         label = ours.get("showing")
         own_room = _text(one, "room")
         if room and own_room and same(own_room) != same(room) and same(own_room) != same(self._now(one)):
-            self.programme.notes.wrong(
-                place,
-                "it says room {a!r} and stands under {b!r}, which counts",
-                "방이 {a!r}(으)로 적혀 있으나 {b!r} 아래에 있어 뒤의 것을 따릅니다",
-                a=own_room,
-                b=room,
-            )
+            told_two_rooms(self.programme.notes, place, own_room, room)
         guid_ = words(one.get("guid"))
         start = self._start(place, one, day)
         self.programme.add(
@@ -164,27 +155,14 @@ class _Reader:
         )
         moment = moment or instant(said)
         if moment is None:
-            self.programme.notes.left_out(
-                place,
-                "it has no date and time that can be understood; it is not placed",
-                "알아볼 수 있는 날짜와 시각이 없어 배정하지 않았습니다",
-            )
-        elif re.fullmatch(r"\d{1,2}:\d{2}", said) and said.rjust(5, "0") != f"{moment:%H:%M}":
-            self.programme.notes.wrong(
-                place,
-                "its start says {a}, its date {b}; the date counts",
-                "시작은 {a}, 날짜는 {b}(으)로 적혀 있어 날짜를 따릅니다",
-                a=said,
-                b=f"{moment:%H:%M}",
-            )
+            told_no_start(self.programme.notes, place)
+        else:
+            told_two_starts(self.programme.notes, place, said, moment)
         return moment
 
     def _minutes(self, one: Any, start: datetime | None) -> int | None:
         found = length(_text(one, "duration"), days=self.days_first)
-        end = instant(_text(one, "end"))
-        if found is None and start is not None and end is not None and bool(start.tzinfo) == bool(end.tzinfo):
-            return round((end - start).total_seconds() / 60)
-        return found
+        return minutes_to(start, instant(_text(one, "end"))) if found is None else found
 
     def _people(self, place: str, one: Any, ours: Mapping[str, Any]) -> Iterator[Who]:
         persons = _child(one, "persons")
@@ -193,9 +171,7 @@ class _Reader:
         for number, person in enumerate(() if persons is None else persons.iterchildren("{*}person")):
             name = words("".join(person.itertext())) or words(person.get("name"))
             if not name:
-                self.programme.notes.left_out(
-                    place, "somebody in it has no name", "참여자 가운데 이름이 없는 사람이 있습니다"
-                )
+                told_nameless(self.programme.notes, place)
                 continue
             key = words(person.get("guid")) or words(person.get("code")) or words(person.get("id"))
             yield Who(name, key, id=words(known[number]) if number < len(known) else "")

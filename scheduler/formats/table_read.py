@@ -14,15 +14,12 @@ from typing import TYPE_CHECKING, Any
 from scheduler.faults import Fault, FestivalError
 from scheduler.formats.csv_ import DELIMITERS, plain, split, text_of
 from scheduler.formats.programme import Event, Programme, Who, language_code, length, prose, words
-from scheduler.formats.programme_festival import imported
 from scheduler.formats.table_headers import ROWS, Column, no_header, read_header
 from scheduler.formats.table_values import at, day_of, times_of, year_in
 from scheduler.formats.tables import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from scheduler.formats.imported import Imported
 
 
 MOST_ROWS = 100_000
@@ -54,18 +51,6 @@ class Sheet:
             if one.role == role and language in (None, one.language) and one.number < len(self.rows[row]):
                 return self.rows[row][one.number]
         return ""
-
-
-def read(
-    data: bytes,
-    *,
-    timetable: bool = True,
-    zone: str | None = None,
-    name: str = "",
-    header: Mapping[str, str] | None = None,
-) -> Imported:
-    """The festival and timetable in a table; what was guessed is noted."""
-    return imported(programme_of(data, name, header), timetable=timetable, zone=zone)
 
 
 def programme_of(data: bytes, name: str = "", header: Mapping[str, str] | None = None) -> Programme:

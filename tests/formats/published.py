@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
+
+from scheduler.formats.imported import Imported
+from scheduler.formats.programme import Programme
+from scheduler.formats.programme_festival import imported
+
+
+def reader(programme_of: Callable[..., Programme]) -> Callable[..., Imported]:
+    """Reads a file of that format into a festival and its timetable."""
+
+    def read(data: bytes, *about: Any, zone: str | None = None, **more: Any) -> Imported:
+        return imported(programme_of(data, *about, **more), zone=zone)
+
+    return read
+
 
 PENTABARF = """\
 <?xml version="1.0" encoding="utf-8"?>

@@ -13,6 +13,7 @@ from lxml import etree
 from scheduler.answer import Answer, PlacedShowing, timetable_of
 from scheduler.compile import compile_festival
 from scheduler.formats.document import load_text
+from scheduler.formats.listing import Listing
 from scheduler.problem import Problem
 from scheduler.timetable import Timetable
 
@@ -70,6 +71,12 @@ def festival(places: list[Place] = PLACES, text: str = FESTIVAL) -> tuple[Proble
     ]
     answer = Answer(festival=problem.festival.festival.id, placements=placements)
     return problem, timetable_of(problem, answer)
+
+
+def written(write: Any, made: tuple[Problem, Timetable], lang: str = "en", audience: Any = "public") -> bytes:
+    """A schedule by one of the writers of them, under the number 1."""
+    data: bytes = write(Listing(*made, lang, audience), "1")
+    return data
 
 
 @cache

@@ -7,10 +7,13 @@ import pytest
 from scheduler.faults import FestivalError
 from scheduler.feed import Feed
 from scheduler.formats.ics import calendar
-from scheduler.formats.ics_read import read
+from scheduler.formats.ics_read import programme_of
 from scheduler.formats.imported import Imported
 from scheduler.formats.notes import told
+from tests.formats.published import reader
 from tests.formats.schedules import festival
+
+read = reader(programme_of)
 
 
 def ics(*events: str, head: str = "X-WR-TIMEZONE:Asia/Seoul\n") -> bytes:

@@ -10,8 +10,13 @@ import pytest
 
 from scheduler.answer import answer_of
 from scheduler.formats.jsonld import write
+from scheduler.formats.listing import Listing
 from scheduler.publication import publish
 from tests.formats.schedules import PLACES, festival
+
+
+def listed(lang: str = "en") -> Listing:
+    return Listing(*festival(), lang, whole=True)
 
 
 def events(data: bytes) -> dict[str, dict[str, Any]]:
@@ -20,7 +25,7 @@ def events(data: bytes) -> dict[str, dict[str, Any]]:
 
 
 def test_a_screening_says_its_works_and_how_they_are_shown() -> None:
-    found = events(write(*festival(), "ko"))["소금"]
+    found = events(write(listed("ko")))["소금"]
 
     assert found == {
         "@type": "ScreeningEvent",
@@ -51,7 +56,7 @@ def test_a_screening_says_its_works_and_how_they_are_shown() -> None:
 
 
 def test_a_festival_holds_them_and_an_exhibition_is_one_event() -> None:
-    data = json.loads(write(*festival()))
+    data = json.loads(write(listed()))
 
     assert [data[key] for key in ("@context", "@type", "name", "startDate", "endDate")] == [
         "https://schema.org", "Festival", "Night Days", "2150-10-25", "2150-10-27",
@@ -61,7 +66,7 @@ def test_a_festival_holds_them_and_an_exhibition_is_one_event() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_nothing_that_is_not_for_the_public_leaves_and_no_text_ends_the_script(lang: str) -> None:
-    text = write(*festival(), lang).decode()
+    text = write(listed(lang)).decode()
 
     words = ("planted", "Unannounced", "Baek", "백준", "private.example", "010-555", "<")
     assert [word for word in words if word in text] == []
@@ -74,7 +79,7 @@ def test_what_moved_says_when_it_was_to_be_and_what_was_cancelled_stays() -> Non
     problem, after = festival([(s, n, r, t.replace("19:00", "18:00")) for s, n, r, t in places])
     second = publish(problem, after, answer_of(problem, after), first, datetime(2150, 9, 2, tzinfo=UTC))
 
-    found = events(write(problem, after, "en", "public", second))
+    found = events(write(Listing(problem, after, whole=True), second))
 
     opening, late = found["Opening <&> Night"], found["Late"]
     assert (opening["startDate"], opening["previousStartDate"], opening["eventStatus"]) == (

@@ -10,7 +10,10 @@ import pytest
 from scheduler.faults import FestivalError
 from scheduler.formats.imported import Imported
 from scheduler.formats.notes import told
-from scheduler.formats.pretalx import read
+from scheduler.formats.pretalx import programme_of
+from tests.formats.published import reader
+
+read = reader(programme_of)
 
 OLD = {
     "count": 3,

@@ -14,10 +14,10 @@ from scheduler.formats import schedule_json, schedule_json_read, schedule_xml, s
 from scheduler.formats.imported import Imported
 from scheduler.formats.notes import told
 from scheduler.verify import verify
-from tests.formats.published import FRAB, PENTABARF, pretalx
-from tests.formats.schedules import festival
+from tests.formats.published import FRAB, PENTABARF, pretalx, reader
+from tests.formats.schedules import festival, written
 
-JSON, XML = schedule_json_read.read, schedule_xml_read.read
+JSON, XML = reader(schedule_json_read.programme_of), reader(schedule_xml_read.programme_of)
 
 
 def places(made: Imported) -> list[tuple[str, str, str, str]]:
@@ -258,7 +258,7 @@ def test_more_events_than_any_programme_has_are_refused() -> None:
 )
 def test_what_was_written_comes_back_and_is_written_again_the_same(write: Any, read: Any, lang: str) -> None:
     problem, timetable = festival()
-    data = write(problem, timetable, lang, "staff", "1")
+    data = written(write, (problem, timetable), lang, "staff")
 
     made = read(data)
 
@@ -271,7 +271,7 @@ def test_what_was_written_comes_back_and_is_written_again_the_same(write: Any, r
     after = {(p.showing.key, again.rooms[p.room].id, p.start, p.end) for p in placed if p.showing.session.id != "show"}
     assert before == after
     assert verify(again, placed).broken == []
-    assert without_films(write(again, placed, lang, "public", "1")) == without_films(data)
+    assert without_films(written(write, (again, placed), lang)) == without_films(data)
 
 
 def without_films(data: bytes) -> str:

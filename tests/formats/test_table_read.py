@@ -20,9 +20,12 @@ from scheduler.formats.document import dump, load_text
 from scheduler.formats.imported import Imported
 from scheduler.formats.notes import told
 from scheduler.formats.sheets import as_csv
-from scheduler.formats.table_read import columns_of, columns_told, read
+from scheduler.formats.table_read import columns_of, columns_told, programme_of
 from scheduler.formats.table_values import day_of, times_of
+from tests.formats.published import reader
 from tests.formats.schedules import festival
+
+read = reader(programme_of)
 
 Rows = list[list[Any]]
 

@@ -18,6 +18,8 @@ from scheduler.formats import ics_read, schedule_json_read, schedule_xml_read, t
 from scheduler.formats.document import load_text
 from scheduler.formats.ics import calendar
 from scheduler.formats.imported import Imported
+from scheduler.formats.listing import Listing
+from scheduler.formats.programme_festival import imported
 from scheduler.formats.schedule_json import write as schedule_json
 from scheduler.formats.schedule_xml import write as schedule_xml
 from scheduler.formats.sheets import as_csv
@@ -108,10 +110,16 @@ def _xlsx(problem: Problem, timetable: Timetable) -> Imported:
 
 FORMATS: dict[str, Callable[[Problem, Timetable], Imported]] = {
     "xlsx": _xlsx,
-    "schedule-json": lambda problem, timetable: schedule_json_read.read(schedule_json(problem, timetable, LANG)),
-    "schedule-xml": lambda problem, timetable: schedule_xml_read.read(schedule_xml(problem, timetable, LANG)),
-    "ics": lambda problem, timetable: ics_read.read(calendar(problem, timetable, Feed(lang=LANG))),
-    "csv": lambda problem, timetable: table_read.read(as_csv(problem, timetable, LANG), zone="Asia/Seoul"),
+    "schedule-json": lambda problem, timetable: imported(
+        schedule_json_read.programme_of(schedule_json(Listing(problem, timetable, LANG)))
+    ),
+    "schedule-xml": lambda problem, timetable: imported(
+        schedule_xml_read.programme_of(schedule_xml(Listing(problem, timetable, LANG)))
+    ),
+    "ics": lambda problem, timetable: imported(ics_read.programme_of(calendar(problem, timetable, Feed(lang=LANG)))),
+    "csv": lambda problem, timetable: imported(
+        table_read.programme_of(as_csv(problem, timetable, LANG)), zone="Asia/Seoul"
+    ),
 }
 """Formats that go out and come in again; the workbook comes first because it holds everything."""
 
