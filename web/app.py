@@ -16,7 +16,10 @@ from web.areas import AREAS
 from web.desk import Desk
 from web.language import lang, say
 from web.limits import limiter
+from web.links import Links
 from web.operations import Conflict, NothingToDo, Operations
+from web.publishing import Publishing
+from web.replies import Replies
 from web.security import guard, wants_json
 from web.settings import LARGEST_UPLOAD, Settings, from_environment
 from web.store import Store
@@ -33,10 +36,14 @@ def make(settings: Settings | None = None) -> Flask:
     settings = settings or from_environment()
     store = Store(settings.database_url)
     store.upgrade()
-    desk = Desk(settings, store, Accounts(store), Operations(store), Workspaces(store))
+    accounts, replies = Accounts(store), Replies(store)
+    key = settings.secret_key or accounts.secret_key()
+    links = Links(store, key)
+    publishing = Publishing(store, links, replies)
+    desk = Desk(settings, store, accounts, Operations(store), Workspaces(store), links, replies, publishing)
     app = Flask(__name__)
     app.config.update(
-        SECRET_KEY=desk.accounts.secret_key(),
+        SECRET_KEY=key,
         SESSION_COOKIE_NAME="showgrid",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,

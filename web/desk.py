@@ -9,7 +9,10 @@ from flask import abort, current_app, g
 
 if TYPE_CHECKING:
     from web.accounts import Accounts
+    from web.links import Links
     from web.operations import Operations
+    from web.publishing import Publishing
+    from web.replies import Replies
     from web.settings import Settings
     from web.store import Store
     from web.workspace import Workspace, Workspaces
@@ -24,6 +27,9 @@ class Desk:
     accounts: Accounts
     operations: Operations
     workspaces: Workspaces
+    links: Links
+    replies: Replies
+    publishing: Publishing
 
 
 def desk() -> Desk:

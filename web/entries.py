@@ -10,6 +10,7 @@ from scheduler.festival import Festival
 
 ABOUT, DEFAULTS = "festival", "defaults"
 PLACEMENTS, ASSIGNMENTS, WAIVERS, PINS = "placements", "assignments", "waivers", "pins"
+PUBLISHED = "published"
 SINGLE = (ABOUT, DEFAULTS)
 """What a document has once; the row's key is the name again."""
 TIMETABLE = (PLACEMENTS, ASSIGNMENTS, WAIVERS)
@@ -41,7 +42,7 @@ def key_of(list_: str, data: Mapping[str, Any]) -> str:
         return str(data["id"])
     if list_ == "days":
         return str(data["date"])
-    if list_ in (PLACEMENTS, PINS, "published") and data.get("session"):
+    if list_ in (PLACEMENTS, PINS, PUBLISHED) and data.get("session"):
         return showing_key(data["session"], data.get("showing", 1 if list_ != PINS else None))
     if list_ == ASSIGNMENTS:
         return f"{data['role']}@{showing_key(data['session'], data['showing'])}@{data['person']}"

@@ -86,7 +86,7 @@ class Operations:
         could not be understood afterwards.  Then nothing is changed at all.
         """
         with self.store.writing() as session:
-            festival = _locked(session, festival_id)
+            festival = locked(session, festival_id)
             light = all(edit.name.list in LIGHT for edit in edits)
             head = state_of(session, festival_id, LIGHT if light else None)
             before = rolled_back(head, _patches_since(session, festival_id, base))
@@ -108,7 +108,7 @@ class Operations:
 
     def _turn(self, user: int | None, festival_id: int, verb: str) -> int:
         with self.store.writing() as session:
-            festival = _locked(session, festival_id)
+            festival = locked(session, festival_id)
             done, undone = stacks(session, festival_id, user)
             stack = done if verb == "undo" else undone
             if not stack:
@@ -141,7 +141,8 @@ def state_at(session: Session, festival_id: int, revision: int) -> State:
 def stacks(session: Session, festival_id: int, user: int | None) -> tuple[list[int], list[int]]:
     """Numbers of this person's edits that can be undone, and of those that can be done again; the next last."""
     query = select(Revision.number, Revision.verb).where(Revision.festival_id == festival_id, Revision.number > 1)
-    query = query.where(Revision.user_id == user).order_by(Revision.number)
+    # What was announced cannot be taken back; only the next version can.
+    query = query.where(Revision.user_id == user, Revision.verb != "publish").order_by(Revision.number)
     done, undone = list[int](), list[int]()
     for number, verb in session.execute(query):
         if verb == "undo":
@@ -152,6 +153,19 @@ def stacks(session: Session, festival_id: int, user: int | None) -> tuple[list[i
             done.append(number)
             undone.clear()
     return done, undone
+
+
+def recorded(
+    session: Session,
+    festival: FestivalRow,
+    head: State,
+    changes: Iterable[Change],
+    user: int | None,
+    verb: str,
+    summary: Summary,
+) -> int:
+    """Changes as a revision inside a session that has locked the festival; the number of the newest after it."""
+    return _committed(session, festival, head, changes, user, verb, None, summary)
 
 
 def _committed(
@@ -288,7 +302,7 @@ def _patches_since(session: Session, festival_id: int, base: int) -> list[list[C
     return [_patch(revision)[::-1] for revision in found]
 
 
-def _locked(session: Session, festival_id: int) -> FestivalRow:
+def locked(session: Session, festival_id: int) -> FestivalRow:
     """The row of the festival; nobody else changes it until this session ends."""
     return session.scalars(select(FestivalRow).where(FestivalRow.id == festival_id).with_for_update()).one()
 

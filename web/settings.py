@@ -6,8 +6,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from scheduler.faults import Fault, FestivalError
+
 LARGEST_UPLOAD = 20_000_000
 """Bytes of a request; the largest real programme known takes a quarter."""
+
+
+SHORTEST_KEY = 32
+"""Letters of a key that is given."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +24,8 @@ class Settings:
     redis_url: str = ""
     public_url: str = ""
     """The address that people type, such as https://desk.example.org; empty: as the request says."""
+    secret_key: str = ""
+    """What signs cookies and draws private addresses; empty: one that the database keeps."""
     testing: bool = False
     solve_workers: int = field(default_factory=lambda: max(1, (os.cpu_count() or 2) - 1))
     """Processes of one search; one core is left to the pages."""
@@ -29,12 +37,16 @@ class Settings:
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """DATABASE_URL, REDIS_URL and PUBLIC_URL."""
+    """DATABASE_URL, REDIS_URL, PUBLIC_URL and SECRET_KEY.  ``FestivalError`` if the key could be guessed."""
     given = os.environ if environment is None else environment
     plain = Settings()
+    key = given.get("SECRET_KEY", "")
+    if key and len(key) < SHORTEST_KEY:
+        raise FestivalError([Fault("SECRET_KEY", f"take at least {SHORTEST_KEY} letters that nobody can guess")])
     return Settings(
         database_url=_driver(given.get("DATABASE_URL") or plain.database_url),
         redis_url=given.get("REDIS_URL", ""),
+        secret_key=key,
         public_url=given.get("PUBLIC_URL", "").rstrip("/"),
     )
 

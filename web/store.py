@@ -119,7 +119,7 @@ class Revision(Base):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     at: Mapped[datetime] = mapped_column(Moment)
     verb: Mapped[str] = mapped_column(String(20))
-    """edit, undo or redo."""
+    """edit, undo, redo or publish."""
     of: Mapped[int | None] = mapped_column(Integer)
     """Of an undo or redo: the revision that it takes back or does again."""
     summary: Mapped[Any] = mapped_column(JSON)

@@ -12,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+import web.tables  # noqa: F401  its tables join the others
 from web.settings import Settings, from_environment
 from web.store import Base, Fact, FestivalRow, Store, migrations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from web import tables  # noqa: F401  its tables join the others
 from web.store import Base, _engine
 
 engine = _engine(context.config.get_main_option("sqlalchemy.url") or "")
