@@ -1,25 +1,18 @@
 """How far from perfect: bounds, and proofs that there is no timetable at all.
 
 Counting comes first (a showing without a place, more minutes than hours), then the whole model
-where it fits; for large festivals there is a relaxation (``scheduler.bound``).
+where it fits (``scheduler.whole``); for large festivals there is a relaxation (``scheduler.bound``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
-from ortools.sat.python import cp_model
 
-from scheduler.decisions import Decisions
-from scheduler.improve import charge_maps
-from scheduler.maps import exact_in_maps, static_map
-from scheduler.rule import post_all
-from scheduler.running import run
+from scheduler.maps import static_map
 from scheduler.sentence import Sentence
-from scheduler.timetable import Timetable
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
@@ -73,87 +66,3 @@ def _supply(problem: Problem, room: int, bound: list[Showing]) -> int:
     own = problem.rooms[room]
     after = max((own.turnaround(one.type) for one in bound), default=0)
     return own.parallel * sum(high - low + after for low, high in own.hours)
-
-
-# -- the whole model ----------------------------------------------------------------------------
-
-
-@dataclass
-class Whole:
-    """What the whole model said."""
-
-    status: Any
-    timetable: Timetable | None
-    bounds: dict[int, float]
-    """Lower bound at each tier that was searched."""
-
-
-def whole_model(
-    problem: Problem,
-    *,
-    complete: bool,
-    soft_musts: bool = False,
-    musts_alone: bool = False,
-    hint: Timetable | None = None,
-) -> Decisions:
-    """Every showing open at every place that its own rules allow.
-
-    ``musts_alone``: nothing costs anything, so the first timetable that is found will do.
-    """
-    maps = {one.index: static_map(problem, one) for one in problem.showings}
-    decisions = Decisions(
-        problem,
-        Timetable(problem, {}),
-        {index: found.allowed for index, found in maps.items()},
-        complete=complete,
-        soft_musts=soft_musts,
-    )
-    rules = [rule for rule in problem.rules if rule.must or not musts_alone]
-    if musts_alone:
-        decisions.costs.clear()
-        decisions.constants.clear()
-    else:
-        charge_maps(decisions, maps)
-    post_all(decisions, rules, priced=exact_in_maps(rules))
-    if hint is not None:
-        decisions.hint(hint)
-    return decisions
-
-
-def solve_whole(
-    decisions: Decisions,
-    parameters: Callable[[Any], None],
-    stopped: Callable[[], bool],
-    found: Callable[[Timetable, dict[int, float]], None],
-) -> Whole:
-    """Minimise tier after tier; each timetable found on the way goes to ``found`` with the bounds so far."""
-    bounds: dict[int, float] = {}
-    status, timetable = cp_model.UNKNOWN, None
-    for tier in decisions.tiers() or [0]:
-        objective = decisions.objective(tier)
-        decisions.model.minimize(objective)
-        solver = cp_model.CpSolver()
-        parameters(solver.parameters)
-        watcher = _Watcher(decisions, tier, bounds, found)
-        status = run(solver, decisions.model, stopped, watcher)
-        bounds[tier] = solver.best_objective_bound + decisions.constants[tier]
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            timetable = decisions.timetable(solver)
-        if status != cp_model.OPTIMAL:
-            break
-        decisions.model.add(objective <= round(solver.objective_value))
-        decisions.model.clear_hints()
-        decisions.hint(decisions.timetable(solver))
-    return Whole(status, timetable, bounds)
-
-
-class _Watcher(cp_model.CpSolverSolutionCallback):
-    """Hands on every timetable and the bound at that time."""
-
-    def __init__(self, decisions: Decisions, tier: int, bounds: dict[int, float], found: Any) -> None:
-        super().__init__()
-        self._decisions, self._tier, self._bounds, self._found = decisions, tier, bounds, found
-
-    def on_solution_callback(self) -> None:
-        bound = self.best_objective_bound + self._decisions.constants[self._tier]
-        self._found(self._decisions.timetable(self), {**self._bounds, self._tier: bound})

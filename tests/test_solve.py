@@ -127,7 +127,7 @@ def test_an_interrupt_while_the_result_is_put_together_loses_nothing(monkeypatch
             raise KeyboardInterrupt
         return made[-1]
 
-    monkeypatch.setattr("scheduler.solve.Result", interrupted_once)
+    monkeypatch.setattr("scheduler.search.Result", interrupted_once)
 
     result = solve(festival(**FOUR), QUICK)
 
@@ -149,7 +149,7 @@ def test_who_interrupts_the_second_search_keeps_the_first_and_leaves_no_process(
         def close(self) -> None:
             Interrupted.closed += 1
 
-    monkeypatch.setattr("scheduler.solve.Worker", Interrupted)
+    monkeypatch.setattr("scheduler.search.Worker", Interrupted)
     monkeypatch.setattr("scheduler.prove.WHOLE_CELLS", 0)
 
     seen: list[Progress] = []

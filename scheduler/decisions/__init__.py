@@ -10,7 +10,7 @@ rule asks about one showing is a set of its places, and so a sum of literals.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from scheduler.constraint import placement_at
@@ -67,13 +67,17 @@ class Decisions(Values):
 
     def hint(self, timetable: Timetable) -> None:
         """Start from a timetable as far as its places are open here."""
+        for literal, lies_there in self.chosen_in(timetable):
+            self.model.add_hint(literal, lies_there)
+
+    def chosen_in(self, timetable: Timetable) -> Iterator[tuple[Lit, bool]]:
+        """Every place that is open here, and whether the timetable takes it."""
         for index, cells in self.cells.items():
             placement = timetable.placements.get(index)
             position = None if placement is None else self.problem.showings[index].positions.index_of(placement)
             room = None if placement is None else placement.room
             chosen = (cells.rooms == room) & (cells.positions == position)
-            for literal, value in zip(cells.literals, chosen.tolist(), strict=True):
-                self.model.add_hint(literal, value)
+            yield from zip(cells.literals, chosen.tolist(), strict=True)
 
     def timetable(self, solver: Any) -> Timetable:
         """The timetable that the solver has found."""

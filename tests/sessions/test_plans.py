@@ -7,7 +7,6 @@ from random import Random
 import pytest
 from ortools.sat.python import cp_model
 
-from scheduler.prove import whole_model
 from scheduler.sessions.detail import timetable_of
 from scheduler.sessions.engine import Engine
 from scheduler.sessions.layout import fits, layout_of
@@ -16,6 +15,7 @@ from scheduler.sessions.plan import Plan, plan_of
 from scheduler.sessions.search import solved
 from scheduler.sessions.telling import told
 from scheduler.verify import verify
+from scheduler.whole import whole_model
 from tests.sessions.programme import drawn, programme
 
 
