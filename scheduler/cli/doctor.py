@@ -69,7 +69,7 @@ def _samples() -> str:
 def _print() -> str:
     import typst
 
-    from scheduler.formats.pdf import FONTS, fonts
+    from scheduler.paper.press import FONTS, fonts
 
     found = fonts().families()
     missing = [font for font in FONTS if font not in found]

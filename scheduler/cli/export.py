@@ -22,6 +22,7 @@ from scheduler.cli._common import (
     write,
     write_all,
 )
+from scheduler.cli._paper import RUNNING_ORDER, Asked
 from scheduler.faults import Fault, FestivalError, did_you_mean
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ class Wanted:
     person: str | None
     room: str | None
     track: str | None
-    day: date | None
-    sheet: str
+    paper: Asked
+    """What is asked of a PDF alone, and what both know."""
     publication: Publication | None = None
     """If the timetable was published."""
     at: datetime | None = None
@@ -80,13 +81,9 @@ def _xlsx(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
 
 
 def _pdf(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
-    from scheduler.formats.pdf import running_order
+    from scheduler.cli._paper import sheet_in_pdf
 
-    if wanted.room is None:
-        raise FestivalError(
-            [Fault("--room", f"whose running order? name a room{did_you_mean('', problem.room_index)}")]
-        )
-    return running_order(problem, timetable, wanted.room, wanted.day or _only_day(problem), wanted.lang)
+    return sheet_in_pdf(problem, timetable, wanted.publication, wanted.paper)
 
 
 def _schedule_json(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
@@ -147,16 +144,22 @@ FORMATS: dict[str, Callable[[Problem, Timetable, Wanted], bytes]] = {
 PEOPLE_READ = ("csv", "html", "ics", "jsonld", "schedule-json", "schedule-xml", "xlsx")
 OPTIONS = {
     "audience": ("--for", PEOPLE_READ),
-    "at": ("--at", PEOPLE_READ),
+    "at": ("--at", (*PEOPLE_READ, "pdf")),
     "alarm": ("--alarm", ("ics",)),
     "source": ("--source", ("ics",)),
     "page": ("--page", ("ics",)),
     "everything": ("--all", ("ics",)),
-    "person": ("--person", ("ics",)),
+    "person": ("--person", ("ics", "pdf")),
     "room": ("--room", ("ics", "pdf")),
     "track": ("--track", ("ics",)),
     "day": ("--day", ("pdf",)),
     "sheet": ("--sheet", ("pdf",)),
+    "venue": ("--venue", ("pdf",)),
+    "session": ("--session", ("pdf",)),
+    "paper": ("--paper", ("pdf",)),
+    "columns": ("--columns", ("pdf",)),
+    "base_url": ("--base-url", ("pdf",)),
+    "since": ("--since", ("pdf",)),
 }
 """Options that only some formats know."""
 
@@ -190,27 +193,34 @@ OPTIONS = {
     is_flag=True,
     help="ics: every showing (as without any of the following); into a folder, every calendar.",
 )
-@click.option("--person", metavar="ID", help="ics: what this person is in.")
+@click.option("--person", metavar="ID", help="ics, pdf: what this person is in.")
 @click.option("--room", metavar="ID", help="ics, pdf: what is in this room.")
 @click.option("--track", metavar="ID", help="ics: what is of this track.")
 @click.option("--alarm", metavar="MINUTES", type=click.IntRange(0, 10_080), help="ics: ring so long before each event.")
 @click.option("--source", metavar="URL", help="ics: the address at which the calendar will be had.")
 @click.option("--page", metavar="URL", help="ics: the address of the programme; events link to their place on it.")
-@at_option("What may be known then (not pdf)")
-@click.option("--day", metavar="DATE", help="pdf: the day, as 2024-10-25; not needed if there is only one.")
+@at_option("What may be known then; pdf: also the time of printing")
 @click.option(
     "--sheet",
-    type=click.Choice(["running-order"]),
-    default="running-order",
+    metavar="SHEET",
+    default=RUNNING_ORDER,
     show_default=True,
-    help="pdf: which sheet.",
+    help="pdf: which sheet; they are listed above.",
 )
+@click.option("--day", metavar="DATE", help="pdf: this day alone, as 2024-10-25.")
+@click.option("--venue", metavar="ID", help="pdf: what is in this building.")
+@click.option("--session", metavar="ID", help="pdf: the cue sheet of this one.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="pdf: paper.")
+@click.option("--columns", metavar="NAMES", help="pdf: what is printed of each line, as time,title,notes.")
+@click.option("--base-url", metavar="URL", help="pdf: where the desk is; codes on the sheets lead there.")
+@click.option("--since", metavar="VERSION", type=int, help="pdf: the version printed last. [default: the one before]")
 @click.pass_context
 def command(
     ctx: click.Context,
     format_: str, festival: str, timetable: str, output: str, lang: str | None, audience: Audience | None,
     everything: bool, person: str | None, room: str | None, track: str | None, alarm: int | None, source: str | None,
-    page: str | None, at: datetime | None, day: str | None, sheet: str,
+    page: str | None, at: datetime | None, day: str | None, sheet: str, venue: str | None, session: str | None,
+    paper: str, columns: str | None, base_url: str | None, since: int | None,
 ) -> None:  # fmt: skip
     """Write TIMETABLE of FESTIVAL as csv, xlsx, html, ics or pdf.
 
@@ -229,6 +239,15 @@ def command(
       showgrid export ics  festival.yaml timetable.json --person kim-dae-sik -o kim.ics
       showgrid export ics  festival.yaml published.json --all --lang both -o calendars/
       showgrid export pdf  festival.yaml timetable.json --room hall-a --day 2024-10-25 -o hall-a.pdf
+
+    Sheets of a pdf; each of one hall, day, person … if that is named, else of all, one after the other:
+
+    \b
+      running-order  a hall's day, for its manager: times, people, notes, boxes; the technique at the end
+
+    \b
+      showgrid export pdf  festival.yaml published.json --sheet guest --person kim-dae-sik --lang en -o kim.pdf
+      showgrid export pdf  festival.yaml published.json --sheet day --base-url https://desk.example.org -o days.pdf
     """
     _fitting(ctx, format_)
     problem = problem_in(festival)
@@ -239,8 +258,20 @@ def command(
         person=_known("--person", person, problem.people),
         room=_known("--room", room, problem.room_index),
         track=_known("--track", track, problem.tracks),
-        day=_date(problem, day),
-        sheet=sheet,
+        paper=Asked(
+            sheet,
+            lang or "both",
+            room,
+            venue,
+            _date(problem, day),
+            person,
+            session,
+            paper,
+            columns,
+            base_url,
+            since,
+            at,
+        ),
         publication=publication,
         at=at,
         alarm=alarm,
@@ -302,13 +333,6 @@ def _date(problem: Problem, day: str | None) -> date | None:
     except ValueError:
         raise FestivalError([Fault("--day", f"{day!r} is no date; write {problem.days[0].isoformat()}")]) from None
     if found not in problem.days:
-        known = ", ".join(one.isoformat() for one in problem.days)
-        raise FestivalError([Fault("--day", f"{day} is no day of the festival; there is {known}")])
+        known = did_you_mean(found.isoformat(), [one.isoformat() for one in problem.days])
+        raise FestivalError([Fault("--day", f"{day} is no day of the festival{known}")])
     return found
-
-
-def _only_day(problem: Problem) -> date:
-    if len(problem.days) > 1:
-        known = ", ".join(one.isoformat() for one in problem.days)
-        raise FestivalError([Fault("--day", f"of which day? there is {known}")])
-    return problem.days[0]

@@ -33,7 +33,9 @@ class Staff:
             sheets.append((day, [(room, f"{day.isoformat()}-{safe_name(room.id)}.pdf", n) for room, n in used]))
         for day, each in sheets:
             for room, file, _ in each:
-                site.files[f"{self.folder}/{file}"] = running_order(problem, site.timetable, room.id, day, "both")
+                site.files[f"{self.folder}/{file}"] = running_order(
+                    problem, site.timetable, room.id, day, "both", site.publication
+                )
         for lang in LANGS:
             words = WORDS[lang]
             own, other = ("index.html", "other.html") if lang == site.lang else ("other.html", "index.html")

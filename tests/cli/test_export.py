@@ -85,14 +85,25 @@ TWO_DAYS = FESTIVAL.replace('close: "14:00"}]', 'close: "14:00"}, {date: 2024-10
         ("ics", ["--room", "bigg"], "--room: the festival has no 'bigg'; did you mean 'big'?"),
         ("ics", ["--track", "mian"], "--track: the festival has no 'mian'; did you mean 'main'?"),
         ("html", ["--lang", "both"], "--lang: both languages at once are for ics and PDF; choose en or ko"),
-        ("pdf", [], "--room: whose running order? name a room; there is 'big', 'little'"),
+        (
+            "pdf",
+            ["--sheet", "runing-order"],
+            "--sheet: there is no sheet 'runing-order'; did you mean 'running-order'?",
+        ),
+        ("pdf", ["--person", "kim"], "--person: a running-order is chosen by --room and --venue and --day"),
+        ("pdf", ["--columns", "note"], "--columns: a running-order has no 'note'; did you mean 'notes'?"),
+        ("pdf", ["--base-url", "desk"], "--base-url: 'desk' is no address; write https://desk.example.org"),
+        (
+            "pdf",
+            ["--since", "1"],
+            "--since: a timetable that was never published has no versions; showgrid publish makes them",
+        ),
         ("pdf", ["--room", "big", "--day", "tomorrow"], "--day: 'tomorrow' is no date; write 2024-10-25"),
         (
             "pdf",
             ["--room", "big", "--day", "2024-10-27"],
-            "--day: 2024-10-27 is no day of the festival; there is 2024-10-25, 2024-10-26",
+            "--day: 2024-10-27 is no day of the festival; did you mean '2024-10-25' or '2024-10-26'?",
         ),
-        ("pdf", ["--room", "big"], "--day: of which day? there is 2024-10-25, 2024-10-26"),
     ],
 )
 def test_what_the_festival_does_not_have_is_told_and_nothing_written(
