@@ -18,6 +18,7 @@ from web.language import lang, say
 from web.limits import limiter
 from web.links import Links
 from web.operations import Conflict, NothingToDo, Operations
+from web.past import Pasts
 from web.publishing import Publishing
 from web.replies import Replies
 from web.security import guard, wants_json
@@ -40,7 +41,17 @@ def make(settings: Settings | None = None) -> Flask:
     key = settings.secret_key or accounts.secret_key()
     links = Links(store, key)
     publishing = Publishing(store, links, replies)
-    desk = Desk(settings, store, accounts, Operations(store), Workspaces(store), links, replies, publishing)
+    desk = Desk(
+        settings=settings,
+        store=store,
+        accounts=accounts,
+        operations=Operations(store),
+        workspaces=Workspaces(store),
+        links=links,
+        replies=replies,
+        publishing=publishing,
+        pasts=Pasts(store),
+    )
     app = Flask(__name__)
     app.config.update(
         SECRET_KEY=key,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from web.accounts import Accounts
     from web.links import Links
     from web.operations import Operations
+    from web.past import Pasts
     from web.publishing import Publishing
     from web.replies import Replies
     from web.settings import Settings
@@ -30,6 +31,7 @@ class Desk:
     links: Links
     replies: Replies
     publishing: Publishing
+    pasts: Pasts
 
 
 def desk() -> Desk:

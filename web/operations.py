@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from web.entries import (
     LIGHT,
     PINS,
     PLACEMENTS,
+    PUBLISHED,
     Entry,
     Name,
     put_together,
@@ -106,6 +107,20 @@ class Operations:
         """Do again what this person took back last."""
         return self._turn(user, festival_id, "redo")
 
+    def restore(self, user: int | None, festival_id: int, revision: int, summary: Summary) -> int:
+        """Make the draft what it was at a revision, as another edit; what was announced stays announced.
+
+        ``NothingToDo`` if it is that already, or there is no such revision.
+        """
+        with self.store.writing() as session:
+            festival = locked(session, festival_id)
+            head = state_of(session, festival_id)
+            then = rolled_back(head, _patches_since(session, festival_id, revision))
+            changes = list(_back_to(head, then)) if 0 < revision <= festival.head else []
+            if not changes:
+                raise NothingToDo
+            return _committed(session, festival, head, changes, user, "edit", None, summary)
+
     def _turn(self, user: int | None, festival_id: int, verb: str) -> int:
         with self.store.writing() as session:
             festival = locked(session, festival_id)
@@ -184,6 +199,8 @@ def _committed(
     if all(one.list in LIGHT for one in done):
         _exists(session, festival.id, done)
     else:
+        state, more = applied(state, _untold(state, {change.name for change in done}))
+        done += more
         _checked(put_together(state.values()))
         state, more = applied(state, _orphans(state))
         done += more
@@ -228,6 +245,34 @@ def _known(session: Session, festival_id: int, names: Iterable[Name]) -> set[Nam
         EntryRow.festival_id == festival_id, EntryRow.list.in_(["sessions", "rooms"]), EntryRow.key.in_(keys)
     )
     return {Name(list_, key) for list_, key in session.execute(query)}
+
+
+def _back_to(head: State, then: State) -> Iterator[Change]:
+    """What turns one state into the other, but for what was announced."""
+    for name in dict.fromkeys([*then, *head]):
+        old, new = head.get(name), then.get(name)
+        before, after = (None if entry is None else entry.data for entry in (old, new))
+        entry = old or new
+        if before != after and entry is not None and name.list != PUBLISHED:
+            yield Change(*name, entry.position, before, after)
+
+
+def _untold(state: State, touched: Collection[Name]) -> list[Change]:
+    """What was announced of sessions, rooms and people that the programme no longer has; publications remember it."""
+    known = {list_: {name.key for name in state if name.list == list_} for list_ in ("rooms", "people", "blocks")}
+    labels = {name.key: labels_of(entry.data) for name, entry in state.items() if name.list == "sessions"}
+    made = []
+    for name, (_, position, data) in state.items():
+        if name.list != PUBLISHED or name in touched:
+            continue
+        there = data.get("showing", 1) in labels.get(data["session"], ()) and data["room"] in known["rooms"]
+        there = there and data.get("block") in {None, *known["blocks"]}
+        told = [one for one in data.get("told", ()) if one in known["people"]]
+        if not there:
+            made.append(Change(*name, position, data, None))
+        elif told != data.get("told", []):
+            made.append(Change(*name, position, data, {**data, "told": told}))
+    return made
 
 
 def _orphans(state: State) -> list[Change]:

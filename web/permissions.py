@@ -50,7 +50,16 @@ PERMISSIONS: dict[str, str] = {
     "solve.stop": EDIT,
     "solve.accept": EDIT,
     "solve.drop": EDIT,
+    "publish.index": VIEW,
+    "publish.confirm": MANAGE,
+    "publish.version": VIEW,
+    "publish.draft_letter": VIEW,
+    "publish.letter": EDIT,
+    "publish.letters_zip": EDIT,
     "history.index": VIEW,
+    "history.show": VIEW,
+    "history.compare": VIEW,
+    "history.restore": EDIT,
     "history.turn": EDIT,
 }
 

@@ -17,10 +17,10 @@ from sqlalchemy import func, select
 
 from scheduler.answer import timetable_of, waivers_of
 from scheduler.compile import compile_festival
+from scheduler.formats.letter import concerned
 from scheduler.publication import Publication
 from scheduler.publication import publish as next_publication
 from scheduler.publication.document import as_data
-from scheduler.publication.news import for_person, news
 from scheduler.validate import festival_from
 from scheduler.verify import Report, verify
 from web.entries import PUBLISHED, Name, key_of
@@ -115,7 +115,7 @@ class Publishing:
             state = state_of(session, work.id)
             session.add(_row(work, user, made, note, document_of(state)))
             session.flush()
-            told = concerned(work.problem, work.timetable, made)
+            told = concerned(work.problem, work.timetable, made, made.version - 1)
             self.replies.ask(session, work.id, made.version, told, made.published_at)
             self.links.give(session, work.id, holders(work.problem, work.timetable), user)
             summary = both("publish.did", n=made.version)
@@ -139,14 +139,6 @@ class Publishing:
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
                 return kept
-
-
-def concerned(problem: Problem, timetable: Timetable, made: Publication) -> list[str]:
-    """Whom a version tells something; of the first everybody who is in something."""
-    if made.version == 1:
-        return present(problem, timetable)
-    found = news(made, made.version - 1)
-    return [person for person in problem.people if for_person(problem, person, found)]
 
 
 def present(problem: Problem, timetable: Timetable) -> list[str]:

@@ -41,6 +41,12 @@ class Replies:
             query = select(Reply).where(Reply.festival_id == festival_id).order_by(Reply.version)
             return {one.person: one for one in session.scalars(query)}
 
+    def of_version(self, festival_id: int, version: int) -> dict[str, Reply]:
+        """Of everybody who was asked about one version."""
+        with self.store.reading() as session:
+            found = session.scalars(select(Reply).filter_by(festival_id=festival_id, version=version))
+            return {one.person: one for one in found}
+
     def of(self, festival_id: int, person: str) -> Reply | None:
         """What one person was asked last."""
         with self.store.reading() as session:

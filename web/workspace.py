@@ -108,7 +108,7 @@ class Workspaces:
                 if known is not None and known.head == row.head:
                     return known
                 light = state_of(session, row.id, LIGHT)
-                made = Workspace(row.id, slug, row.head, _with_pins(self._problem(session, row), light), light)
+                made = Workspace(row.id, slug, row.head, with_pins(self._problem(session, row), light), light)
                 self._newest[row.id] = made
                 return made
 
@@ -129,6 +129,7 @@ def document_of(state: State, *, pins: bool = True) -> dict[str, Any]:
     return put_together(entry for name, entry in state.items() if pins or name.list != PINS)
 
 
-def _with_pins(problem: Problem, light: State) -> Problem:
+def with_pins(problem: Problem, light: State) -> Problem:
+    """The problem whose ``festival`` names the pins of a state."""
     pins = [Pin.model_validate(entry.data) for name, entry in light.items() if name.list == PINS]
     return replace(problem, festival=problem.festival.model_copy(update={"pins": pins}))

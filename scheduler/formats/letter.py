@@ -73,14 +73,30 @@ def letters(
     Of version 1, or since version 0, everyone who is in something is told all of it.  ``pages`` are private addresses.
     """
     begun = publication.version - 1 if since is None else since
-    found = news(publication, begun)
-    made = []
-    for person in problem.people:
-        changed = for_person(problem, person, found) if begun else []
-        if changed or (not begun and of_person(problem, timetable, person)):
-            writer = _Writer(problem, timetable, publication, begun, person)
-            made.append(writer.letter(changed, sender, (pages or {}).get(person, "")))
-    return made
+    return [
+        _Writer(problem, timetable, publication, begun, person).letter(changed, sender, (pages or {}).get(person, ""))
+        for person, changed in concerned(problem, timetable, publication, begun).items()
+    ]
+
+
+def concerned(
+    problem: Problem, timetable: Timetable, publication: Publication, since: int
+) -> dict[str, list[Paragraph]]:
+    """Whom it tells something new since that version, and what; since version 0 all who are in something."""
+    if not since:
+        return {person: [] for person in problem.people if of_person(problem, timetable, person)}
+    found = news(publication, since)
+    return {person: told for person in problem.people if (told := for_person(problem, person, found))}
+
+
+def written_to(
+    problem: Problem, timetable: Timetable, publication: Publication, person: str, *, page: str = ""
+) -> tuple[str, str]:
+    """Subject and text of the letter to one person about this version."""
+    since = publication.version - 1
+    writer = _Writer(problem, timetable, publication, since, person)
+    changed = for_person(problem, person, news(publication, since)) if since else []
+    return writer.subject, writer.text(changed, page)
 
 
 class _Writer:
@@ -104,13 +120,11 @@ class _Writer:
         address = _address(name, self.person.email)
         if address is not None:
             message["To"] = address
-        message["Subject"] = " / ".join(dict.fromkeys(self._subject(lang) for lang in self.feed.langs))
+        message["Subject"] = self.subject
         message["Date"] = self.publication.published_at
         message["Message-ID"] = f"<{digest[:32]}@showgrid.invalid>"
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(
-            ("\n\n" + "─" * 40 + "\n\n").join(self._text(changed, page, one) for one in self.feed.langs)
-        )
+        message.set_content(self.text(changed, page))
         data = calendar(self.problem, self.timetable, self.feed, self.publication, now=self.publication.published_at)
         message.add_attachment(
             data, maintype="text", subtype="calendar", filename="schedule.ics", params={"method": "PUBLISH"}
@@ -118,6 +132,15 @@ class _Writer:
         message.set_boundary(f"=_{digest}")
         to = None if address is None else address.addr_spec
         return Letter(person, name, to, str(message["Message-ID"]), message.as_bytes())
+
+    @property
+    def subject(self) -> str:
+        """In each of their languages, once if they agree."""
+        return " / ".join(dict.fromkeys(self._subject(lang) for lang in self.feed.langs))
+
+    def text(self, changed: list[Paragraph], page: str) -> str:
+        """One language after the other."""
+        return ("\n\n" + "─" * 40 + "\n\n").join(self._text(changed, page, one) for one in self.feed.langs)
 
     def _subject(self, lang: str) -> str:
         words = WORDS[lang]["later" if self.since else "first"]

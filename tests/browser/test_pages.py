@@ -21,6 +21,10 @@ PAGES = [
     "/f/small/rules/new/not_parallel",
     "/f/small/solve",
     "/f/small/history",
+    "/f/small/history/2",
+    "/f/small/compare?a=1&b=2",
+    "/f/small/publish",
+    "/f/small/publish/letter/kim",
 ]
 
 
