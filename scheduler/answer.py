@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scheduler import translate
+from scheduler.clock import exists
+from scheduler.compile.parts import labelled
 from scheduler.faults import Fault, FestivalError, did_you_mean
 from scheduler.fields import LocalTime
 from scheduler.findings import dotted
@@ -227,11 +229,16 @@ class _Reader:
     def showing(self, place: str, session: str, label: int) -> Showing | None:
         found = self.problem.by_key.get((session, label))
         if found is None:
-            known = [one.key for one in self.problem.showings]
-            self.fault(
-                place, f"the festival has no showing {session}#{label}{did_you_mean(f'{session}#{label}', known)}"
-            )
+            self.fault(place, self._no_showing(session, label))
         return found
+
+    def _no_showing(self, session: str, label: int) -> str:
+        """Why there is none: taken out of the programme, or never in it."""
+        key, known = f"{session}#{label}", [one.key for one in self.problem.showings]
+        given = next((labelled(one) for one in self.problem.festival.sessions if one.id == session), ())
+        if any(label == one for one, _ in given):
+            return f"{key} is cancelled; take it out of the timetable, or let showgrid replan do so"
+        return f"the festival has no showing {key}{did_you_mean(key, known)}"
 
     def placement(self, place: str, entry: PlacedShowing) -> Placement | None:
         problem = self.problem
@@ -247,6 +254,10 @@ class _Reader:
             return self._in_block(place, showing, room, entry)
         if entry.start is None:
             self.fault(f"{place}.start", "give the start of the showing")
+            return None
+        if not exists(entry.start, problem.clock.tz):
+            never = f"clocks in {problem.clock.tz.key} go forward and never show {entry.start:%Y-%m-%dT%H:%M}"
+            self.fault(f"{place}.start", never)
             return None
         start = problem.clock.minutes(entry.start) * problem.minute
         end = start + showing.duration if entry.end is None else problem.clock.minutes(entry.end) * problem.minute

@@ -14,11 +14,18 @@ if TYPE_CHECKING:
 
 
 def complaints(problem: Problem) -> Iterator[Sentence]:
-    """Everything in the document that loads and is probably a mistake."""
+    """Everything in the document that loads and is probably a mistake, once though several rules may say it."""
+    told = {one.text(): one for one in _all(problem)}
+    yield from told.values()
+
+
+def _all(problem: Problem) -> Iterator[Sentence]:
     yield from _zone(problem)
     yield from _long_days(problem)
     yield from _placeless(problem)
     yield from _pins(problem)
+    yield from _loose_pins(problem)
+    yield from _interests(problem)
     yield from _empty_rules(problem)
     for rule in problem.rules:
         yield from rule.complaints(problem)
@@ -70,6 +77,27 @@ def _pins(problem: Problem) -> Iterator[Sentence]:
             yield Sentence(
                 "A pin freezes what was published, and nothing has been.", "공개된 시간표가 없어 고정할 것이 없습니다."
             )
+
+
+def _loose_pins(problem: Problem) -> Iterator[Sentence]:
+    """Pins that name a session and hold nothing of it."""
+    for pin in problem.festival.pins:
+        if pin.session is not None and all(one is None for one in (pin.room, pin.day, pin.start, pin.block)):
+            yield Sentence(
+                "A pin of {s} holds nothing; give it a room, day, start or block.",
+                "고정된 {s}: 고정할 내용이 없습니다. 상영관, 날짜, 시작 시각, 블록 중 하나를 적으십시오.",
+                s=pin.session,
+            )  # fmt: skip
+
+
+def _interests(problem: Problem) -> Iterator[Sentence]:
+    """Wants of an audience that can clash with nothing, as they are of one session only."""
+    alone = [n for n, one in enumerate(problem.festival.interests, 1) if len(set(one.sessions)) < 2]
+    if alone:
+        yield Sentence(
+            "Interests are of two sessions or more; these are not: number {n}.",
+            "관심은 둘 이상의 행사를 대상으로 합니다. 그렇지 않은 항목: {n}번.", n=alone[:10],
+        )  # fmt: skip
 
 
 def _empty_rules(problem: Problem) -> Iterator[Sentence]:

@@ -28,6 +28,7 @@ from pydantic_core import PydanticCustomError
 
 from scheduler.faults import did_you_mean
 from scheduler.fields import Weight
+from scheduler.findings import shown
 from scheduler.select import Select
 
 if TYPE_CHECKING:
@@ -298,14 +299,14 @@ def rule_from(value: object) -> Constraint:
         return value
     if not isinstance(value, dict):
         raise PydanticCustomError("rule_type", "a rule is a mapping with a kind")
-    if "kind" not in value:
+    if value.get("kind") is None:
         raise PydanticCustomError("rule_kind_missing", "a rule needs a kind; `showgrid kinds` lists them")
     name = value["kind"]
     known = kinds().get(name) if isinstance(name, str) else None
     if known is None:
-        hint = did_you_mean(str(name), kinds())
+        hint = did_you_mean(name, kinds()) if isinstance(name, str) else "; `showgrid kinds` lists them"
         raise PydanticCustomError(
-            "rule_kind", "there is no kind of rule {name}{hint}", {"name": repr(name), "hint": hint}
+            "rule_kind", "there is no kind of rule {name}{hint}", {"name": shown(name), "hint": hint}
         )
     return known.model_validate(value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -92,6 +93,20 @@ class Moment:
         return f"{Day(self.at.date()).name(lang)} {self.at:%H:%M}" if self.dated else f"{self.at:%H:%M}"
 
 
+_SINGULAR = {
+    "days": "day",
+    "minutes": "minute",
+    "minutes lie": "minute lies",
+    "people find": "person finds",
+    "people want": "person wants",
+    "rows": "row",
+    "seats stay": "seat stays",
+    "sessions": "session",
+    "showings": "showing",
+}
+_COUNTED = re.compile(r"\{(\w+)\} (" + "|".join(sorted(_SINGULAR, key=len, reverse=True)) + r")\b")
+
+
 class Sentence:
     """A sentence with gaps, in both languages.
 
@@ -107,8 +122,14 @@ class Sentence:
     def text(self, lang: str = "en") -> str:
         """The sentence in that language."""
         template = self._templates.get(lang) or self._templates["en"]
+        if lang != "ko":
+            template = _COUNTED.sub(self._one, template)
         filled = template.format(**{name: _shown(fact, lang) for name, fact in self._facts.items()})
         return particled(filled) if lang == "ko" else filled
+
+    def _one(self, found: re.Match[str]) -> str:
+        """What is counted, in the singular if it is one."""
+        return f"{{{found[1]}}} {_SINGULAR[found[2]]}" if self._facts.get(found[1]) == 1 else found[0]
 
     def naming(self, named: Callable[[Mention], Named]) -> Sentence:
         """The same with names for what it mentions."""

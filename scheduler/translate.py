@@ -96,6 +96,8 @@ def _sentence(error: dict[str, Any], model: type[BaseModel]) -> str:
         return f"{shown(value)} is not known here; write {facts['expected']}"
     if kind == "string_type" and isinstance(value, (bool, type(None))):
         return f"{shown(value)} is no text; put it in quotes if it is meant as a word"
+    if kind == "dict_type":
+        return f"{shown(value)} does not fit; write a mapping such as {{name: value}}"
     if kind in _WANTED:
         return f"{shown(value)} does not fit; write {_WANTED[kind]}"
     return _of_bounds(kind, value, facts) or str(facts.get("error") or error["msg"])
@@ -104,7 +106,7 @@ def _sentence(error: dict[str, Any], model: type[BaseModel]) -> str:
 def _of_bounds(kind: str, value: Any, facts: Mapping[str, Any]) -> str:
     for name, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
         if name in facts:
-            return f"{shown(value)} cannot be; it is {words} {facts[name]:,}"
+            return f"{shown(value)} cannot be; it is {words} {_number(facts[name])}"
     if kind == "string_too_long":
         return f"this text is longer than {facts['max_length']} characters"
     if kind == "finite_number":
@@ -115,6 +117,11 @@ def _of_bounds(kind: str, value: Any, facts: Mapping[str, Any]) -> str:
         )
         return f"there must be {words} {limit} here, not {facts.get('actual_length')}"
     return ""
+
+
+def _number(limit: float) -> str:
+    """As people write it: no comma in what may be a year, no point without anything behind it."""
+    return f"{limit:,.15g}" if abs(limit) >= 10_000 else f"{limit:.15g}"
 
 
 def _unknown(where: Where, model: type[BaseModel]) -> str:

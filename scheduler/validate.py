@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import copy
 from typing import Any
+from unicodedata import normalize
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from scheduler import translate
+from scheduler import translate, truths
 from scheduler.check import Draft, findings, in_order
 from scheduler.constraint import Constraint, kinds, rule_from
 from scheduler.faults import Fault, FestivalError
@@ -29,7 +30,8 @@ def festival_from(data: Any, spell: Spell | None = None, found: Iterable[Finding
         raise FestivalError([Fault("", "there is nothing in it; a festival begins with 'showgrid: 1' and 'festival:'")])
     if not isinstance(data, Mapping):
         raise FestivalError([Fault("", "this is no festival document; it begins with 'showgrid: 1' and 'festival:'")])
-    festival, faults = _examined(_without_nulls(data), list(found))
+    plain = _without_nulls(data)
+    festival, faults = _examined(plain, [*found, *truths.misplaced(plain, Festival)])
     if festival is None or faults:
         raise FestivalError(one.fault(say) for one in faults)
     return festival
@@ -143,17 +145,24 @@ def _original(where: Where, kept: Mapping[str, list[int]]) -> Where:
 
 
 def _without_nulls(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields with nothing in them are fields left out; but rules and free fields keep what they have."""
-    return {name: value if name == "rules" else _bare(value) for name, value in data.items() if value is not None}
+    """Fields with nothing in them are fields left out; but rules and free fields keep what they have.
+
+    Letters that were put together from parts, as Korean ones are in names of files on a Mac, become whole ones:
+    two ids that look the same are the same.
+    """
+    return {name: _plain(value, nulls=name == "rules") for name, value in data.items() if value is not None}
 
 
-def _bare(value: Any) -> Any:
+def _plain(value: Any, *, nulls: bool) -> Any:
+    """``nulls``: whether they are kept, as in free fields they are."""
+    if isinstance(value, str):
+        return value if value.isascii() else normalize("NFC", value)
     if isinstance(value, dict):
         return {
-            name: inner if name == "fields" else _bare(inner) if isinstance(inner, (dict, list)) else inner
+            _plain(name, nulls=nulls): _plain(inner, nulls=nulls or name == "fields")
             for name, inner in value.items()
-            if inner is not None
+            if nulls or inner is not None
         }
     if isinstance(value, list):
-        return [_bare(inner) if isinstance(inner, (dict, list)) else inner for inner in value]
+        return [_plain(inner, nulls=nulls) for inner in value]
     return value

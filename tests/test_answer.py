@@ -117,6 +117,33 @@ def test_every_fault_is_told_at_once() -> None:
     ]
 
 
+def test_what_is_cancelled_or_at_no_time_is_told_so() -> None:
+    document = {
+        "showgrid": 1,
+        "festival": {"id": "b", "timezone": "Europe/Berlin"},
+        "days": [{"date": "2024-03-30", "close": "29:00"}],
+        "rooms": [{"id": "a"}],
+        "sessions": [
+            {"id": "s", "duration": 30},
+            {"id": "t", "duration": 30, "status": "cancelled"},
+            {"id": "u", "duration": 30, "showings": [{"label": 2, "status": "cancelled"}]},
+        ],
+    }
+    entries = [("s", 1), ("t", 1), ("u", 2)]
+    answer = {"showgrid": 1, "festival": "b", "placements": [
+        {"session": session, "showing": label, "room": "a", "start": "2024-03-31T02:30"} for session, label in entries
+    ]}  # fmt: skip
+
+    with pytest.raises(FestivalError) as caught:
+        timetable_of(compile_festival(Festival.model_validate(document)), Answer.model_validate(answer))
+
+    assert [str(fault) for fault in caught.value.faults] == [
+        "placements.0.start: clocks in Europe/Berlin go forward and never show 2024-03-31T02:30",
+        "placements.1.session: t#1 is cancelled; take it out of the timetable, or let showgrid replan do so",
+        "placements.2.session: u#2 is cancelled; take it out of the timetable, or let showgrid replan do so",
+    ]
+
+
 @pytest.mark.parametrize("slot", [0, -1, 8, 10**9])
 def test_a_slot_that_there_is_not_is_a_fault(slot: int) -> None:
     assert refused(BLOCKS, {"session": "s", "room": "a", "block": "b", "slot": slot}) == [

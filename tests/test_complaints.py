@@ -57,3 +57,18 @@ def test_a_rule_that_selects_nothing_and_a_pin_on_what_is_cancelled() -> None:
         "A pin speaks of t, which is not being shown.",
         "The rule nothing_beside selects nothing",
     ]
+
+
+def test_pins_and_interests_that_say_nothing_and_what_two_rules_say_is_said_once() -> None:
+    rest = (
+        "rooms: [{id: a, capacity: 10}]\nfilms: [{id: f, runtime: 60, premiere: cosmic}]\n"
+        "sessions: [{id: s, films: [f]}, {id: t, duration: 60}]\n"
+        "pins: [{session: s}, {session: t, room: a}]\n"
+        "interests: [{sessions: [s, t]}, {sessions: [s]}, {sessions: []}, {sessions: [t, t]}]"
+    )
+
+    assert told(rest=rest) == [
+        "A pin of s holds nothing; give it a room, day, start or block.",
+        "Interests are of two sessions or more; these are not: number 2, 3, 4.",
+        "No premiere status cosmic is in the order world, international, continental, national, regional, festival.",
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from tests.faulty import faults_of
@@ -26,6 +28,50 @@ def test_a_whole_document_has_no_fault() -> None:
         )
         == []
     )
+
+
+def test_yes_or_no_is_no_number() -> None:
+    assert faults_of(
+        """
+        rooms: [{id: a, capacity: true, parallel: no, fields: {big: true}}]
+        films: [{id: f, runtime: true}]
+        sessions:
+        - {id: s, duration: true, optional: false, remote: true, uses: {mic: true}, parts: [{name: q, minutes: 5, showings: [true]}]}
+        resources: [{id: mic}]
+        rules: [{kind: session_before, by: level, weight: true, enabled: true, same_room: true}, {kind: null}, {kind: 5}]
+        """,
+        head="showgrid: true\nfestival: {id: f}\n",
+    ) == [
+        "showgrid, line 1: true does not fit; write a whole number",
+        "rooms.0.capacity (a), line 3: true does not fit; write a whole number",
+        "rooms.0.parallel (a), line 3: 'no' does not fit; write a whole number",
+        "films.0.runtime (f), line 4: true does not fit; write a number",
+        "sessions.0.duration (s), line 6: true does not fit; write a whole number",
+        "sessions.0.uses.mic (s), line 6: true does not fit; write a whole number",
+        "sessions.0.parts.0.showings.0 (s), line 6: true does not fit; write a whole number",
+        "rules.0.weight (session_before), line 8: true does not fit; write a whole number",
+        "rules.1.kind, line 8: a rule needs a kind; `showgrid kinds` lists them",
+        "rules.2.kind (5), line 8: there is no kind of rule 5; `showgrid kinds` lists them",
+    ]
+
+
+def test_letters_put_together_from_parts_are_the_same_letters() -> None:
+    parts = normalize("NFD", "대강당")
+    assert len(parts) > 3
+    assert (
+        faults_of(
+            f"rooms: [{{id: {parts}}}]\nsessions: [{{id: s, duration: 5, rooms: [대강당]}}]\nrules: [{{kind: same_day, select: {{rooms: [{parts}]}}}}]"
+        )
+        == []
+    )
+
+
+def test_limits_are_written_as_people_write_them() -> None:
+    assert faults_of("films: [{id: f, year: 12}, {id: g, runtime: -5}, {id: h, runtime: 1e9}]") == [
+        "films.0.year (f), line 3: 12 cannot be; it is at least 1870",
+        "films.1.runtime (g), line 3: -5 cannot be; it is at least 0",
+        "films.2.runtime (h), line 3: 1000000000.0 cannot be; it is at most 10,080",
+    ]
 
 
 def test_another_version_is_refused_and_nothing_else_is_said_of_its_shape() -> None:
@@ -60,7 +106,7 @@ def test_a_field_with_nothing_in_it_is_a_field_left_out() -> None:
         ("foyer: true", "foyer (a), line 3: true is no text; put it in quotes if it is meant as a word"),
         ("name: {en: [a]}", "name.en (a), line 3: a list does not fit; write text"),
         ("name: {english: a}", "name.english (a), line 3: 'english' is no language; write a code such as en or ko"),
-        ("fields: 3", "fields (a), line 3: 3 does not fit; write a mapping such as {en: text}"),
+        ("fields: 3", "fields (a), line 3: 3 does not fit; write a mapping such as {name: value}"),
         ("open: [now]", "open.0 (a), line 3: 'now' does not fit; write a mapping such as {name: value}"),
         (
             "weekly: [{days: [friday], from: 09:00, to: 10:00}]",

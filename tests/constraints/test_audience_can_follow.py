@@ -31,7 +31,7 @@ STRAND: dict[str, Any] = {
     ("room", "start", "expected"),
     [
         pytest.param("b", "10:45", [], id="twelve to walk and three to spare"),
-        pytest.param("b", "10:44", [(1, "Between one (1) in a (10:00) and two in b (10:44) the audience is 1 minutes short.")], id="a minute less"),
+        pytest.param("b", "10:44", [(1, "Between one (1) in a (10:00) and two in b (10:44) the audience is 1 minute short.")], id="a minute less"),
         pytest.param("a", "10:33", [], id="in the same room only the margin"),
     ],
 )  # fmt: skip

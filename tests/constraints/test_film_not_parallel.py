@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scheduler.sentence import Lang
 from tests.constraints.support import placed, problem_of, told
 
 CONTRACT: list[dict[str, object]] = [{}, {"select": {"rooms": ["n1", "s1"]}}]
@@ -38,8 +39,30 @@ def test_another_film_may_run_beside_it() -> None:
     assert told(problem, timetable) == []
 
 
-def test_showings_of_a_simulcast_are_exempt() -> None:
-    festival = {**TWICE, "sessions": [{"id": "night", "films": ["mateo"], "showings": 2, "simulcast": True}]}
+@pytest.mark.parametrize(
+    ("second", "lang", "sentences"),
+    [
+        ("10:59", "en", ["lab (1) in a and lab (2) in b are the same session at the same time."]),
+        ("10:59", "ko", ["a의 lab (1)와(과) b의 lab (2)이(가) 같은 행사를 같은 시간에 진행합니다."]),
+        ("11:00", "en", []),
+    ],
+)
+def test_a_session_without_films_is_not_given_twice_at_once(second: str, lang: Lang, sentences: list[str]) -> None:
+    lab = {"id": "lab", "duration": 60, "showings": 2}
+    problem = problem_of({**TWICE, "sessions": [lab]}, {"kind": "film_not_parallel"}, grid=1)
+    timetable = placed(problem, {"lab#1": ("a", "10:00"), "lab#2": ("b", second)})
+    assert told(problem, timetable, lang) == [(1, sentence) for sentence in sentences]
+
+
+def test_a_film_of_the_same_id_as_a_session_is_not_that_session() -> None:
+    sessions = [{"id": "mateo", "duration": 60}, {"id": "night", "films": ["mateo"]}]
+    problem = problem_of({**TWICE, "sessions": sessions}, {"kind": "film_not_parallel"})
+    assert told(problem, placed(problem, {"mateo#1": ("a", "10:00"), "night#1": ("b", "10:00")})) == []
+
+
+@pytest.mark.parametrize("what", [{"films": ["mateo"]}, {"duration": 60}], ids=["a film", "no film"])
+def test_showings_of_a_simulcast_are_exempt(what: dict[str, object]) -> None:
+    festival = {**TWICE, "sessions": [{"id": "night", **what, "showings": 2, "simulcast": True}]}
     problem = problem_of(festival, {"kind": "film_not_parallel"})
     timetable = placed(problem, {"night#1": ("a", "10:00"), "night#2": ("b", "10:00")})
     assert told(problem, timetable) == []

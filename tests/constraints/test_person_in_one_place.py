@@ -81,7 +81,7 @@ def test_the_walk_out_is_not_the_walk_back() -> None:
         told(problem, placed(problem, {"talk#1": ("s1", "10:00"), "panel#1": ("n1", t)})) for t in ("11:25", "11:24")
     ]
 
-    late = "Prof. Kim is 1 minutes short on the way from Talk"
+    late = "Prof. Kim is 1 minute short on the way from Talk"
     assert out == [[], [(1, f"{late} (n1, until 11:00) to Panel (s1, 11:14).")]]
     assert back == [[], [(1, f"{late} (s1, until 11:00) to Panel (n1, 11:24).")]]
 

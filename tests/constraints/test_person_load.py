@@ -120,7 +120,7 @@ def test_minutes_of_a_day_are_added_up_and_some_are_allowed() -> None:
     timetable = placed(
         problem, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00"), "three#1": ("a", "2024-10-26T10:00")}
     )
-    assert told(problem, timetable) == [(1, "Prof. Kim works 1 minutes too long (Fri 25 Oct 10:00: one, two).")]
+    assert told(problem, timetable) == [(1, "Prof. Kim works 1 minute too long (Fri 25 Oct 10:00: one, two).")]
     problem = problem_of(GUEST, {"kind": "person_load", "minutes_a_day": 120})
     assert told(problem, placed(problem, {"one#1": ("a", "10:00"), "two#1": ("a", "12:00")})) == []
 

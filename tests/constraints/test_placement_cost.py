@@ -26,7 +26,7 @@ CONTRACT: list[dict[str, object]] = [
 SAYS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"table": [{"room": "a", "price": 3}], "per": "use"},
-        "Places cost what a table of 1 rows says, for each room that is used in a block or on a day.",
+        "Places cost what a table of 1 row says, for each room that is used in a block or on a day.",
         "자리마다 1줄의 표에 적힌 비용이 블록이나 날마다 사용하는 상영관마다 듭니다.",
     ),
     (

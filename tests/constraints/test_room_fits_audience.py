@@ -19,7 +19,7 @@ HALLS = {
 def test_one_person_too_many_is_one_unit() -> None:
     problem = problem_of(HALLS, {"kind": "room_fits_audience"})
     assert told(problem, placed(problem, {"film#1": ("small", "10:00")})) == [
-        (1, "film: 1 people find no seat in small.")
+        (1, "film: 1 person finds no seat in small.")
     ]
 
 
@@ -42,7 +42,7 @@ def test_a_session_without_an_expected_audience_breaks_nothing() -> None:
 def test_held_seats_are_not_on_sale() -> None:
     festival = {**HALLS, "sessions": [{"id": "film", "duration": 30, "audience": 101}]}
     problem = problem_of(festival, {"kind": "room_fits_audience"})
-    assert told(problem, placed(problem, {"film#1": ("big", "10:00")})) == [(1, "film: 1 people find no seat in big.")]
+    assert told(problem, placed(problem, {"film#1": ("big", "10:00")})) == [(1, "film: 1 person finds no seat in big.")]
 
 
 def test_in_korean() -> None:

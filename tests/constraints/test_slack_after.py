@@ -54,7 +54,7 @@ RULE = {"kind": "slack_after", "select": {"tags": ["gala"]}, "minutes": 20}
 @pytest.mark.parametrize(
     ("start", "found"),
     [
-        pytest.param("11:29", [(1, "Gala in Aula ends at 11:00, and film starts in Aula at 11:29: 1 minutes too soon.")], id="a minute too soon"),
+        pytest.param("11:29", [(1, "Gala in Aula ends at 11:00, and film starts in Aula at 11:29: 1 minute too soon.")], id="a minute too soon"),
         pytest.param("11:30", [], id="just enough"),
         pytest.param("10:59", [], id="in the room twice, which is told as that"),
     ],

@@ -55,7 +55,7 @@ RULE = {"kind": "starts_apart", "minutes": 10}
 @pytest.mark.parametrize(
     ("second", "lang", "found"),
     [
-        pytest.param("10:09", "en", [(1, "Film, talk start at 10:00 and 10:09, 1 minutes too close for foyer west.")], id="a minute short"),
+        pytest.param("10:09", "en", [(1, "Film, talk start at 10:00 and 10:09, 1 minute too close for foyer west.")], id="a minute short"),
         pytest.param("10:00", "ko", [(10, "영화, talk: 10:00와 10:00에 시작하여 로비 west에서 간격이 10분 부족합니다.")], id="at once"),
         pytest.param("10:10", "en", [], id="far enough apart"),
     ],

@@ -43,7 +43,7 @@ RULE = {"kind": "starts_at_times", "times": ["11:00", "14:30"]}
     ("start", "lang", "found"),
     [
         pytest.param("14:30", "en", [], id="as the template says"),
-        pytest.param("14:31", "en", [(1, "Film in Aula starts at 14:31, 1 minutes from 14:30.")], id="a minute late"),
+        pytest.param("14:31", "en", [(1, "Film in Aula starts at 14:31, 1 minute from 14:30.")], id="a minute late"),
         pytest.param("10:50", "ko", [(10, "대강당의 영화: 10:50에 시작하여 11:00에서 10분 벗어납니다.")], id="early"),
         pytest.param("12:44", "en", [(104, "Film in Aula starts at 12:44, 104 minutes from 11:00.")], id="nearer to eleven"),
         pytest.param("12:46", "en", [(104, "Film in Aula starts at 12:46, 104 minutes from 14:30.")], id="nearer to half past two"),
