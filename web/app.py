@@ -18,6 +18,7 @@ from web.language import lang, say
 from web.limits import limiter
 from web.links import Links
 from web.operations import Conflict, NothingToDo, Operations
+from web.outlet import Outlet
 from web.past import Pasts
 from web.publishing import Publishing
 from web.replies import Replies
@@ -51,6 +52,7 @@ def make(settings: Settings | None = None) -> Flask:
         replies=replies,
         publishing=publishing,
         pasts=Pasts(store),
+        outlet=Outlet(),
     )
     app = Flask(__name__)
     app.config.update(

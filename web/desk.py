@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from web.accounts import Accounts
     from web.links import Links
     from web.operations import Operations
+    from web.outlet import Outlet
     from web.past import Pasts
     from web.publishing import Publishing
     from web.replies import Replies
@@ -31,6 +32,7 @@ class Desk:
     links: Links
     replies: Replies
     publishing: Publishing
+    outlet: Outlet
     pasts: Pasts
 
 

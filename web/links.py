@@ -74,12 +74,13 @@ class Links:
     def find(self, token: str) -> Found | None:
         """Whose it is; None if there never was such an address."""
         number, _, secret = token.partition(".")
+        query = select(PrivateLink, FestivalRow.slug).join(FestivalRow, FestivalRow.id == PrivateLink.festival_id)
         with self.store.reading() as session:
-            row = session.get(PrivateLink, number)
-            if row is None or not hmac.compare_digest(row.secret, _hashed(secret)):
-                return None
-            festival = session.get_one(FestivalRow, row.festival_id)
-            return Found(row.id, festival.slug, festival.id, _holder(row), row.ended is not None)
+            found = session.execute(query.where(PrivateLink.id == number)).one_or_none()
+        if found is None or not hmac.compare_digest(found[0].secret, _hashed(secret)):
+            return None
+        row, slug = found
+        return Found(row.id, slug, row.festival_id, _holder(row), row.ended is not None)
 
     def of(self, festival_id: int) -> dict[Holder, Held]:
         """The address of every holder that ever had one."""

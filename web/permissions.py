@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-ANYONE, VIEW, EDIT, MANAGE = "anyone", "view", "edit", "manage"
+PROGRAMS, ANYONE, VIEW, EDIT, MANAGE = "programs", "anyone", "view", "edit", "manage"
+"""``PROGRAMS``: what calendars and other programs fetch; nobody is asked who they are, and no cookie goes back."""
 
 ROLES: dict[str, frozenset[str]] = {
-    "viewer": frozenset({ANYONE, VIEW}),
-    "editor": frozenset({ANYONE, VIEW, EDIT}),
-    "manager": frozenset({ANYONE, VIEW, EDIT, MANAGE}),
+    "viewer": frozenset({PROGRAMS, ANYONE, VIEW}),
+    "editor": frozenset({PROGRAMS, ANYONE, VIEW, EDIT}),
+    "manager": frozenset({PROGRAMS, ANYONE, VIEW, EDIT, MANAGE}),
 }
-NOBODY = frozenset({ANYONE})
+NOBODY = frozenset({PROGRAMS, ANYONE})
 """Rights of whoever has not logged in."""
 
 PERMISSIONS: dict[str, str] = {
@@ -19,6 +20,11 @@ PERMISSIONS: dict[str, str] = {
     "account.enter": ANYONE,
     "account.language": ANYONE,
     "account.invite": MANAGE,
+    "feeds.private": PROGRAMS,
+    "feeds.everything": PROGRAMS,
+    "feeds.room": PROGRAMS,
+    "feeds.track": PROGRAMS,
+    "feeds.file": PROGRAMS,
     "festivals.index": VIEW,
     "festivals.create": MANAGE,
     "grid.index": VIEW,

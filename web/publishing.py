@@ -124,18 +124,21 @@ class Publishing:
 
     def _found(self, slug: str, number: int | None) -> Announced | None:
         with self.store.reading() as session:
-            festival = session.scalars(select(FestivalRow).where(FestivalRow.slug == slug)).one_or_none()
-            if festival is None:
+            query = select(FestivalRow.id, func.max(PublicationRow.version)).join(
+                PublicationRow, PublicationRow.festival_id == FestivalRow.id
+            )
+            found = session.execute(query.where(FestivalRow.slug == slug).group_by(FestivalRow.id)).one_or_none()
+            if found is None:
                 return None
-            wanted = _newest(session, festival.id) if number is None else number
+            name = (found[0], found[1] if number is None else number)
             with self._lock:
-                kept = self._kept.get((festival.id, wanted))
+                kept = self._kept.get(name)
                 if kept is None:
-                    row = session.get(PublicationRow, (festival.id, wanted))
+                    row = session.get(PublicationRow, name)
                     if row is None:
                         return None
-                    kept = self._kept[festival.id, wanted] = _announced(slug, row)
-                self._kept.move_to_end((festival.id, wanted))
+                    kept = self._kept[name] = _announced(slug, row)
+                self._kept.move_to_end(name)
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
                 return kept

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from flask import Flask, abort, g, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface
 
 from web import permissions
 
 if TYPE_CHECKING:
+    from flask.sessions import SessionMixin
     from flask.wrappers import Response
     from werkzeug.wrappers import Response as Redirect
 
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
     from web.store import User
 
 
+_SECRET = re.compile(r"(/[a-z]+/[a-z0-9]{6,16}\.)[a-z0-9]{16,}")
+"""A private address is ``/…/id.secret``, whatever it leads to."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -26,9 +32,14 @@ POLICY = (
 
 def guard(app: Flask, accounts: Accounts) -> None:
     """Put the guards around an app."""
+    app.logger.addFilter(Veil())
+    app.session_interface = Cookies()
 
     @app.before_request
     def _who() -> Redirect | None:
+        if _fetched():
+            g.user = None  # the cookie is not even looked at: the answer is the same for all
+            return None
         g.user = _user(accounts)
         role = None if g.user is None else g.user.role
         if permissions.may(role, request.endpoint):
@@ -44,12 +55,35 @@ def guard(app: Flask, accounts: Accounts) -> None:
         headers = response.headers
         headers.setdefault("Content-Security-Policy", POLICY)
         headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "same-origin"
+        headers["Referrer-Policy"] = "no-referrer" if _fetched() else "same-origin"
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if request.endpoint != "static":
             headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _fetched() -> bool:
+    """Whether a program asks for what is published."""
+    return permissions.PERMISSIONS.get(request.endpoint or "") == permissions.PROGRAMS
+
+
+class Cookies(SecureCookieSessionInterface):
+    """Sessions in cookies; to a program that fetches what is published none is sent, whoever is logged in beside it."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the cookie if it is wanted."""
+        if not _fetched():
+            super().save_session(app, session, response)
+
+
+class Veil(logging.Filter):
+    """Takes the secrets of private addresses out of what is logged."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Every record passes, without them."""
+        record.msg, record.args = _SECRET.sub(r"\1…", record.getMessage()), ()
+        return True
 
 
 def wants_json() -> bool:

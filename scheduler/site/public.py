@@ -50,7 +50,7 @@ class Public:
         site, lang, problem = self.site, self.lang, self.site.problem
         shown = entries(problem, site.timetable, "public", site.now)
         hues = track_hues(problem)
-        rooms, tracks = _ever_public(site.publication, site.now)
+        rooms, tracks = ever_public(site.publication, site.now)
         whole = site.calendar(f"{lang}/feeds/all.ics", Feed(lang)) | {"count": self._count(len(shown))}
         groups = [
             (
@@ -84,27 +84,30 @@ class Public:
 
     def _add_changes(self) -> None:
         site, lang, words = self.site, self.lang, self.words
-        versions = list(_versions(site.problem, site.publication, lang))
         told = [
             {
                 "anchor": f"v{number}", "name": words["version"].format(v=number), "iso": moment.isoformat(),
                 "when": self.pages.when(moment, lang), "sentences": sentences,
             }
-            for number, moment, sentences in versions
+            for number, moment, sentences in versions(site.problem, site.publication, lang)
         ]  # fmt: skip
         self._page("changes", words["changes"], versions=told)
-        about = site.problem.festival.festival
-        name = text_in(about.name, lang) or about.id
-        page = f"{site.base}{lang}/changes.html"
-        entries_ = [
-            (f"v{number}", f"{words['version'].format(v=number)} · {name}", moment, sentences)
-            for number, moment, sentences in versions
-        ]
-        address = f"{site.base}{lang}/changes.atom"
-        site.files[f"{lang}/changes.atom"] = atom(f"{name} · {words['changes']}", address, page, name, lang, entries_)
+        address, page = f"{site.base}{lang}/changes.atom", f"{site.base}{lang}/changes.html"
+        site.files[f"{lang}/changes.atom"] = changes_feed(site.problem, site.publication, lang, address, page)
 
 
-def _ever_public(publication: Publication, now: datetime) -> tuple[set[str], set[str]]:
+def changes_feed(problem: Problem, publication: Publication, lang: str, address: str, page: str) -> bytes:
+    """What every version changed for the public, as an Atom feed of the log on a page."""
+    about, words = problem.festival.festival, WORDS[lang]
+    name = text_in(about.name, lang) or about.id
+    entries_ = [
+        (f"v{number}", f"{words['version'].format(v=number)} · {name}", moment, sentences)
+        for number, moment, sentences in versions(problem, publication, lang)
+    ]
+    return atom(f"{name} · {words['changes']}", address, page, name, lang, entries_)
+
+
+def ever_public(publication: Publication, now: datetime) -> tuple[set[str], set[str]]:
     """Rooms and tracks in which the public ever had something: only these are named, and these for ever."""
     rooms, tracks = set(), set()
     sides = [(one.now, now) for one in publication.showings]
@@ -116,7 +119,7 @@ def _ever_public(publication: Publication, now: datetime) -> tuple[set[str], set
     return rooms, tracks
 
 
-def _versions(problem: Problem, publication: Publication, lang: str) -> Iterator[tuple[int, datetime, list[str]]]:
+def versions(problem: Problem, publication: Publication, lang: str) -> Iterator[tuple[int, datetime, list[str]]]:
     """Number, moment and sentences of each version that changed something for the public, newest first."""
     for version in range(publication.version, 1, -1):
         changes = publication.changes_of(version)

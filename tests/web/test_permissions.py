@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-RANK = ["anyone", "view", "edit", "manage"]
+RANK = ["programs", "anyone", "view", "edit", "manage"]
 
 
 def test_every_route_is_in_the_table_and_nothing_else_is(app: Flask) -> None:
@@ -35,7 +35,11 @@ def test_every_route_answers_only_to_those_who_may(
     client = app.test_client() if role is None else logged_in(role)
     wrong = []
     for rule in app.url_map.iter_rules():
-        values = {name: slug if name == "slug" else "1" for name in rule.arguments} | {"verb": "undo", "lang": "en"}
+        values = {name: slug if name == "slug" else "1" for name in rule.arguments} | {
+            "verb": "undo",
+            "lang": "en",
+            "form": "schedule.xml",
+        }
         path = app.url_map.bind("localhost").build(rule.endpoint, values, append_unknown=False)
         if rule.endpoint in ("static", "account.logout"):
             continue
@@ -49,8 +53,8 @@ def test_every_route_answers_only_to_those_who_may(
 
 
 def test_roles_only_add_rights() -> None:
-    assert [len(ROLES[role]) for role in ("viewer", "editor", "manager")] == [2, 3, 4]
-    assert [right for right in RANK if right in ROLES["viewer"]] == RANK[:2]
+    assert [len(ROLES[role]) for role in ("viewer", "editor", "manager")] == [3, 4, 5]
+    assert [right for right in RANK if right in ROLES["viewer"]] == RANK[:3]
     assert set(PERMISSIONS.values()) <= set(RANK)
 
 

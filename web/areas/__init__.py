@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from web.areas import account, festivals, grid, history, programme, publish, rules, solve
+from web.areas import account, feeds, festivals, grid, history, programme, publish, rules, solve
 
-AREAS = (account.area, festivals.area, grid.area, history.area, programme.area, publish.area, rules.area, solve.area)
+AREAS = (
+    account.area,
+    feeds.area,
+    festivals.area,
+    grid.area,
+    history.area,
+    programme.area,
+    publish.area,
+    rules.area,
+    solve.area,
+)

@@ -1,0 +1,155 @@
+"""What programs fetch from a publication: calendars, schedules, tables.  Made once, and kept until it changes.
+
+A copy is good as long as its publication is the newest and no embargo or farewell has ended since; so a poll costs a
+look into the database, and no more.  The bytes are those of ``showgrid export`` for the same publication.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from scheduler.feed import Feed
+from scheduler.publication.turning import Turns
+
+if TYPE_CHECKING:
+    from web.publishing import Announced
+
+LARGEST = 64_000_000
+"""Bytes that are kept; a thousand calendars of a festival take about a third."""
+FIXED = 500
+"""Bytes that a copy takes beside its data."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One thing that can be fetched."""
+
+    form: str
+    """A key of ``FORMS``."""
+    feed: Feed
+    """Of what, and in which language."""
+    address: str
+    """At which it is fetched."""
+    page: str = ""
+    """The address of the page that shows the same to people."""
+    alarm: int | None = None
+    """Minutes before each event at which a calendar rings."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What is sent."""
+
+    data: bytes
+    kind: str
+    """Content-Type."""
+    tag: str
+    """Of the bytes alone, so that it outlives a version that changed nothing here."""
+    changed: datetime
+
+
+def _ics(announced: Announced, wanted: Wanted, now: datetime) -> bytes:
+    from scheduler.formats.ics import Setting, calendar
+
+    setting = Setting(wanted.alarm, wanted.address, wanted.page)
+    made = announced.problem, announced.timetable, wanted.feed, announced.publication
+    return calendar(*made, setting=setting, now=now)
+
+
+def _schedule_json(announced: Announced, wanted: Wanted, now: datetime) -> bytes:
+    from scheduler.formats.listing import Listing
+    from scheduler.formats.schedule_json import write
+
+    return write(Listing(announced.problem, announced.timetable, wanted.feed.lang, now=now), str(announced.version))
+
+
+def _schedule_xml(announced: Announced, wanted: Wanted, now: datetime) -> bytes:
+    from scheduler.formats.listing import Listing
+    from scheduler.formats.schedule_xml import write
+
+    return write(Listing(announced.problem, announced.timetable, wanted.feed.lang, now=now), str(announced.version))
+
+
+def _jsonld(announced: Announced, wanted: Wanted, now: datetime) -> bytes:
+    from scheduler.formats.jsonld import write
+    from scheduler.formats.listing import Listing
+
+    listing = Listing(announced.problem, announced.timetable, wanted.feed.lang, now=now, whole=True)
+    return write(listing, announced.publication)
+
+
+def _csv(announced: Announced, wanted: Wanted, now: datetime) -> bytes:
+    from scheduler.formats.sheets import as_csv
+
+    return as_csv(announced.problem, announced.timetable, wanted.feed.lang, "public", now)
+
+
+def _atom(announced: Announced, wanted: Wanted, now: datetime) -> bytes:
+    from scheduler.site.public import changes_feed
+
+    return changes_feed(announced.problem, announced.publication, wanted.feed.lang, wanted.address, wanted.page)
+
+
+FORMS: dict[str, tuple[str, Callable[[Announced, Wanted, datetime], bytes]]] = {
+    "ics": ("text/calendar; charset=utf-8", _ics),
+    "schedule.json": ("application/json", _schedule_json),
+    "schedule.xml": ("application/xml", _schedule_xml),
+    "programme.jsonld": ("application/ld+json", _jsonld),
+    "programme.csv": ("text/csv; charset=utf-8", _csv),
+    "changes.atom": ("application/atom+xml; charset=utf-8", _atom),
+}
+"""Of everything that can be fetched, its Content-Type and how it is made."""
+
+_Kept = tuple[int, int, datetime, Wanted]
+
+
+class Outlet:
+    """Copies of what was published, the last used kept."""
+
+    def __init__(self, largest: int = LARGEST) -> None:
+        self._largest, self._size = largest, 0
+        self._copies: OrderedDict[_Kept, Copy] = OrderedDict()
+        self._turns: dict[int, tuple[int, Turns]] = {}
+        self._lock = Lock()
+
+    def copy(self, announced: Announced, wanted: Wanted, now: datetime | None = None) -> Copy:
+        """What is to be sent just now."""
+        moment = self._moment(announced, now or datetime.now(UTC))
+        key = announced.festival_id, announced.version, moment, wanted
+        with self._lock:
+            found = self._copies.get(key)
+            if found is not None:
+                self._copies.move_to_end(key)
+                return found
+        kind, write = FORMS[wanted.form]
+        data = write(announced, wanted, moment)
+        made = Copy(data, kind, sha256(data).hexdigest()[:32], moment)
+        self._keep(key, made)
+        return made
+
+    def _moment(self, announced: Announced, now: datetime) -> datetime:
+        """Since when everything has been as it is."""
+        version, turns = self._turns.get(announced.festival_id, (0, None))
+        if turns is None or version != announced.version:
+            turns = Turns(announced.publication)
+            self._turns[announced.festival_id] = announced.version, turns
+        return turns.last(now)
+
+    def _keep(self, key: _Kept, made: Copy) -> None:
+        with self._lock:
+            before = self._copies.pop(key, None)
+            self._size += _weight(made) - (_weight(before) if before else 0)
+            self._copies[key] = made
+            while self._size > self._largest and len(self._copies) > 1:
+                _, gone = self._copies.popitem(last=False)
+                self._size -= _weight(gone)
+
+
+def _weight(made: Copy) -> int:
+    return len(made.data) + FIXED
