@@ -164,6 +164,11 @@ class Timetable:
         """The same with these taken out."""
         return self.moved({one.index: None for one in showings})
 
+    def only(self, indices: Iterable[int]) -> Timetable:
+        """The same with no showings but these, by index."""
+        found = self.placements
+        return Timetable(self.problem, {n: found[n] for n in indices if n in found}, self.assignments)
+
     def room(self, placement: Placement) -> Room:
         """The room it lies in."""
         return self.problem.rooms[placement.room]

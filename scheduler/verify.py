@@ -115,6 +115,11 @@ def verify(problem: Problem, timetable: Timetable, waivers: Sequence[Waiver] = (
     found = list(builtin_violations(problem, timetable))
     for rule in problem.rules:
         found += rule.violations(problem, timetable)
+    return reported(problem, timetable, found, waivers)
+
+
+def reported(problem: Problem, timetable: Timetable, found: list[Violation], waivers: Sequence[Waiver] = ()) -> Report:
+    """The report of these violations, with those that somebody accepts."""
     waived = list(_waived(problem, found, [one for one in waivers if not one.past]))
     used = {id(waiver) for _, waiver in waived}
     return Report(problem, timetable, found, waived, [one for one in waivers if id(one) not in used])

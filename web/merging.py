@@ -53,6 +53,14 @@ def rolled_back(state: Mapping[Name, Entry], patches: Iterable[Iterable[Change]]
     return found
 
 
+def laid(state: Mapping[Name, Entry], changes: Iterable[Change]) -> State:
+    """The state after these changes, the oldest first."""
+    found = dict(state)
+    for change in changes:
+        _put(found, change.name, change.position, change.after)
+    return found
+
+
 def merged(head: Mapping[Name, Entry], change: Change) -> Any:
     """What the entry becomes when the change is made on top of what it is now.  ``Conflict`` if both cannot be."""
     entry = head.get(change.name)

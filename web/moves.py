@@ -10,14 +10,15 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scheduler.answer import Answer, PlacedShowing, entry_of, timetable_of
 from scheduler.faults import Fault, FestivalError
+from scheduler.reverify import reverify
 from scheduler.settling import settled
-from scheduler.verify import Report, verify
 from web.entries import ASSIGNMENTS, PINS, PLACEMENTS, Name, key_of, showing_key
 from web.operations import Edit
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
     from scheduler.timetable import Assignment, Placement, Timetable
+    from scheduler.verify import Report
     from web.workspace import Workspace
 
 
@@ -81,7 +82,8 @@ def moved(work: Workspace, places: Sequence[Place]) -> Moved:
         changes[showing.index] = _placement(problem, showing, place)
     showings = tuple(problem.showings[index] for index in changes)
     after = settled(problem, before, before.moved(changes), showings)
-    return Moved(work, showings, after, verify(_without_pins(problem, showings), after, work.waivers))
+    report = reverify(work.report, _without_pins(problem, showings), after, showings, work.waivers)
+    return Moved(work, showings, after, report)
 
 
 def _without_pins(problem: Problem, showings: Sequence[Showing]) -> Problem:

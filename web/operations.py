@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from scheduler.compile import compile_festival
 from scheduler.faults import Fault, FestivalError
@@ -35,6 +35,8 @@ __all__ = ["Conflict", "Edit", "NothingToDo", "Operations", "Summary"]
 
 Summary = dict[str, str]
 """What was done, a text a language."""
+FEW = 200
+"""Entries that are looked up one by one; for more the whole timetable is read."""
 
 
 class NothingToDo(Exception):
@@ -88,13 +90,12 @@ class Operations:
         """
         with self.store.writing() as session:
             festival = locked(session, festival_id)
-            light = all(edit.name.list in LIGHT for edit in edits)
-            head = state_of(session, festival_id, LIGHT if light else None)
+            head = _touched(session, festival_id, [edit.name for edit in edits])
             before = rolled_back(head, _patches_since(session, festival_id, base))
             changes = []
             for edit in edits:
                 old = before.get(edit.name)
-                position = _last(head, edit.name.list) + 1 if old is None else old.position
+                position = _last(session, festival_id, edit.name.list) + 1 if old is None else old.position
                 was = None if old is None else old.data
                 changes.append(Change(*edit.name, position, was, edit.on(was)))
             return _committed(session, festival, head, changes, user, "edit", None, summary)
@@ -131,8 +132,7 @@ class Operations:
             revision = session.get_one(Revision, (festival_id, stack[-1]))
             patch = _patch(revision)
             changes = [one.back for one in reversed(patch)] if verb == "undo" else patch
-            light = all(one.list in LIGHT for one in changes)
-            head = state_of(session, festival_id, LIGHT if light else None)
+            head = _touched(session, festival_id, [one.name for one in changes])
             return _committed(session, festival, head, changes, user, verb, revision.number, revision.summary)
 
 
@@ -146,6 +146,19 @@ def state_of(session: Session, festival_id: int, lists: Iterable[str] | None = N
         Name(list_, key): Entry(Name(list_, key), position, data)
         for list_, key, position, data in session.execute(query)
     }
+
+
+def _touched(session: Session, festival_id: int, names: Sequence[Name]) -> State:
+    """What has to be known to change these entries: a few of the timetable by themselves, else the whole festival."""
+    if not all(name.list in LIGHT for name in names):
+        return state_of(session, festival_id)
+    if len(names) > FEW:
+        return state_of(session, festival_id, LIGHT)
+    query = select(EntryRow.list, EntryRow.key, EntryRow.position, EntryRow.data)
+    query = query.where(EntryRow.festival_id == festival_id, EntryRow.key.in_({name.key for name in names}))
+    found = (Entry(Name(list_, key), position, data) for list_, key, position, data in session.execute(query))
+    wanted = set(names)
+    return {entry.name: entry for entry in found if entry.name in wanted}
 
 
 def state_at(session: Session, festival_id: int, revision: int) -> State:
@@ -336,6 +349,12 @@ def _revision(
     )
 
 
+def changes_since(session: Session, festival_id: int, base: int) -> list[Change]:
+    """What was changed after a revision, the oldest first."""
+    query = select(Revision.patch).where(Revision.festival_id == festival_id, Revision.number > base)
+    return [Change(**one) for patch in session.scalars(query.order_by(Revision.number)) for one in patch]
+
+
 def _patch(revision: Revision) -> list[Change]:
     return [Change(**one) for one in revision.patch]
 
@@ -352,8 +371,10 @@ def locked(session: Session, festival_id: int) -> FestivalRow:
     return session.scalars(select(FestivalRow).where(FestivalRow.id == festival_id).with_for_update()).one()
 
 
-def _last(state: State, list_: str) -> float:
-    return max((entry.position for name, entry in state.items() if name.list == list_), default=-1)
+def _last(session: Session, festival_id: int, list_: str) -> float:
+    query = select(func.max(EntryRow.position)).where(EntryRow.festival_id == festival_id, EntryRow.list == list_)
+    found = session.scalar(query)
+    return -1 if found is None else found
 
 
 def _free_slug(session: Session, wanted: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from threading import Lock
@@ -13,14 +13,15 @@ from sqlalchemy import select
 
 from scheduler.answer import AcceptedViolation, Answer, ChosenPerson, PlacedShowing, timetable_of, waivers_of
 from scheduler.compile import compile_festival
-from scheduler.festival import Pin
 from scheduler.fields import text_in
 from scheduler.timetable import Timetable
 from scheduler.validate import festival_from
 from scheduler.verify import Report, verify
+from web.checks import Checks
 from web.entries import ASSIGNMENTS, LIGHT, PINS, PLACEMENTS, WAIVERS, Name, put_together
+from web.following import followed, with_pins
 from web.merging import State
-from web.operations import state_of
+from web.operations import changes_since, state_of
 from web.store import FestivalRow
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ class Workspace:
     """Without pins, but its ``festival`` names them: every place can be priced, and the verifier still tells."""
     light: State
     """Placements, people chosen, waivers and pins."""
+    checked: bool = True
+    """Whether the verifier has looked at the whole timetable; else only at what the last edits could touch."""
+    mended: bool = False
+    """Whether it then found something else."""
 
     @cached_property
     def timetable(self) -> Timetable:
@@ -54,15 +59,16 @@ class Workspace:
         """The same as a document."""
         return Answer(
             festival=self.problem.festival.festival.id,
-            placements=[PlacedShowing.model_validate(one) for one in self._of(PLACEMENTS)],
-            assignments=[ChosenPerson.model_validate(one) for one in self._of(ASSIGNMENTS)],
-            waivers=[AcceptedViolation.model_validate(one) for one in self._of(WAIVERS)],
+            placements=[PlacedShowing.model_validate(one) for one in self.of(PLACEMENTS)],
+            assignments=[ChosenPerson.model_validate(one) for one in self.of(ASSIGNMENTS)],
+            waivers=[AcceptedViolation.model_validate(one) for one in self.of(WAIVERS)],
         )
 
     @cached_property
     def waivers(self) -> list[Waiver]:
         """Violations that somebody accepts."""
-        return waivers_of(self.problem, self.answer)
+        given = [AcceptedViolation.model_validate(one) for one in self.of(WAIVERS)]
+        return waivers_of(self.problem, Answer(festival=self.problem.festival.festival.id, waivers=given))
 
     @cached_property
     def report(self) -> Report:
@@ -83,7 +89,8 @@ class Workspace:
         entry = self.light.get(Name(PINS, key))
         return None if entry is None else entry.data
 
-    def _of(self, list_: str) -> list[Any]:
+    def of(self, list_: str) -> list[Any]:
+        """Entries of a list that is of the timetable, in their order."""
         found = [entry for name, entry in self.light.items() if name.list == list_]
         return [entry.data for entry in sorted(found, key=lambda one: one.position)]
 
@@ -93,6 +100,7 @@ class Workspaces:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.checks = Checks()
         self._problems: OrderedDict[int, tuple[int, Problem]] = OrderedDict()
         self._newest: dict[int, Workspace] = {}
         self._lock = Lock()
@@ -107,8 +115,12 @@ class Workspaces:
                 known = self._newest.get(row.id)
                 if known is not None and known.head == row.head:
                     return known
-                light = state_of(session, row.id, LIGHT)
-                made = Workspace(row.id, slug, row.head, with_pins(self._problem(session, row), light), light)
+                if known is not None and row.programme_at <= known.head < row.head:
+                    made = followed(known, row.head, changes_since(session, row.id, known.head))
+                    self.checks.soon(made)
+                else:
+                    light = state_of(session, row.id, LIGHT)
+                    made = Workspace(row.id, slug, row.head, with_pins(self._problem(session, row), light), light)
                 self._newest[row.id] = made
                 return made
 
@@ -127,9 +139,3 @@ class Workspaces:
 def document_of(state: State, *, pins: bool = True) -> dict[str, Any]:
     """The festival document of a state."""
     return put_together(entry for name, entry in state.items() if pins or name.list != PINS)
-
-
-def with_pins(problem: Problem, light: State) -> Problem:
-    """The problem whose ``festival`` names the pins of a state."""
-    pins = [Pin.model_validate(entry.data) for name, entry in light.items() if name.list == PINS]
-    return replace(problem, festival=problem.festival.model_copy(update={"pins": pins}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scheduler.reverify import reverify
 from scheduler.timetable import Timetable
 from scheduler.verify import Report, verify
 from tests.benchmarks.support import first, problem
@@ -24,3 +25,13 @@ def test_verifying_metropolis(benchmark: BenchmarkFixture) -> None:
     backwards = Timetable(metropolis, dict(sorted(placements.items(), reverse=True)))
     assert penalty == verify(metropolis, backwards).penalty
     assert len(report.timetable) == len(placements)
+
+
+def test_verifying_what_a_move_can_touch(benchmark: BenchmarkFixture) -> None:
+    metropolis, timetable = problem("metropolis"), first("metropolis")
+    showing = max(metropolis.showings, key=lambda one: (len(one.persons), -one.index))
+    before, after = verify(metropolis, timetable), timetable.without([showing])
+
+    report = benchmark.pedantic(reverify, args=(before, metropolis, after, [showing]), rounds=3)  # type: ignore[no-untyped-call]  # typed in part
+
+    assert report.amounts() == verify(metropolis, after).amounts()

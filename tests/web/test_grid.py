@@ -14,7 +14,7 @@ from web.board import Board
 from web.desk import Desk
 from web.entries import PLACEMENTS, Name
 from web.operations import Edit
-from web.workspace import Workspace
+from web.workspace import Workspace, Workspaces
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -209,6 +209,65 @@ def test_the_newest_revision_is_told_once_or_as_a_stream(manager: FlaskClient, f
 
     assert answer.mimetype == "text/event-stream"
     assert first == [b"retry: 1000\n\n", b"id: 2\nevent: revision\ndata: 2\n\n"]
+
+
+def test_what_follows_edits_is_what_is_read_anew(desk: Desk, full: Callable[[], Workspace]) -> None:
+    """Moves, pins, an unpinning, a freeze, waivers and undo, each on what was known of the one before."""
+    away = {"session": "film", "showing": 1, "room": "little", "start": "2024-10-25T10:10+09:00"}
+    pin = {"session": "talk", "showing": 1, "room": "big"}
+    waiver = {"rule": "pins", "placements": [placed("talk", 1, "little", "11:00")], "who": "Kim", "why": "as agreed"}
+    steps = [
+        [Edit(Name(PLACEMENTS, "film#1"), away)],
+        [Edit(Name(PLACEMENTS, "talk#1")), Edit(Name("pins", "talk#1"), pin)],
+        [Edit(Name(PLACEMENTS, "talk#1"), placed("talk", 1, "little", "11:00"))],
+        [Edit(Name("waivers", "one"), waiver)],
+        [Edit(Name("pins", "all"), {"select": {}, "freeze": "day"})],
+        [Edit(Name("pins", "talk"), {"session": "talk", "room": "big"}), Edit(Name("pins", "talk#1"))],
+    ]
+    full().report  # noqa: B018  what follows is worked out from it
+    for edits in [*steps, None]:
+        head = desk.workspaces.of("small")
+        assert head is not None
+        if edits is None:
+            desk.operations.undo(None, 1)
+        else:
+            desk.operations.commit(None, 1, head.head, edits, WHAT)
+        followed, anew = full(), Workspaces(desk.store).of("small")
+
+        assert anew is not None
+        assert followed.checked == (edits in (steps[4],) or "report" not in followed.__dict__)
+        assert {one.showing.key: one.place for one in followed.timetable} == {
+            one.showing.key: one.place for one in anew.timetable
+        }
+        assert told(followed) == told(anew)
+        assert desk.workspaces.checks.check(followed)
+
+
+def told(work: Workspace) -> list[Any]:
+    found = [(one.name, one.amount, one.sentence.text("ko")) for one in work.report.violations]
+    return [sorted(found), work.report.penalty, len(work.report.waived), len(work.report.lapsed)]
+
+
+def test_an_answer_that_the_verifier_does_not_share_is_mended(
+    desk: Desk, full: Callable[[], Workspace], caplog: pytest.LogCaptureFixture
+) -> None:
+    move_out = Edit(Name(PLACEMENTS, "talk#1"))
+    desk.operations.commit(None, 1, 2, [move_out], WHAT)
+    work = full()
+    work.report.violations.clear()
+
+    assert not desk.workspaces.checks.check(work)
+
+    assert work.mended
+    assert [one.name for one in work.report.violations] == ["placed"]
+    assert caplog.messages == ["revision 3 of small was not told as the verifier sees it"]
+
+
+def test_a_script_is_given_the_day_after_its_move(manager: FlaskClient, full: Callable[[], Workspace]) -> None:
+    answer = move(manager, TALK | {"room": "big", "start": "2024-10-25T13:00"}, day=0).get_json()
+
+    assert 'data-revision="3"' in answer["board"]
+    assert "board" not in move(manager, TALK | {"room": "big", "start": "2024-10-25T12:00"}, day=9).get_json()
 
 
 def test_titles_cannot_become_markup(manager: FlaskClient, desk: Desk) -> None:

@@ -59,11 +59,7 @@ def day(slug: str, number: int) -> ResponseReturnValue:
     work = workspace(slug)
     if number >= len(work.problem.days):
         abort(404)
-    board = Board(work, number, lang())
-    with desk().store.reading() as session:
-        done, undone = stacks(session, work.id, user_id())
-    page = "_board.html" if request.args.get("part") == "board" else "grid.html"
-    return render_template(page, work=work, board=board, report=work.report, done=done, undone=undone)
+    return _drawn(work, number, "_board.html" if request.args.get("part") == "board" else "grid.html")
 
 
 @area.get("/prices/<int:number>/<path:session>/<int:label>")
@@ -126,7 +122,8 @@ def move(slug: str) -> ResponseReturnValue:
         user_id(), work.id, base if isinstance(base, int) else work.head, made.edits(pin=bool(data.get("pin"))), summary
     )
     if wants_json():
-        return jsonify(_outcome(made) | {"revision": head, "what": summary[lang()]})
+        told = _outcome(made) | {"revision": head, "what": summary[lang()]}
+        return jsonify(told | _day_after(slug, data.get("day")))
     flash(_sentence(summary[lang()], made))
     return redirect(_day_of(workspace(slug), made.showings[0]))
 
@@ -145,24 +142,42 @@ def pin(slug: str, session: str, label: int) -> ResponseReturnValue:
 
 @area.get("/events")
 def events(slug: str) -> ResponseReturnValue:
-    """The number of the newest revision whenever there is another; as a stream, or once."""
-    head = workspace(slug).head
+    """The number of the newest revision whenever there is another, and when it is checked; as a stream, or once."""
     if "once" in request.args:
-        return jsonify(revision=head)
+        return jsonify(revision=workspace(slug).head)
     seen = request.headers.get("Last-Event-ID") or request.args.get("after", "0")
 
     def stream() -> Iterator[str]:
-        known = int(seen) if seen.isdigit() else 0
+        known = checked = int(seen) if seen.isdigit() else 0
         until = time.monotonic() + STREAM
         yield "retry: 1000\n\n"
         while time.monotonic() < until:
-            newest = workspace(slug).head
-            if newest > known:
-                known = newest
-                yield f"id: {newest}\nevent: revision\ndata: {newest}\n\n"
+            work = workspace(slug)
+            if work.head > known:
+                known = work.head
+                yield f"id: {known}\nevent: revision\ndata: {known}\n\n"
+            if work.head > checked and work.checked:
+                checked = work.head
+                yield f"event: checked\ndata: {json.dumps({'revision': checked, 'mended': work.mended})}\n\n"
             time.sleep(LOOK)
 
     return Response(stream_with_context(stream()), mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+def _drawn(work: Workspace, number: int, page: str) -> str:
+    """The day in a page, or by itself."""
+    board = Board(work, number, lang())
+    with desk().store.reading() as session:
+        done, undone = stacks(session, work.id, user_id())
+    return render_template(page, work=work, board=board, report=work.report, done=done, undone=undone)
+
+
+def _day_after(slug: str, number: Any) -> dict[str, str]:
+    """The day that the script shows as it is now, so that it need not ask again."""
+    work = workspace(slug)
+    if not isinstance(number, int) or not 0 <= number < len(work.problem.days):
+        return {}
+    return {"board": _drawn(work, number, "_board.html")}
 
 
 def _showing(work: Workspace, session: str, label: int) -> Showing:

@@ -1,6 +1,6 @@
 /* The grid by hand: hold a card, see the price of every place, drop it; dialogs, undo, what others change. */
 import { Hold } from "./hold.js";
-import { ask, page } from "./net.js";
+import { ask, page, parsed } from "./net.js";
 
 const desk = document.getElementById("desk");
 const told = document.getElementById("told");
@@ -22,34 +22,55 @@ function say(message, undo = false) {
 }
 
 async function refresh() {
-  const scroller = desk.querySelector(".scroller");
-  const [left, top] = [scroller.scrollLeft, scroller.scrollTop];
-  const focused = document.activeElement?.id;
-  const made = await page(desk.dataset.board);
-  desk.replaceChildren(...made.body.childNodes);
-  window.showgridPlace(desk);
-  desk.querySelector(".scroller").scrollTo(left, top);
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  lay(await page(desk.dataset.board));
 }
 
-async function move(places) {
+/* A newer board: only what differs is put in place of what there is, so that little has to be laid out anew. */
+function lay(made) {
+  const focused = document.activeElement?.id;
+  window.showgridPlace(made);
+  const board = desk.querySelector(".board");
+  const parts = ".heading, .days, .column, .side, .as-table";
+  const [old, next] = [desk, made.body].map((one) => [...one.querySelectorAll(parts)]);
+  if (board && old.length === next.length && board.children.length === made.querySelector(".board").children.length) {
+    old.forEach((part, number) => part.isEqualNode(next[number]) || part.replaceWith(next[number]));
+    board.dataset.revision = made.querySelector(".board").dataset.revision;
+  } else {
+    const scroller = desk.querySelector(".scroller");
+    const [left, top] = [scroller.scrollLeft, scroller.scrollTop];
+    desk.replaceChildren(...made.body.childNodes);
+    desk.querySelector(".scroller").scrollTo(left, top);
+  }
+  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+let asked = 0; // own edits whose answer is still to come
+
+async function move(places, card) {
+  asked += 1;
+  card?.classList.add("going");
   try {
-    const done = await ask(desk.dataset.move, { moves: places, base: revision(), pin: true });
-    await refresh();
+    const done = await ask(desk.dataset.move, { moves: places, base: revision(), pin: true, day: Number(desk.dataset.day) });
+    lay(parsed(done.board));
     say(`${done.what} ${done.message}`, true);
   } catch (error) {
     await refresh();
     say(error.message || texts.failed);
+  } finally {
+    asked -= 1;
   }
 }
 
 async function turn(verb) {
+  asked += 1;
   try {
     const done = await ask(desk.dataset.turn.replace(/undo$/, verb), {});
     await refresh();
     say(`${texts[verb] ?? ""} ${done.summary[document.documentElement.lang]}`.trim());
   } catch (error) {
     say(error.message || texts.failed);
+  } finally {
+    asked -= 1;
   }
 }
 
@@ -102,9 +123,13 @@ if (desk.dataset.edit === "1") hold.listen();
 function follow() {
   const source = new EventSource(`${desk.dataset.events}?after=${revision()}`);
   source.addEventListener("revision", async (event) => {
-    if (Number(event.data) <= revision() || hold.active) return;
+    if (Number(event.data) <= revision() || hold.active || asked) return;
     await refresh();
     say(texts.others);
+  });
+  source.addEventListener("checked", (event) => {
+    const { revision: checked, mended } = JSON.parse(event.data);
+    if (checked === revision() && mended && !hold.active) refresh();
   });
 }
 follow();

@@ -127,7 +127,12 @@ export class Hold {
     setTimeout(() => (this.justDropped = false), 50);
     if (place && prices) {
       const { session, label } = card.dataset;
-      this.drop([{ session, showing: Number(label), room: place.room, ...where(prices.positions[place.position]) }]);
+      const position = prices.positions[place.position];
+      if (card.classList.contains("slot")) {
+        card.style.setProperty("--at", String(position.at));
+        this.board.querySelectorAll(".column")[place.column].append(card);
+      }
+      this.drop([{ session, showing: Number(label), room: place.room, ...where(position) }], card);
     }
   }
 

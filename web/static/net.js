@@ -18,5 +18,7 @@ export async function ask(url, data) {
 export async function page(url) {
   const answer = await fetch(url, { headers: { Accept: "text/html" } });
   if (!answer.ok) throw new Error(String(answer.status));
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
+  return parsed(await answer.text());
 }
+
+export const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
