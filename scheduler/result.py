@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from scheduler.reasons import unplaced_of
@@ -88,3 +88,8 @@ class Options:
     deterministic: float | None = None
     """CP-SAT's units of work instead of seconds: one worker, the same result everywhere."""
     start: Timetable | None = None
+
+    def share(self, part: float) -> Options:
+        """The same with a part of the budget."""
+        work = None if self.deterministic is None else part * self.deterministic
+        return replace(self, budget=part * self.budget, deterministic=work)

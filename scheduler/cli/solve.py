@@ -15,7 +15,7 @@ from scheduler.cli._common import (
     writable,
     write,
 )
-from scheduler.cli._outcome import document_of, outcome, status_of
+from scheduler.cli._outcome import STOPPED, document_of, outcome, status_of
 from scheduler.cli._stop import stoppable
 
 
@@ -32,6 +32,14 @@ from scheduler.cli._stop import stoppable
 )
 @click.option("--start", metavar="TIMETABLE", type=FILE, help="Begin with this timetable.")
 @click.option(
+    "--alternatives",
+    "count",
+    type=click.IntRange(0, 9),
+    default=0,
+    metavar="N",
+    help="Find N timetables more, nearly as good and really different: half of the budget is for them.",
+)
+@click.option(
     "-o", "--output", required=True, metavar="TIMETABLE", type=FILE, help="File to write; - is standard output."
 )
 @lang_option
@@ -44,6 +52,7 @@ def command(
     workers: int,
     deterministic: float | None,
     start: str | None,
+    count: int,
     output: str,
     lang: str,
 ) -> None:
@@ -53,23 +62,38 @@ def command(
     3 if that is proven impossible, 4 if it was not reached in time, 130 if stopped; the best
     timetable is written whatever happens. Bad input ends with 2 and writes nothing.
 
+    --alternatives 3 -o timetable.json also writes timetable-2.json, timetable-3.json and timetable-4.json,
+    the cheapest first. At least a tenth of all showings lie elsewhere in each two of them: in another hall,
+    on another day, or an hour or more away. None costs more than the best by over a tenth (or 20 points).
+    If fewer are found that are so, fewer are written. Half of the budget finds the best; the other half is
+    for the alternatives, in equal parts.
+
     \b
       showgrid solve festival.yaml -o timetable.json
+      showgrid solve festival.yaml --budget 120 --alternatives 3 -o timetable.json
       showgrid solve festival.xlsx --budget 300 --start timetable.json -o better.json
     """
+    from scheduler.cli._alternatives import files_beside, look_further
     from scheduler.progress import shown
     from scheduler.reasons import unplaced_of
     from scheduler.solve import Options, solve
 
+    beside = files_beside(output, count)
     problem = problem_in(festival)
-    writable(output, festival)
+    for path in (output, *beside):
+        writable(path, festival)
     begun = timetable_in(problem, start)[0] if start else None
     options = Options(budget, seed, workers, deterministic, begun)
+    half = options if not count else options.share(0.5)
     with stoppable() as stop:
         with shown(problem, budget, lang) as progress:
-            result = solve(problem, options, progress=progress, stopped=stop)
+            result = solve(problem, half, progress=progress, stopped=stop)
+            found = look_further(problem, result, half, count, progress, stop)
         stop.found = True
-        unplaced = unplaced_of(problem, result.timetable, lang)
-        write(output, document_of(problem, result, unplaced, seed))
-    click.echo(outcome(problem, result, unplaced, lang), err=True)
-    ctx.exit(status_of(result))
+        unplaced = unplaced_of(problem, found.best.timetable, lang)
+        write(output, document_of(problem, found.best, unplaced, seed))
+        found.write(beside, seed, lang)
+    click.echo(outcome(problem, found.best, unplaced, lang), err=True)
+    if count:
+        click.echo(found.text(output, beside, lang), err=True)
+    ctx.exit(STOPPED if stop.asked else status_of(found.best))
