@@ -11,10 +11,12 @@ from ortools.sat.python import cp_model
 from scheduler.decisions import Decisions
 from scheduler.rule import post_all
 from scheduler.running import run
+from scheduler.verify import verify
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
     from scheduler.timetable import Timetable
+    from scheduler.verify import Report
 
 WORK = 4.0
 """CP-SAT's own units of work; what is not found by then is left as it is."""
@@ -28,6 +30,23 @@ def chosen_anew(problem: Problem, timetable: Timetable, stopped: Callable[[], bo
         if found is not None:
             return found
     return timetable
+
+
+def served(problem: Problem, report: Report) -> Report:
+    """The same with people chosen, and without what nobody is left for."""
+    choosers = {rule for rule in problem.rules if rule.chooses and rule.must}
+    found = verify(problem, chosen_anew(problem, report.timetable))
+    while broken := next((one for one in found.violations if one.rule in choosers and one.placements), None):
+        found = verify(problem, _taken_up(found.timetable, broken.placements[-1].showing))
+    return found
+
+
+def _taken_up(timetable: Timetable, showing: Showing) -> Timetable:
+    """Without the showing, and without those who were chosen for it."""
+    rest = timetable.without([showing])
+    key = (showing.session.id, showing.label)
+    rest.assignments = tuple(one for one in timetable.assignments if (one.session, one.showing) != key)
+    return rest
 
 
 def chosen_for(
@@ -59,6 +78,14 @@ def bound_to_choices(problem: Problem) -> tuple[Showing, ...]:
             if any(next(iter(rule.concerns(problem, one)), None) is not None for rule in rules)
         ),
     )
+
+
+def unchosen(problem: Problem, timetable: Timetable) -> bool:
+    """Whether there is a jury, or people for a resource in use, of whom nobody is chosen for anything."""
+    used = {name for placement in timetable for name, units in placement.showing.session.uses.items() if units}
+    roles = {one.id for one in problem.festival.resources if one.people and one.id in used}
+    roles |= {one.id for one in problem.festival.juries if one.people}
+    return bool(roles - {one.role for one in timetable.assignments}) and bool(bound_to_choices(problem))
 
 
 def _only_place(showing: Showing, timetable: Timetable) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from scheduler.bound import relaxed_bound
+from scheduler.choosing import served, unchosen
 from scheduler.construct import construct
 from scheduler.improve import Improver, Limits, Rank, rank
 from scheduler.result import Bound, Options, Progress, Result, Status, listed
@@ -42,6 +43,7 @@ class Search:
         self.infeasible = False
         self.proofs: list[Sentence] = []
         self.interrupted = False
+        self.chosen = False
         self.worker: Worker | None = None
         self.sent: Compact | None = None
         """What the second search has found, as yet not crossed with what this one has."""
@@ -122,6 +124,18 @@ class Search:
         self.offer(made)
         self.tell()
 
+    def choose(self) -> None:
+        """Choose people where nobody is chosen yet: only then is it known whether they suffice, and whom to tell.
+
+        What they do not suffice for is taken up.  It is done at most once, so that whoever interrupts it gets what
+        there is.
+        """
+        if self.chosen or not unchosen(self.problem, self.best.timetable):
+            return
+        self.chosen = True
+        self.best = served(self.problem, self.best)
+        self.rank = rank(self.best)
+
     def relax(self, seconds: float) -> None:
         """What every timetable costs at least."""
         bound = relaxed_bound(self.problem, seconds)
@@ -191,7 +205,8 @@ class Search:
     # -- the end --------------------------------------------------------------------------------
 
     def result(self) -> Result:
-        """What came out."""
+        """What came out, with everybody chosen."""
+        self.choose()
         return Result(
             report=self.best,
             status=self._status(),

@@ -51,6 +51,7 @@ def _begin(search: Search) -> None:
         return
     if prove.cells(search.problem) <= prove.WHOLE_CELLS:
         search.construct(quick=False)
+        search.choose()
         Small(search).run()
     else:
         _large(search)

@@ -88,6 +88,44 @@ def test_an_optional_session_stays_out_when_its_place_is_worth_more() -> None:
     assert (result.status, result.report.penalty) == ("OPTIMAL", 20)
 
 
+@pytest.mark.parametrize("stopped", [False, True], ids=["to the end", "stopped at once"])
+def test_whoever_is_needed_is_chosen_by_name_even_where_nothing_is_left_to_improve(stopped: bool) -> None:
+    problem = festival(
+        rooms=[{"id": "a", "capacity": 10}, {"id": "b", "capacity": 10}],
+        people=[{"id": "ann"}, {"id": "ben"}, {"id": "juror"}],
+        films=[{"id": "film", "runtime": 60}],
+        resources=[{"id": "interpreter", "people": ["ann", "ben"]}],
+        juries=[{"id": "jury", "people": ["juror"], "sees": {}}],
+        sessions=[
+            {"id": "one", "duration": 60, "uses": {"interpreter": 2}},
+            {"id": "two", "films": ["film"], "uses": {"interpreter": 1}},
+        ],
+    )
+
+    result = solve(problem, QUICK, stopped=lambda: stopped)
+
+    if not stopped:
+        chosen = sorted((one.role, one.session) for one in result.timetable.assignments)
+        assert chosen == [("interpreter", "one"), ("interpreter", "one"), ("interpreter", "two"), ("jury", "two")]
+        assert (result.status, result.report.penalty) == ("OPTIMAL", 0)
+    assert verify(problem, result.timetable).penalty == result.report.penalty
+
+
+def test_people_of_whom_there_are_enough_but_not_in_time_make_it_impossible() -> None:
+    """Three showings of an hour in two hours, two who could serve, one of whom comes for the second hour only."""
+    problem = festival(
+        rooms=[{"id": "a"}, {"id": "b"}],
+        people=[{"id": "ann"}, {"id": "ben", "available": [{"from": "2024-10-25T11:00", "to": "2024-10-25T12:00"}]}],
+        resources=[{"id": "interpreter", "people": ["ann", "ben"]}],
+        sessions=[{"id": f"s{n}", "duration": 60, "uses": {"interpreter": 1}} for n in range(4)],
+    )
+
+    result = solve(problem, QUICK)
+
+    assert (result.status, len(result.timetable)) == ("INFEASIBLE", 3)
+    assert len(result.timetable.assignments) == 3
+
+
 def test_tiers_come_one_after_the_other() -> None:
     rules = [
         {"kind": "time_preferred", "hours": {"from": "11:00", "to": "12:00"}, "weight": 1, "tier": 1},
