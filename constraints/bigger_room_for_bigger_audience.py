@@ -65,6 +65,10 @@ class BiggerRoomForBiggerAudience(Mutual):
         wanted = _wanted(problem)
         return np.where((wanted >= 0) & (wanted != showing.audience), 1, 0)
 
+    def leaning(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
+        """Whether the other one is more wanted."""
+        return (_wanted(problem) > showing.audience).astype(np.int64)
+
     def against(self, problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
         """More wanted ones in smaller rooms, less wanted ones in bigger rooms."""
         seats = np.array([room.seats for room in problem.rooms], dtype=np.int64)

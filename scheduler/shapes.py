@@ -194,6 +194,13 @@ class Mutual(Constraint):
         Whether they are selected, and that it is no pair with itself, is taken care of elsewhere.
         """
 
+    def leaning(self, problem: Problem, showing: Showing) -> NDArray[np.int64]:
+        """Of every showing, which way a pair with this one leans, where that matters beside the weight.
+
+        With equal weights and leanings, what two come to depends on their places alone.
+        """
+        return np.zeros(1, dtype=np.int64)
+
     @abstractmethod
     def against(self, problem: Problem, showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
         """Amounts of the showing at each place (rooms x positions, may broadcast) with all of them together.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from scheduler import prove, sessions
+from scheduler import grid, prove, sessions
 from scheduler.result import Options, Progress, Result, Status
 from scheduler.search import Search
 from scheduler.small import AT_FIRST, Small
@@ -13,8 +14,12 @@ from scheduler.worker import unpacked
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
+    from scheduler.timetable import Timetable
 
 __all__ = ["Options", "Progress", "Result", "Status", "solve"]
+
+GRID = 0.75
+"""Share of the time, at the most, in which the showings of a small grid exchange places before the proof."""
 
 
 def solve(
@@ -47,7 +52,7 @@ def _begin(search: Search) -> None:
     """By its plans, whole, or by neighbourhoods, as the festival is."""
     search.proofs = list(prove.contradictions(search.problem))
     search.infeasible = bool(search.proofs)
-    if _in_sessions(search):
+    if _in_sessions(search) or _in_grid(search):
         return
     if prove.cells(search.problem) <= prove.WHOLE_CELLS:
         search.construct(quick=False)
@@ -98,10 +103,36 @@ def _in_sessions(search: Search) -> bool:
     return True
 
 
-def _hear(search: Search, engine: sessions.Engine) -> None:
+def _in_grid(search: Search) -> bool:
+    """Showings that each fill a block of a room by exchanging places, if they are such; whether that was enough."""
+    if search.infeasible or not search.timed or not grid.fits(search.problem):
+        return False
+    search.second_worker()
+    search.phase = "improve"
+    start = search.best.timetable if search.best.valid else None
+    engine = grid.Engine(search.problem, search.options.seed, search.over, start, found=lambda one: _tell(search, one))
+    small = prove.cells(search.problem) <= prove.WHOLE_CELLS
+    until = monotonic() + (GRID if small else 1.0) * search.left
+    while engine.hopeful and not search.over() and monotonic() < until and not (small and engine.settled):
+        engine.step(until - monotonic(), lambda: _hear(search, engine))
+    if engine.hopeful and not small:
+        return True
+    search.close()
+    return search.over()
+
+
+def _tell(search: Search, timetable: Timetable) -> None:
+    """Keep it, and tell the second process."""
+    if search.offer(timetable) and search.worker is not None:
+        search.worker.adopt(timetable)
+
+
+def _hear(search: Search, engine: sessions.Engine | grid.Engine) -> None:
     """What the second process has found."""
     for news in search.worker.news() if search.worker is not None else ():
         if isinstance(news, int):
             search.bounds[0] = max(news, search.bounds.get(0, news))
         else:
             engine.offer(unpacked(search.problem, news))
+            if engine.best is not None:
+                search.offer(engine.best)

@@ -114,7 +114,7 @@ def _drained(inbox: queue.SimpleQueue[Any]) -> Any:
 
 def main() -> None:
     """The worker's end: a start, a bound, then search until the time is over or the parent goes away."""
-    from scheduler import sessions
+    from scheduler import grid, sessions
     from scheduler.bound import relaxed_bound
     from scheduler.construct import construct
     from scheduler.improve import Improver, Limits
@@ -132,6 +132,12 @@ def main() -> None:
             job.problem, given, job.seed, until,
             lambda: [unpacked(job.problem, one) for one in _drained(inbox)],
             lambda news: _say(out, news if isinstance(news, int) else compact(news)),
+        )  # fmt: skip
+    elif grid.fits(job.problem):
+        grid.work(
+            job.problem, given, job.seed, until,
+            lambda: [unpacked(job.problem, one) for one in _drained(inbox)],
+            lambda timetable: _say(out, compact(timetable)),
         )  # fmt: skip
     start = construct(job.problem, seed=job.seed, start=given, goes_on=lambda: monotonic() < until)
     _say(out, compact(start))
