@@ -21,7 +21,7 @@ def work(
     received: Callable[[], list[Timetable]],
     say: Callable[[Timetable], Any],
 ) -> None:
-    """Search until that instant, or as long as the tables are right; ``say`` takes better timetables."""
+    """Search until that instant, or as long as there is hope; ``say`` takes better timetables."""
     engine = Engine(problem, seed, lambda: monotonic() > until, start, found=say)
-    while engine.trusted and monotonic() < until:
+    while engine.hopeful and monotonic() < until:
         engine.step(until - monotonic(), lambda: engine.hear(received()))
