@@ -96,9 +96,12 @@ class Moment:
 _SINGULAR = {
     "days": "day",
     "minutes": "minute",
+    "events": "event",
     "minutes lie": "minute lies",
+    "people": "person",
     "people find": "person finds",
     "people want": "person wants",
+    "rooms": "room",
     "rows": "row",
     "seats stay": "seat stays",
     "sessions": "session",

@@ -41,12 +41,12 @@ def command(
       showgrid check schedule.json
       showgrid check schedule.xml --walk 5 --longest 10 --lang ko
     """
-    from scheduler.formats.guessing import programme_in
+    from scheduler.formats.guessing import imported_in
     from scheduler.formats.programme_check import as_data, as_text, check
 
     try:
-        name, programme = programme_in(bytes_in(file))
-        found = check(name, programme, longest=round(longest * 60), walk=walk, zone=zone)
+        name, made = imported_in(bytes_in(file), zone)
+        found = check(name, made, longest=round(longest * 60), walk=walk)
     except FestivalError as error:
         raise of_file(file, error) from None
     if as_json:

@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from scheduler.faults import Fault, FestivalError
+from scheduler.formats.imported import Imported
+from scheduler.formats.programme_festival import imported
 
 if TYPE_CHECKING:
     from scheduler.formats.programme import Programme
@@ -61,8 +63,25 @@ def _is_pretalx(data: bytes) -> bool:
     return re.search(rb'"(submission_type|submissions|submission|slots|talks)"\s*:', data) is not None
 
 
-def programme_in(data: bytes) -> tuple[str, Programme]:
-    """The format and what the file says.  ``FestivalError`` with all that is wrong."""
+def imported_in(data: bytes, zone: str | None = None) -> tuple[str, Imported]:
+    """The format, and the festival and timetable in the file.  ``FestivalError`` with all that is wrong."""
     name = format_of(data)
+    if name == "xlsx":
+        from scheduler.formats.table_read import is_document
+
+        if is_document(data):
+            return name, _workbook(data)
     programme: Programme = import_module(READERS[name]).programme_of(data)
-    return name, programme
+    return name, imported(programme, zone=zone)
+
+
+def _workbook(data: bytes) -> Imported:
+    """A festival document as a workbook, with the timetable that was exported into it."""
+    from scheduler.formats.document import load_text
+    from scheduler.formats.views import has_timetable, timetable_in
+
+    festival = load_text(data, ".xlsx")
+    if not has_timetable(data):
+        message = "this workbook is a festival that holds no timetable; solve it, and showgrid verify checks the two"
+        raise FestivalError([Fault("", message)])
+    return Imported(festival, timetable_in(data, festival))

@@ -10,7 +10,6 @@ from scheduler.answer import Answer, timetable_of
 from scheduler.compile import compile_festival
 from scheduler.fields import text_in
 from scheduler.formats.notes import told
-from scheduler.formats.programme_festival import imported
 from scheduler.sentence import Sentence
 from scheduler.telling import report_as_data
 from scheduler.validate import festival_from
@@ -18,8 +17,8 @@ from scheduler.verify import verify
 
 if TYPE_CHECKING:
     from scheduler.constraint import Violation
+    from scheduler.formats.imported import Imported
     from scheduler.formats.notes import Note
-    from scheduler.formats.programme import Programme
     from scheduler.verify import Report
 
 TITLES: dict[str, tuple[str, str]] = {
@@ -51,13 +50,12 @@ class Check:
         return self.report.valid
 
 
-def check(name: str, programme: Programme, *, longest: int = 720, walk: int = 0, zone: str | None = None) -> Check:
-    """The programme held against what must always be so.
+def check(name: str, made: Imported, *, longest: int = 720, walk: int = 0) -> Check:
+    """The programme held against what must always be so, whatever rules its festival has.
 
     ``longest`` minutes from first to last are what a person's day may have; ``walk`` minutes lie between any two
-    rooms of one building.  ``FestivalError`` if there is nothing to check.
+    rooms of one building.
     """
-    made = imported(programme, zone=zone)
     document = made.festival.document()
     document |= {"defaults": False, "rules": _rules(longest)}
     if walk:

@@ -16,6 +16,7 @@ from scheduler.formats.csv_ import DELIMITERS, plain, split, text_of
 from scheduler.formats.programme import Event, Programme, Who, language_code, length, prose, words
 from scheduler.formats.table_headers import ROWS, Column, no_header, read_header
 from scheduler.formats.table_values import at, day_of, times_of, year_in
+from scheduler.formats.table_views import leave_out_repeated
 from scheduler.formats.tables import letters
 
 if TYPE_CHECKING:
@@ -125,7 +126,9 @@ class _Reader:
         self.programme.title = self._title() or name
         self.year = self._year(name)
         for sheet in self.sheets:
+            begin = len(self.programme.events)
             self._rows(sheet)
+            leave_out_repeated(self.programme, begin, sheet.title)
 
     def _sheet(self, title: str, rows: Sequence[Sequence[Any]], header: Mapping[str, str]) -> Sheet | None:
         found = read_header(rows, header)

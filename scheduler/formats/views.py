@@ -21,7 +21,7 @@ from scheduler.formats.tables import letters
 from scheduler.formats.xlsx_write import written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from scheduler.agenda import Audience, Entry
@@ -122,11 +122,22 @@ def timetable_in(data: bytes, festival: Festival) -> Answer:
     from scheduler.formats.workbook import opened, rows_of
 
     book = opened(data)
-    title = next((one for one in book.sheet_names if one in (VIEWS["en"][0], VIEWS["ko"][0])), None)
+    title = _first_view(book.sheet_names)
     if title is None:
         raise FestivalError([Fault("--timetable", f"there is no sheet {VIEWS['en'][0]!r}, so no timetable")])
     reader = _Reader(title, rows_of(book, title), compile_festival(festival))
     return reader.answer()
+
+
+def has_timetable(data: bytes) -> bool:
+    """Whether such a workbook was exported with a timetable."""
+    from scheduler.formats.workbook import opened
+
+    return _first_view(opened(data).sheet_names) is not None
+
+
+def _first_view(titles: Iterable[str]) -> str | None:
+    return next((one for one in titles if one in (VIEWS["en"][0], VIEWS["ko"][0])), None)
 
 
 class _Reader:

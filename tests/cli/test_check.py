@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.support import run
+from tests.cli.support import festival_in, run, timetable_in
 from tests.formats.published import FRAB, PENTABARF, pretalx
 
 BOTH = [{"id": 1, "public_name": "Ada"}]
@@ -27,7 +27,7 @@ def test_what_is_broken_is_told_by_sort_and_the_file_after_it(tmp_path: Path) ->
     assert (result.exit_code, result.stdout.splitlines()) == (
         1,
         [
-            "Conf: 3 events of 3 sessions, 1 rooms, 1 people, 1 days",
+            "Conf: 3 events of 3 sessions, 1 room, 1 person, 1 day",
             "",
             "Rooms booked twice (1)",
             "  Main: Talk 1 starts 15 minutes before Talk 0 and its turnaround are over.",
@@ -124,3 +124,23 @@ def test_an_event_that_is_shown_in_two_rooms_at_once_has_its_people_in_one(tmp_p
             "  guessed: days.0.rooms.Other.0 (Plenary): the same event stands in two rooms at once; its people are taken to be in 'Main'",
         ],
     )
+
+
+def test_a_workbook_of_our_own_is_checked_by_its_timetable_not_by_each_of_its_views(tmp_path: Path) -> None:
+    festival, book = festival_in(tmp_path), tmp_path / "book.xlsx"
+    for audience in ("staff", "public"):
+        run("export", "xlsx", festival, timetable_in(tmp_path), "-o", book, "--for", audience)
+
+        data = json.loads(run("check", book, "--json").stdout)
+
+        assert (data["format"], data["events"], data["violations"]) == ("xlsx", 4, [])
+
+
+def test_a_workbook_without_a_timetable_cannot_be_checked(tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    run("import", "yaml", festival_in(tmp_path), "-o", book)
+
+    result = run("check", book)
+
+    message = "this workbook is a festival that holds no timetable; solve it, and showgrid verify checks the two"
+    assert (result.exit_code, result.stderr) == (2, f"{book}: {message}\n")
