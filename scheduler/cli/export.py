@@ -244,6 +244,20 @@ def command(
 
     \b
       running-order  a hall's day, for its manager: times, people, notes, boxes; the technique at the end
+      building       a building's day, every start of its halls in one list, for the house manager
+      day            all halls of a day side by side, to scale, on A3 (Letter: tabloid)
+      guest          a guest's day: where to be when, what for, with whom; nothing of the staff's
+      interpreter    an interpreter's day (or a captioner's …): for whom, in which languages
+      jury           a juror's day: the showings chosen for them, each film with room for notes
+      projection     a hall's films of a day, for the projectionist: format, sound, subtitles, keys checked, boxes
+      cues           a ceremony minute by minute: who, sound, light, screen; from its items
+      door           a sign for a hall's door, public: the day in large type, both languages on one page
+      changes        a slip (A5) for each hall with what differs from the last print alone, to correct by pen
+      booklet        the public programme as a booklet (A5): by day, films, an index of films and people
+
+    Codes on the sheets say version and hall: with --base-url a telephone opens URL/sheet/FESTIVAL/VERSION/SHEET/ID/DAY,
+    where the desk answers whether the sheet is still right. --columns chooses what a line tells, free fields too, as
+    fields.NAME; what there is to choose is told if you name what there is not.
 
     \b
       showgrid export pdf  festival.yaml published.json --sheet guest --person kim-dae-sik --lang en -o kim.pdf

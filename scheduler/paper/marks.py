@@ -12,7 +12,7 @@ from scheduler.publication.news import News, news, told
 from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from scheduler.agenda import Entry
     from scheduler.paper.order import Order
@@ -48,11 +48,18 @@ def _hurries(order: Order, entry: Entry) -> Iterator[Sentence]:
             end, start = one.needed(mine)[1], other.needed(theirs)[0]
             walk = int(order.problem.walks[one.room.index, other.room.index]) // order.problem.minute
             if minutes_between(end, start) < walk + TIGHT:
-                yield Sentence(
-                    "{p} comes from {r}, until {t} there; the walk takes {n} min.",
-                    "{p}: {r}에서 {t} 종료 후 이동(도보 {n}분)",
-                    p=order.problem.person_named(person), r=one.room, t=clock(one, end), n=walk,
-                )  # fmt: skip
+                yield _hurry(order, person, one, end, walk)
+
+
+def _hurry(order: Order, person: str, one: Entry, end: datetime, walk: int) -> Sentence:
+    facts = {"p": order.problem.person_named(person), "r": one.room, "t": clock(one, end), "n": walk}
+    if not walk:
+        return Sentence("{p} comes from {r}, until {t} there.", "{p}: {r}에서 {t} 종료 후 바로 이동", **facts)
+    return Sentence(
+        "{p} comes from {r}, until {t} there; the walk takes {n} min.",
+        "{p}: {r}에서 {t} 종료 후 이동(도보 {n}분)",
+        **facts,
+    )
 
 
 def changes(order: Order) -> list[News]:

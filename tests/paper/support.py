@@ -27,3 +27,10 @@ def pages_of(data: bytes) -> list[str]:
 def lines_of(data: bytes) -> list[str]:
     """Lines that are not empty, spaces run together."""
     return [" ".join(line.split()) for line in text_of(data).splitlines() if line.strip()]
+
+
+def size_of(data: bytes) -> tuple[int, int]:
+    """Width and height of the first page, in points."""
+    told = subprocess.run(["pdfinfo", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    found = next(line for line in told.splitlines() if line.startswith("Page size:")).split()
+    return round(float(found[2])), round(float(found[4]))
