@@ -110,7 +110,7 @@ def _salvaged(data: dict[str, Any], found: list[Finding]) -> tuple[Festival | No
     """The document without the entries that have faults, and which entries of each such list are left."""
     rest, kept = copy(data), {}
     for name in {str(one.where[0]) for one in found if one.where} - {"rules"}:
-        bad = {one.where[1] for one in found if one.where[0] == name and len(one.where) > 1}
+        bad = {one.where[1] for one in found if one.where[:1] == (name,) and len(one.where) > 1}
         entries = data.get(name)
         if isinstance(entries, list):
             kept[name] = [number for number in range(len(entries)) if number not in bad]

@@ -95,6 +95,7 @@ def problem_in(path: str) -> Problem:
     from scheduler.compile import compile_festival
     from scheduler.formats.document import load
 
+    _once(path)
     try:
         return compile_festival(load(path))
     except FestivalError as error:
@@ -165,6 +166,16 @@ def write(path: str, text: str | bytes) -> None:
         raise FestivalError([Fault(path, f"cannot be written: {error.strerror or error}")]) from None
 
 
+def _once(path: str) -> None:
+    """Standard input is read to its end, so it can be one of the files only."""
+    context = click.get_current_context(silent=True)
+    if path != "-" or context is None:
+        return
+    if context.meta.get("standard input"):
+        raise FestivalError([Fault("", "this can be only one of the files; give another one by its name")])
+    context.meta["standard input"] = True
+
+
 def is_folder(path: str) -> bool:
     """Whether a folder is meant: one that is there, or a name that ends as folders do."""
     return path != "-" and (path.endswith(("/", os.sep)) or Path(path).is_dir())
@@ -204,6 +215,7 @@ def writable(path: str, *inputs: str) -> None:
 
 def bytes_in(path: str) -> bytes:
     """What is in a file, or on standard input; refused in words if it cannot be read."""
+    _once(path)
     try:
         if path == "-":
             data = sys.stdin.buffer.read(LARGEST + 1)

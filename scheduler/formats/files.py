@@ -22,10 +22,11 @@ def replace(path: str | os.PathLike[str], data: bytes) -> None:
 
     What is no plain file (a pipe, a terminal) is written to as it is.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
+    named = Path(path)
+    if named.exists() and not named.is_file():  # asked of the name itself: what /dev/stdout leads to has none
+        named.write_bytes(data)
         return
+    target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     part = Path(name)
     try:

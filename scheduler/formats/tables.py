@@ -159,24 +159,23 @@ def _read_header(table: Table, shape: Shape, rows: Sequence[Row], at: int) -> No
         elif title or _anything_below(rows, at, number):
             title = title or letters(number)
             table.strange[title] = number
-            table.found.append(Finding((table.name, title), _strange(title, column, shape)))
+            line = "row" if table.name == "festival" else "column"  # its sheet has a field a row
+            table.found.append(Finding((table.name, title), _strange(title, column, shape, line)))
 
 
 def _anything_below(rows: Sequence[Row], at: int, number: int) -> bool:
     return any(number < len(row) and row[number] != "" for row in rows[at + 1 :])
 
 
-def _strange(title: str, column: tuple[str, str] | None, shape: Shape) -> str:
+def _strange(title: str, column: tuple[str, str] | None, shape: Shape, line: str) -> str:
     if column is not None:
-        return f"there is a column for {'.'.join(filter(None, column))!r} already; take one out"
+        return f"there is a {line} for {'.'.join(filter(None, column))!r} already; take one out"
     if len(title) <= 2 and title.isupper():
-        return "this column has no header; give it one or empty it"
+        return f"this {line} has no header; give it one or empty it"
     name = title.split("\n")[0]
-    hint = did_you_mean(name.lower(), sorted(shape.names - {FREE, SETTINGS})) if len(shape.names) > 12 else ""
-    hint = hint or did_you_mean(name.lower(), sorted(shape.names - {FREE, SETTINGS}))
-    return f"there is no column {name!r}{hint or ';'} to keep it as your own, call it 'fields.{name}'".replace(
-        "? to", "? To"
-    )
+    hint = did_you_mean(name.lower(), sorted(shape.names - {FREE, SETTINGS}))
+    then = " To" if hint.endswith("?") else "; to"
+    return f"there is no {line} {name!r}{hint}{then} keep it as your own, call it 'fields.{name}'"
 
 
 def _entry(table: Table, shape: Shape, row: Row) -> dict[str, Any]:

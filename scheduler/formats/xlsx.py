@@ -64,9 +64,8 @@ def _strange(title: str, name: str | None) -> str:
     if name is not None:
         return f"there is a sheet for {name} already; put both on one"
     hint = did_you_mean(title.lower(), SHEETS)
-    return (
-        f"there is no list {title!r}{hint or ';'} {'To' if hint else 'to'} have it left aside, begin its name with '_'"
-    )
+    then = " To" if hint.endswith("?") else "; to"
+    return f"there is no list {title!r}{hint}{then} have it left aside, begin its name with '_'"
 
 
 def _table(name: str, rows: list[Row]) -> Table:

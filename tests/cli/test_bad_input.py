@@ -133,8 +133,8 @@ def test_a_workbook_is_no_table(tmp_path: Path) -> None:
         ("csv", ["--alarm", "30"], ["--alarm: csv holds everything; this is for ics"]),
         (
             "pdf",
-            ["--person", "kim", "--track", "main"],
-            ["--person: pdf holds everything; this is for ics", "--track: pdf holds everything; this is for ics"],
+            ["--alarm", "30", "--track", "main"],
+            ["--alarm: pdf holds everything; this is for ics", "--track: pdf holds everything; this is for ics"],
         ),
     ],
 )
@@ -255,3 +255,25 @@ sessions: [{id: talk, slots: 1}]
 )
 def test_a_command_that_is_not_understood_ends_with_2(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments", [("verify", "-", "-"), ("diff", "F", "-", "-"), ("solve", "-", "--start", "-", "-o", "-")]
+)
+def test_standard_input_is_one_file_only(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    given = FESTIVAL if arguments[0] != "diff" else json.dumps(answer(PLACES))
+
+    result = run(*(festival_in(tmp_path) if a == "F" else a for a in arguments), given=given)
+
+    told = "standard input: this can be only one of the files; give another one by its name\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", told)
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="only Unix has a name for it")
+def test_standard_output_by_its_name_is_standard_output(tmp_path: Path) -> None:
+    files = ["export", "csv", str(festival_in(tmp_path)), str(timetable_in(tmp_path)), "-o"]
+    command = [sys.executable, "-c", "from scheduler.cli import main; main()", *files]
+
+    named, usual = (subprocess.run([*command, name], capture_output=True, check=True) for name in ("/dev/stdout", "-"))
+
+    assert (named.stdout, named.stderr) == (usual.stdout, usual.stderr) != (b"", b"")

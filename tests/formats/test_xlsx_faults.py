@@ -124,7 +124,7 @@ def test_a_workbook_needs_a_sheet_of_the_festival() -> None:
 
 def test_an_unknown_row_of_the_festival_is_told() -> None:
     assert faults({"festival": [["field", "value"], ["name", "F"], ["timezoen", "UTC"]]}) == [
-        "festival!A3: there is no column 'timezoen'; did you mean 'timezone'? To keep it as your own, call it 'fields.timezoen'"
+        "festival!A3: there is no row 'timezoen'; did you mean 'timezone'? To keep it as your own, call it 'fields.timezoen'"
     ]
 
 
@@ -141,6 +141,10 @@ def test_an_error_in_a_cell_is_no_empty_cell() -> None:
         made.worksheets_objs or made.add_worksheet("festival")
         made.worksheets_objs[0].write_row(number, 0, pair)
     made.add_worksheet("rooms").write_formula(0, 0, "=NA()", None, "#N/A")
+    made.add_worksheet("venues").write_row(0, 0, ["name", "metres"])
     made.close()
 
-    assert faults(file.getvalue()) == ["cells hold errors such as #N/A: rooms!A1; correct them"]
+    assert faults(file.getvalue()) == [
+        "venues!B1: there is no column 'metres'; there is 'address', 'geo', 'id', 'name'; to keep it as your own, call it 'fields.metres'",
+        "cells hold errors such as #N/A: rooms!A1; correct them",
+    ]
