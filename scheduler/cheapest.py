@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scheduler.constraint import placement_at
+from scheduler.demand import wanted
 from scheduler.maps import as_one, free_places, place_map, static_map
 from scheduler.verify import tiers
 
@@ -31,6 +32,7 @@ NEVER_LEFT_OUT = 10**24
 """Points; above all that a map can hold."""
 
 MOST = np.iinfo(np.int64).max
+"""More points than there are."""
 
 
 def cheapest(
@@ -46,7 +48,8 @@ def cheapest(
 ) -> tuple[Placement, int] | None:
     """The showing at the best place, and what it costs there; None where nothing is allowed.
 
-    Ties are broken by chance.  It is the best indeed if no rule is a reward and few rounds are enough.
+    Of places that cost about the same, one that others want less; then by chance.  It is the best but for that
+    if no rule is a reward and few rounds are enough.
     ``looked_at``, ``rounds``: positions of the first round, and rounds until the best is good enough.
     ``only``: these rules alone, of those that are about several showings.
     ``places``: nowhere but there (rooms x positions).
@@ -88,14 +91,17 @@ def _best_of(
     noise: np.random.Generator,
     only: frozenset[Constraint] | None,
 ) -> tuple[Placement, int] | None:
-    found = place_map(problem, showing.at(positions), others, only=only, places=places)
-    total = np.where(found.allowed, found.total(), MOST)
-    least = int(total.min())
-    if least == MOST:
+    few = showing.at(positions)
+    found = place_map(problem, few, others, only=only, places=places)
+    if not found.allowed.any():
         return None
-    where = np.flatnonzero(total == least)
-    room, at = divmod(int(where[noise.integers(len(where))]), total.shape[1])
-    return placement_at(problem, showing, room, int(positions[at])), least
+    points = found.total()
+    compared = points + noise.random(points.shape)
+    if only is None:
+        # Who looks at some rules only is in a hurry.
+        compared += wanted(problem, few)
+    room, at = divmod(int(np.where(found.allowed, compared, np.inf).argmin()), points.shape[1])
+    return placement_at(problem, showing, room, int(positions[at])), int(points[room, at])
 
 
 def _cheapest_columns(costs: NDArray[np.float64], number: int) -> NDArray[np.int64]:

@@ -17,6 +17,7 @@ from scheduler.bound.cells import NEVER, by_day, supplies
 from scheduler.bound.families import Family, families
 from scheduler.cheapest import cheapest
 from scheduler.constraint import placement_at
+from scheduler.demand import wanted
 from scheduler.maps import in_the_way, place_map, static_map
 from scheduler.timetable import Timetable
 from scheduler.verify import tiers
@@ -85,7 +86,9 @@ def _costs(
 ) -> NDArray[np.float64]:
     """Rooms x positions."""
     found = place_map(problem, showing, others, places=None if push is None else showing.legal)
-    costs = found.total() if push is None else found.total() + in_the_way(problem, showing, others, push)
+    costs = found.total() + wanted(problem, showing)
+    if push is not None:
+        costs = costs + in_the_way(problem, showing, others, push)
     return np.where(found.allowed, costs, NEVER)
 
 
