@@ -16,6 +16,7 @@ from scheduler.compile.parts import labelled
 from scheduler.faults import Fault, FestivalError, did_you_mean
 from scheduler.fields import LocalTime
 from scheduler.findings import dotted
+from scheduler.outdated import differing, is_outdated
 from scheduler.timetable import Assignment, Placement, Timetable, Unplaced
 from scheduler.verify import Waiver
 
@@ -177,11 +178,13 @@ def _no_json(text: str, error: Exception) -> str:
 
 
 def timetable_of(problem: Problem, answer: Answer) -> Timetable:
-    """The timetable that the document means.  ``FestivalError`` for what the festival does not have."""
+    """The timetable that the document means.
+
+    ``FestivalError`` for what the festival does not have, with what else differs if it was made for another revision.
+    """
     reader = _Reader(problem)
     if answer.festival != problem.festival.festival.id:
-        own = problem.festival.festival.id
-        reader.fault("festival", f"this is a timetable of {answer.festival!r}, not of {own!r}")
+        raise FestivalError([Fault("festival", _of_another(problem, answer))])
     placements = {}
     for number, entry in enumerate(answer.placements):
         placement = reader.placement(f"placements.{number}", entry)
@@ -191,8 +194,19 @@ def timetable_of(problem: Problem, answer: Answer) -> Timetable:
             placements[placement.showing.index] = placement
     assignments = tuple(sorted(reader.assignments(answer)))
     if reader.faults:
+        if is_outdated(problem, answer):
+            told = " ".join(one.text() for one in differing(problem, answer))
+            reader.fault("revision", f"this was made for another revision of the festival. {told}".rstrip())
         raise FestivalError(reader.faults)
     return Timetable(problem, placements, assignments)
+
+
+def _of_another(problem: Problem, answer: Answer) -> str:
+    """Whose it is, and how much of it this festival knows if not all."""
+    text = f"this is a timetable of {answer.festival!r}, not of {problem.festival.festival.id!r}"
+    known = sum((one.session, one.showing) in problem.by_key for one in answer.placements)
+    total = len(answer.placements)
+    return text if known == total else f"{text}, which has {known} of its {total} showings"
 
 
 def waivers_of(problem: Problem, answer: Answer) -> list[Waiver]:

@@ -9,10 +9,12 @@ from scheduler.complaints import complaints
 from scheduler.constraint import Constraint, Violation
 from scheduler.lettering import columns_of, fitted, wrapped
 from scheduler.mentions import sentence_of
+from scheduler.outdated import is_outdated, notice
 from scheduler.timetable import Timetable
 from scheduler.verify import is_must
 
 if TYPE_CHECKING:
+    from scheduler.answer import Answer
     from scheduler.verify import Report, Waiver
 
 NARROW = 30
@@ -28,7 +30,6 @@ WORDS = {
         "lapsed": "Waivers that accept nothing: past their date, or no such violation any more",
         "complaints": "Worth a look in the document",
         "penalty": "Penalty {p}; {k} of {n} showings placed.",
-        "older": "The timetable was made for another revision of the document ({r}).",
         "more": "... and {n} more",
         "head": ("rule", "weight", "found", "amount", "points", "says"),
         "must": "must",
@@ -45,7 +46,6 @@ WORDS = {
         "lapsed": "효력이 없는 예외: 기한이 지났거나 해당 위반이 더 이상 없음",
         "complaints": "문서에서 살펴볼 점",
         "penalty": "감점 {p}, 상영 {n}건 중 {k}건 배정.",
-        "older": "이 시간표는 문서의 다른 판({r})으로 만들어졌습니다.",
         "more": "... 그 밖에 {n}건",
         "head": ("규칙", "가중치", "건수", "양", "점수", "내용"),
         "must": "필수",
@@ -56,17 +56,17 @@ WORDS = {
 
 
 def report_as_text(
-    report: Report, lang: str, *, revision: str = "", most: int = 12, kept: bool = True, width: int = 0
+    report: Report, lang: str, *, answer: Answer | None = None, most: int = 12, kept: bool = True, width: int = 0
 ) -> str:
     """For a person: verdict, broken musts one by one, dearest shoulds, a table of all rules.
 
     What is longer than ``width`` columns is broken between words, if that is given; rules without a violation are
-    shown if ``kept``.
+    shown if ``kept``.  ``answer``: the document of the timetable, which may be of another revision.
     """
     words: dict[str, Any] = WORDS[lang]
     lines: list[str] = []
-    if revision and revision != report.problem.revision:
-        lines += [words["older"].format(r=revision), ""]
+    if answer is not None and is_outdated(report.problem, answer):
+        lines += [*(one.text(lang) for one in notice(report.problem, answer)), ""]
     broken = report.broken
     verdict = "valid" if not broken else "one-invalid" if len(broken) == 1 else "invalid"
     lines.append(words[verdict].format(n=len(broken)))

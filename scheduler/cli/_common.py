@@ -112,6 +112,18 @@ def answer_in(path: str) -> Answer:
         raise of_file(path, error) from None
 
 
+def announced_in(path: str) -> Answer:
+    """The same, or the publication that it is; a festival that has changed since need not know all of it."""
+    from scheduler.answer import answer_data, read_answer
+    from scheduler.publication import publication_in
+
+    try:
+        text = _text(path)
+        return publication_in(answer_data(text)) or read_answer(text)
+    except FestivalError as error:
+        raise of_file(path, error) from None
+
+
 def timetable_in(problem: Problem, path: str) -> tuple[Timetable, list[Waiver], Answer]:
     """A timetable of the festival, its waivers, and its document."""
     from scheduler.answer import timetable_of, waivers_of

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scheduler.sentence import Sentence
 
 
 @contextmanager
@@ -17,3 +21,10 @@ def working(text: str) -> Iterator[Callable[[str], None]]:
         return
     with console.status(text) as status:
         yield status.update
+
+
+@contextmanager
+def doing(lang: str) -> Iterator[Callable[[Sentence], None]]:
+    """The same for sentences: a function to call with what is being done."""
+    with working("") as say:
+        yield lambda sentence: say(sentence.text(lang))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from scheduler.cli._apply import apply
 from scheduler.cli._common import (
     FILE,
     SECONDS,
@@ -17,16 +16,12 @@ from scheduler.cli._common import (
     problem_in,
     timetable_in,
     writable,
-    write,
 )
 from scheduler.cli._stop import stoppable
-from scheduler.faults import Fault, FestivalError
+from scheduler.cli._working import doing
 
 if TYPE_CHECKING:
-    from scheduler.explain.relaxing import Relaxation
-    from scheduler.festival import Festival
     from scheduler.problem import Problem
-    from scheduler.sentence import Sentence
 
 STOPPED = 130
 
@@ -88,13 +83,13 @@ def command(
     if output is not None:
         writable(output, festival)
     with stoppable() as stop:
-        with _shown(lang) as progress:
+        with doing(lang) as progress:
             watch = Watch(budget, stop, progress)
             findings = find(problem, watch)
             helps = list(relaxations(problem.festival, findings, watch))
         stop.found = True
         if output is not None:
-            _apply(problem.festival, helps, numbers, output)
+            apply(problem.festival, [one.change for one in helps], numbers, output)
         if as_json:
             click.echo(json.dumps(as_data(problem, findings, lang, helps), ensure_ascii=False, indent=1))
         else:
@@ -116,33 +111,3 @@ def _tell_showing(problem: Problem, path: str | None, session: str | None, at: s
         click.echo(account_as_text(account(problem, timetable, showing), lang))
     else:
         click.echo(visit_as_text(visit(problem, timetable, place_named(problem, showing, at)), lang))
-
-
-def _apply(festival: Festival, helps: list[Relaxation], numbers: tuple[int, ...], output: str) -> None:
-    """Write the changed festival, if it can be read again."""
-    from pathlib import Path
-
-    from scheduler.formats.document import dump, load_text
-
-    for number in numbers:
-        if number > len(helps):
-            text = f"there is no change {number}; those that were tried and help are 1 to {len(helps)}"
-            raise FestivalError([Fault("--apply", text if helps else "no change was found that helps")])
-        festival = helps[number - 1].change.made(festival)
-    suffix = Path(output).suffix or ".yaml"
-    document = dump(festival, suffix)
-    load_text(document, suffix)
-    write(output, document)
-
-
-@contextmanager
-def _shown(lang: str) -> Iterator[Callable[[Sentence], None]]:
-    """A function to call with what is being done; a line on standard error, if that is a terminal."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _: None
-        return
-    with console.status("") as status:
-        yield lambda sentence: status.update(sentence.text(lang))

@@ -9,7 +9,7 @@ import click
 
 from scheduler.cli._common import (
     FILE,
-    answer_in,
+    announced_in,
     festival_argument,
     lang_option,
     of_file,
@@ -90,8 +90,9 @@ def command(
 ) -> None:
     """Mend TIMETABLE after FESTIVAL has changed, so that as few people as possible have to be told.
 
-    What was announced stands in the document's list "published", else in TIMETABLE. What has begun or is
-    sold stays. A notice goes to the public of each showing that moves and to each person concerned.
+    What was announced, and to whom, stands in TIMETABLE if "showgrid publish" wrote it; else in the
+    document's list "published", and else it is TIMETABLE as it is. What has begun or is sold stays. A notice
+    goes to the public of each showing that moves and to each person concerned.
     Then comes a menu: what one notice more would buy, or three, or any number.
 
     Ends like "showgrid solve": 0 if all is placed and no must is broken, 3 if that is proven impossible,
@@ -99,11 +100,11 @@ def command(
 
     \b
       showgrid replan changed.yaml timetable.json -o mended.json
-      showgrid replan changed.yaml timetable.json --take +3 -o mended.json
+      showgrid replan changed.yaml publication.json --take +3 -o mended.json
       showgrid replan festival.yaml timetable.json --now 2024-10-25T15:10 --late hall-a 20
     """
     problem = problem_in(festival)
-    answer = answer_in(timetable)
+    answer = announced_in(timetable)
     ticks = None if now is None else moment(problem, now)
     if late is not None:
         if ticks is None:

@@ -53,6 +53,7 @@ def command(
       showgrid suggest festival.yaml timetable.json mateo#1
       showgrid suggest festival.yaml timetable.json opening --json
     """
+    from scheduler.outdated import is_outdated, notice
     from scheduler.suggest import suggest
     from scheduler.suggest.data import suggestions_as_data
     from scheduler.suggest.telling import suggestions_as_text
@@ -60,8 +61,8 @@ def command(
     problem = problem_in(festival)
     chosen = showing_named(problem, showing)
     placed, _, answer = timetable_in(problem, timetable)
-    if answer.revision and answer.revision != problem.revision:
-        click.echo(_OLDER[lang].format(r=answer.revision), err=True)
+    if is_outdated(problem, answer):
+        click.echo("\n".join(one.text(lang) for one in notice(problem, answer)), err=True)
     with stoppable() as stop:
         found = suggest(
             problem, placed, chosen, most=most or 10**9, one_each=not every, most_swaps=swaps, most_chains=chains,
@@ -72,9 +73,3 @@ def command(
     else:
         click.echo(suggestions_as_text(found, lang, one_each=not every, width=screen_width()))
     ctx.exit(STOPPED if stop.asked else 0)
-
-
-_OLDER = {
-    "en": "The timetable was made for another revision of the document ({r}).",
-    "ko": "이 시간표는 문서의 다른 판({r})으로 만들어졌습니다.",
-}

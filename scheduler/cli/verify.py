@@ -42,5 +42,5 @@ def command(ctx: click.Context, festival: str, timetable: str, as_json: bool, la
     if as_json:
         click.echo(json.dumps(report_as_data(report, lang), ensure_ascii=False, indent=1))
     else:
-        click.echo(report_as_text(report, lang, revision=answer.revision, width=screen_width()))
+        click.echo(report_as_text(report, lang, answer=answer, width=screen_width()))
     ctx.exit(0 if report.valid else BROKEN)

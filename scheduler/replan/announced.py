@@ -1,6 +1,7 @@
 """What was announced: where, to whom, and what can no longer be changed.
 
-Out of the document's ``published``, and for everything else out of the timetable in force.  Both may
+Out of the publication, if the timetable in force was published; else out of the document's ``published``,
+and for everything else out of the timetable in force.  Both may
 speak of what the changed document no longer has; that is noted, not refused.
 """
 
@@ -13,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from scheduler.answer import Answer, PlacedShowing, timetable_of, waivers_of
 from scheduler.faults import Fault, FestivalError
+from scheduler.festival import Published
+from scheduler.publication import Publication
 from scheduler.replan.staying import held, may_stay
 from scheduler.timetable import Timetable
 
 if TYPE_CHECKING:
-    from scheduler.festival import Published
     from scheduler.problem import Problem, Showing
     from scheduler.timetable import Placement
     from scheduler.verify import Waiver
@@ -51,7 +53,7 @@ class Announcement:
     gone: list[str] = field(default_factory=list)
     """Announced showings that the festival no longer has: cancelled or taken out."""
     from_document: bool = False
-    """Whether ``published`` says what was announced."""
+    """Whether a list of what was published says what was announced, the document's or that of a publication."""
     waivers: tuple[Waiver, ...] = ()
     """Of the timetable in force."""
 
@@ -75,18 +77,35 @@ class Announcement:
 def announcement(problem: Problem, answer: Answer, now: int | None = None) -> Announcement:
     """What was announced of a festival, given the timetable document in force.
 
+    That may be a publication: then it says what was announced, whatever the festival's ``published`` says.
     ``now``: ticks; what starts before has begun.  ``FestivalError`` for a timetable of another festival.
     """
     kept, gone = _known(problem, answer.placements)
     if answer.placements and not kept:
         raise FestivalError([Fault("placements", "none of these showings is one of this festival")])
     in_force = timetable_of(problem, _answer(problem, answer, kept))
-    published = problem.festival.published
+    published = list(_published_entries(problem, answer))
     places = {**in_force.placements, **_published(problem, published)} if published else in_force.placements
     timetable = Timetable(problem, dict(places), in_force.assignments)
     made = Announcement(problem, {}, timetable, gone, bool(published), tuple(waivers_of(problem, answer)))
-    made.showings = {one.showing.index: one for one in _announced(problem, made, answer, now)}
+    made.showings = {one.showing.index: one for one in _announced(problem, made, answer, published, now)}
     return made
+
+
+def _published_entries(problem: Problem, answer: Answer) -> Iterator[Published]:
+    """What a publication says of each showing, as the document would; else what the document says."""
+    written = {(one.session, one.showing): one for one in problem.festival.published}
+    if not isinstance(answer, Publication):
+        yield from problem.festival.published
+        return
+    for entry in answer.placements:
+        key = entry.session, entry.showing
+        said = answer.by_key.get(key)
+        if said is not None and said.now is not None:
+            yield Published(
+                session=entry.session, showing=entry.showing, room=entry.room, start=said.now.start, block=entry.block,
+                slot=entry.slot, told=list(said.told), begun=key in written and written[key].begun,
+            )  # fmt: skip
 
 
 def _known(problem: Problem, entries: Iterable[PlacedShowing]) -> tuple[list[PlacedShowing], list[str]]:
@@ -126,10 +145,12 @@ def _published(problem: Problem, published: Iterable[Published]) -> dict[int, Pl
     return timetable_of(problem, Answer(festival=about, placements=kept)).placements
 
 
-def _announced(problem: Problem, made: Announcement, answer: Answer, now: int | None) -> Iterator[Announced]:
+def _announced(
+    problem: Problem, made: Announcement, answer: Answer, entries: Iterable[Published], now: int | None
+) -> Iterator[Announced]:
     """Each announced showing with whom it was told to."""
-    published = {(one.session, one.showing): one for one in problem.festival.published}
-    named = any(one.told for one in problem.festival.published)
+    published = {(one.session, one.showing): one for one in entries}
+    named = any(one.told for one in published.values())
     keys = list(published) or list(dict.fromkeys((one.session, one.showing) for one in answer.placements))
     for key in keys:
         showing, entry = problem.by_key.get(key), published.get(key)

@@ -36,6 +36,22 @@ def test_it_tells_who_has_to_be_told(tmp_path: Path) -> None:
     assert (written["status"], len(written["placements"])) == ("FEASIBLE", 4)  # type: ignore[arg-type]  # it is a list
 
 
+def test_a_publication_says_what_was_announced_and_to_whom(tmp_path: Path) -> None:
+    publication = tmp_path / "publication.json"
+    published = FESTIVAL + "published: [{session: talk, room: big, start: 2024-10-25T13:00}]\n"
+    at = ("--at", "2024-10-20T09:00+09:00")
+    assert run("publish", festival_in(tmp_path), timetable_in(tmp_path), *at, "-o", publication).exit_code == 0
+    without_kim = CLOSED.replace("duration: 45, people: [kim]", "duration: 45") + published.removeprefix(FESTIVAL)
+
+    result = run(
+        "replan", festival_in(tmp_path, without_kim), publication, "--no-menu", "--json", "-o", tmp_path / "t.json"
+    )
+
+    (fewest,) = json.loads(result.stdout)["variants"]
+    assert (result.exit_code, fewest["notices"]) == (0, 2)
+    assert run("verify", tmp_path / "festival.yaml", tmp_path / "t.json").exit_code == 0
+
+
 def test_what_is_written_is_valid(tmp_path: Path) -> None:
     _replan(tmp_path, CLOSED, "--budget", "3", "--take", "free")
 

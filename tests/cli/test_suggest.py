@@ -114,4 +114,7 @@ def test_an_older_revision_is_said(tmp_path: Path) -> None:
     result = run("suggest", festival_in(tmp_path), path, "film#1")
 
     assert result.exit_code == 0
-    assert result.stderr == "The timetable was made for another revision of the document (0123).\n"
+    assert result.stderr.splitlines() == [
+        "The timetable was made for another revision of the document (0123).",
+        "Its showings, their lengths and halls are as they were; something else differs, such as rules or hours.",
+    ]

@@ -140,6 +140,37 @@ def test_that_the_document_has_changed_since_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_what_differs_since_then_is_told_as_far_as_a_timetable_shows_it(tmp_path: Path) -> None:
+    data = answer(PLACES[:3], revision="0123456789abcdef")
+    data["placements"][0]["end"] = "2024-10-25T10:45+09:00"
+
+    english, korean = (verified(tmp_path, data, "--lang", lang).stdout.splitlines()[1:3] for lang in ("en", "ko"))
+
+    assert english == ["New since then: Who Dreams?.", "Longer or shorter than then: Opening."]
+    assert korean == ["그 뒤에 추가됨: 누가 꿈꾸는가.", "길이가 달라짐: 개막식."]
+
+
+def test_a_fault_of_an_older_timetable_comes_with_all_that_differs(tmp_path: Path) -> None:
+    places = [*PLACES[:2], ("sculpture", 1, "attic", "11:00")]
+
+    result = verified(tmp_path, answer(places, revision="0123456789abcdef"))
+
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1].partition(": revision: ")[2] == (
+        "this was made for another revision of the festival. New since then: Salt Letters (2), Who Dreams?. "
+        "No more in the festival: sculpture#1. Halls that there are no more: attic."
+    )
+
+
+def test_a_timetable_of_another_festival_says_how_much_of_it_is_known(tmp_path: Path) -> None:
+    data = {**answer([*PLACES[:1], ("sculpture", 1, "attic", "11:00")]), "festival": "large"}
+
+    assert verified(tmp_path, data).stderr == (
+        f"{tmp_path / 'timetable.json'}: festival: this is a timetable of 'large', not of 'small', "
+        "which has 1 of its 2 showings\n"
+    )
+
+
 def test_every_fault_of_a_timetable_is_told_in_one_line_each(tmp_path: Path) -> None:
     places = [("opnening", 1, "big", "10:00"), ("film", 3, "bigg", "10:40"), PLACES[3], PLACES[3]]
 

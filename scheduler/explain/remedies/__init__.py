@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scheduler.explain.changes import Ease, Lever, Remedy
 from scheduler.explain.remedies import others, people, pins, rooms, sessions
@@ -15,6 +15,6 @@ REMEDIES: tuple[Remedy, ...] = (
 """About in the order of the trouble that they are."""
 
 
-def levers(ease: Ease) -> Iterator[Lever]:
+def levers(ease: Ease, remedies: Iterable[Remedy] = REMEDIES) -> Iterator[Lever]:
     """Every way to help that the parts of a conflict suggest."""
-    return (lever for remedy in REMEDIES for lever in remedy(ease))
+    return (lever for remedy in remedies for lever in remedy(ease))

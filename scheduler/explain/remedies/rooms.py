@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from scheduler.festival import Festival, Session
     from scheduler.problem import Problem, Room
 
-OPEN, TYPES, HIRED = 20, 40, 300
+OPEN, TYPES, EQUIPPED, HIRED = 20, 40, 120, 300
+EQUIPPED_ROOMS = 3
+"""Rooms that are tried for what a session needs, those nearest in seats to its audience."""
 DAYS = 4
 """Days whose hours are tried, those first that may help most."""
 LATEST = 48 * 60 - 1
@@ -175,6 +177,22 @@ def _takes(room: Room, wanted: list[str]) -> Any:
     sentence = Sentence("{r} also takes {t}.", "{r}에서 {t} 유형도 할 수 있게 합니다.", r=room, t=wanted)
     values = {"types": [*sorted(room.types), *wanted]}
     return lambda _: Change("types", TYPES, sentence, lambda f: changed(f, "rooms", room.id, **values))
+
+
+def abilities(ease: Ease) -> Iterator[Lever]:
+    """A hall gets what some session needs that it has not."""
+    for showing in ease.conflict.concerned:
+        lacking = [room for room in ease.problem.rooms if showing.needs - room.abilities]
+        for room in sorted(lacking, key=lambda one: (abs(one.seats - showing.audience), one.index))[:EQUIPPED_ROOMS]:
+            yield Lever(_equipped(ease.problem, room, sorted(showing.needs - room.abilities)))
+
+
+def _equipped(problem: Problem, room: Room, wanted: list[str]) -> Any:
+    (entry,) = (one for one in problem.festival.rooms if one.id == room.id)
+    sentence = Sentence("{r} gets {w}.", "{r}에 {w} 설비를 갖춥니다.", r=room, w=wanted)
+    values = {"abilities": [*entry.abilities, *wanted]}
+    trouble = EQUIPPED * len(wanted)
+    return lambda _: Change("abilities", trouble, sentence, lambda f: changed(f, "rooms", room.id, **values))
 
 
 def hired(ease: Ease) -> Iterator[Lever]:
