@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scheduler.agenda import Entry, clock, day_name, lanes, minutes_between, names
 from scheduler.differences import PARTS
 from scheduler.fields import text_in
 from scheduler.formats.html import PLAIN, track_hues
+from scheduler.reasons import reason
 from scheduler.sentence import Day
 from scheduler.verify import is_must
 from web.entries import showing_key
+from web.waiving import Accepted, accepted, handle
 
 if TYPE_CHECKING:
     from scheduler.constraint import Violation
     from scheduler.problem import Problem, Room, Showing
     from web.workspace import Workspace
 
+TOLD = 5
+"""Showings that lie nowhere up to which each is told why on the board; with more, on their own pages."""
 LITTLE = 30
 """Minutes that are drawn before the first and after the last opening hour."""
 
@@ -73,6 +77,8 @@ class Loose:
     minutes: int
     optional: bool
     hue: int
+    why: str
+    """What stands in its way; empty if there are many such."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,10 @@ class Trouble:
 
     text: str
     key: str
-    day: date | None
+    day: int
+    """Number of the day; -1: on none."""
+    handle: dict[str, str]
+    """What names it in a form."""
 
 
 class Board:
@@ -150,19 +159,31 @@ class Board:
                 -(-one.duration // minute),
                 one.optional,
                 self._hue(one),
+                self._why(one) if len(found) <= TOLD else "",
             )
             for one in found
         ]
         return sorted(made, key=lambda one: (one.optional, -one.minutes, one.title))
 
+    def _why(self, showing: Showing) -> str:
+        """Why it lies nowhere, worked out once a timetable."""
+        told = self.work.timetable.cached(
+            ("why", showing.index), lambda: reason(self.problem, showing, self.work.timetable)
+        )
+        return told.text(self.lang)
+
     def troubles(self) -> list[Trouble]:
-        """Musts that are broken, but for what lies nowhere."""
-        days = self.problem.days
-        return [
-            Trouble(one.sentence.text(self.lang), first.showing.key, days[first.day] if first.day >= 0 else None)
+        """Musts that are broken, but for what lies nowhere; those of this day first."""
+        found = [
+            Trouble(one.sentence.text(self.lang), first.showing.key, first.day, handle(one))
             for one in self.work.report.broken
             for first in one.placements[:1]
         ]
+        return sorted(found, key=lambda one: (one.day != self.number, one.day))
+
+    def accepted(self) -> list[Accepted]:
+        """Musts that are broken and accepted."""
+        return list(accepted(self.work))
 
     def _card(self, entry: Entry, column: int, lane: int, beside: int, about: Mapping[int, list[Violation]]) -> Card:
         showing = entry.showing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from scheduler.timetable import Assignment, Placement, Timetable
     from scheduler.verify import Report
     from web.workspace import Workspace
+
+
+ALL = ("room", "day", "start", "block", "slot")
+"""What of a placement a pin can hold."""
 
 
 class Place(BaseModel):
@@ -62,11 +66,12 @@ class Moved:
         for showing in self.showings:
             placement = self.after.of(showing)
             edits.append(Edit(Name(PLACEMENTS, showing.key), stored(problem, placement)))
-            pinned = self.work.pin_of(showing.key) is not None
-            if placement is None and pinned:
+            pinned = self.work.pin_of(showing.key)
+            if placement is None and pinned is not None:
                 edits.append(Edit(Name(PINS, showing.key)))
-            elif placement is not None and (pin or pinned):
-                edits.append(Edit(Name(PINS, showing.key), _pin(problem, placement)))
+            elif placement is not None and (pin or pinned is not None):
+                parts = ALL if pin or pinned is None else pinned.keys()
+                edits.append(Edit(Name(PINS, showing.key), pin_at(problem, placement, parts)))
         return edits + list(_chosen(before.assigned, self.after.assigned))
 
 
@@ -102,11 +107,11 @@ def places_from(data: Any) -> list[Place]:
         raise FestivalError(Fault(".".join(map(str, one["loc"])), one["msg"]) for one in error.errors()) from None
 
 
-def pin_edit(work: Workspace, showing: Showing, *, on: bool) -> Edit:
-    """The showing pinned where it lies, or no longer."""
+def pin_edit(work: Workspace, showing: Showing, *, on: bool, parts: Collection[str] = ()) -> Edit:
+    """The showing pinned where it lies, in all or in some ``parts`` (of ``ALL``), or no longer."""
     placement = work.timetable.of(showing)
     name = Name(PINS, showing.key)
-    return Edit(name, _pin(work.problem, placement)) if on and placement is not None else Edit(name)
+    return Edit(name, pin_at(work.problem, placement, parts or ALL)) if on and placement is not None else Edit(name)
 
 
 def replaced(work: Workspace, after: Timetable) -> list[Edit]:
@@ -144,10 +149,14 @@ def stored(problem: Problem, placement: Placement | None) -> Any:
     return {name: entry[name] for name in kept}
 
 
-def _pin(problem: Problem, placement: Placement) -> dict[str, Any]:
-    """A pin names wall-clock time, as people write it."""
+def pin_at(problem: Problem, placement: Placement, parts: Collection[str] = ALL) -> dict[str, Any]:
+    """A pin of these parts of a placement, in wall-clock time, as people write it."""
     pin: dict[str, Any] = stored(problem, placement)
-    return pin | ({"start": pin["start"][:16]} if "start" in pin else {})
+    if "start" in pin:
+        pin["start"] = pin["start"][:16]
+    if "day" in parts and not {"start", "block"} & set(parts) and placement.day >= 0:
+        pin["day"] = problem.days[placement.day].isoformat()
+    return {name: value for name, value in pin.items() if name in ("session", "showing", *parts)}
 
 
 def _chosen(before: frozenset[Assignment], after: frozenset[Assignment]) -> Iterator[Edit]:

@@ -108,3 +108,22 @@ def test_the_page_is_sound_for_assistive_technology(visit: Visit) -> None:
     found.append(Axe().run(page))
 
     assert [violation["id"] for one in found for violation in one.response["violations"]] == []
+
+
+def test_several_are_chosen_by_keyboard_and_mouse_swapped_and_taken_back(visit: Visit) -> None:
+    page = visit()
+    page.focus('a.slot[data-session="talk"]')
+    page.keyboard.press("Space")
+    page.locator('a.slot[data-session="opening"]').click(modifiers=["Shift"])
+    expect(page.get_by_role("toolbar")).to_contain_text("2 chosen")
+
+    page.get_by_role("button", name="Swap").click()
+
+    expect(page.locator("#told")).to_contain_text("exchanged their places")
+    expect(page.locator('.column[data-room="big"] a[data-session="talk"]')).to_contain_text("10:00")
+    expect(page.get_by_role("toolbar")).to_be_hidden()
+    assert Axe().run(page).response["violations"] == []
+    page.keyboard.press("Control+z")
+    expect(page.locator('.column[data-room="little"] a[data-session="talk"]')).to_contain_text("11:00")
+    page.fill("#finder", "dreams")
+    expect(page.locator(".as-table tbody tr:visible")).to_have_count(1)

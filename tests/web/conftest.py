@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 import pytest
 from argon2 import PasswordHasher
 
-from tests.web.support import EMAIL, FESTIVAL, PASSWORD
+from tests.cli.support import PLACES
+from tests.web.support import EMAIL, FESTIVAL, PASSWORD, WHAT, placed
 from web import create_app
 from web.accounts import Accounts
 from web.desk import Desk
+from web.entries import PLACEMENTS, Name
+from web.operations import Edit
 from web.settings import Settings
 from web.store import Store
+from web.workspace import Workspace
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -84,3 +88,17 @@ def manager(logged_in: Callable[[str], FlaskClient]) -> FlaskClient:
 def slug(desk: Desk) -> str:
     """The small festival, on the desk."""
     return desk.operations.create(None, FESTIVAL, {"en": "Begun", "ko": "시작"})
+
+
+@pytest.fixture
+def full(desk: Desk, slug: str) -> Callable[[], Workspace]:
+    """The small festival, all placed, as it is whenever asked."""
+    edits = [Edit(Name(PLACEMENTS, f"{one[0]}#{one[1]}"), placed(*one)) for one in PLACES]
+    desk.operations.commit(None, 1, 1, edits, WHAT)
+
+    def newest() -> Workspace:
+        work = desk.workspaces.of(slug)
+        assert work is not None
+        return work
+
+    return newest

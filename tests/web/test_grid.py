@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.cli.support import PLACES
 from tests.web.support import FESTIVAL, WHAT, placed
 from web.board import Board
 from web.desk import Desk
@@ -21,20 +20,6 @@ if TYPE_CHECKING:
 
 JSON = {"Accept": "application/json"}
 TALK = {"session": "talk", "showing": 1}
-
-
-@pytest.fixture
-def full(desk: Desk, slug: str) -> Callable[[], Workspace]:
-    """The small festival, all placed, as it is whenever asked."""
-    edits = [Edit(Name(PLACEMENTS, f"{one[0]}#{one[1]}"), placed(*one)) for one in PLACES]
-    desk.operations.commit(None, 1, 1, edits, WHAT)
-
-    def newest() -> Workspace:
-        work = desk.workspaces.of(slug)
-        assert work is not None
-        return work
-
-    return newest
 
 
 def move(client: FlaskClient, place: dict[str, Any], **more: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.areas import account, feeds, festivals, grid, history, programme, publish, rules, solve
+from web.areas import account, feeds, festivals, grid, history, programme, publish, rules, selection, solve, waivers
 
 AREAS = (
     account.area,
@@ -13,5 +13,7 @@ AREAS = (
     programme.area,
     publish.area,
     rules.area,
+    selection.area,
     solve.area,
+    waivers.area,
 )

@@ -20,12 +20,13 @@ from flask import (
     url_for,
 )
 
+from scheduler.reasons import reason
 from scheduler.suggest import suggest
 from scheduler.suggest.telling import signed, where
 from web.board import Board, now_day, troubles_of
 from web.desk import desk, user_id, workspace
 from web.language import lang, say
-from web.moves import Moved, moved, pin_edit, places_from
+from web.moves import ALL, Moved, moved, pin_edit, places_from
 from web.operations import stacks
 from web.pricing import choice, price_map, share_told, told
 from web.security import wants_json
@@ -99,6 +100,8 @@ def showing(slug: str, session: str, label: int) -> ResponseReturnValue:
         place=None if placement is None else where(work.problem, placement).text(spoken),
         start=None if placement is None else work.problem.clock.local(placement.start // work.problem.minute),
         pinned=work.pin_of(one.key) is not None,
+        pin=work.pin_of(one.key) or {},
+        why="" if placement is not None else reason(work.problem, one, work.timetable).text(spoken),
         troubles=[(violation, violation.sentence.text(spoken)) for violation in about],
         best=[choice(each, spoken) for each in found.best],
         others=[choice(each, spoken) for each in (*found.swaps, *found.chains)] if swapping else None,
@@ -130,12 +133,15 @@ def move(slug: str) -> ResponseReturnValue:
 
 @area.post("/pin/<path:session>/<int:label>")
 def pin(slug: str, session: str, label: int) -> ResponseReturnValue:
-    """Keep a showing where it is, or let it go again."""
+    """Keep a showing where it is, or its room, day or time alone; or let it go again."""
     work = workspace(slug)
     one = _showing(work, session, label)
     on = request.form.get("on") == "1"
+    parts = [part for part in request.form.getlist("part") if part in ALL]
+    if one.in_blocks and "start" in parts:
+        parts = [part for part in parts if part != "start"] + ["block", "slot"]
     summary = both("grid.did_pin" if on else "grid.did_unpin", s=_names(one))
-    desk().operations.commit(user_id(), work.id, work.head, [pin_edit(work, one, on=on)], summary)
+    desk().operations.commit(user_id(), work.id, work.head, [pin_edit(work, one, on=on, parts=parts)], summary)
     flash(summary[lang()])
     return redirect(_day_of(workspace(slug), one))
 

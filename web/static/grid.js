@@ -1,6 +1,8 @@
 /* The grid by hand: hold a card, see the price of every place, drop it; dialogs, undo, what others change. */
 import { Hold } from "./hold.js";
 import { ask, page, parsed } from "./net.js";
+import { Choice } from "./choice.js";
+import { find } from "./finder.js";
 
 const desk = document.getElementById("desk");
 const told = document.getElementById("told");
@@ -8,8 +10,14 @@ const dialog = document.getElementById("dialog");
 const texts = document.getElementById("texts").dataset;
 const revision = () => Number(desk.querySelector(".board").dataset.revision);
 
-function say(message, undo = false) {
+function say(message, undo = false, repair = null) {
   told.replaceChildren(message);
+  if (repair) {
+    const button = document.createElement("button");
+    button.textContent = texts.repair;
+    button.addEventListener("click", () => choice.repair(repair));
+    told.append(" ", button);
+  }
   if (undo) {
     const button = document.createElement("button");
     button.textContent = texts.undo;
@@ -41,6 +49,8 @@ function lay(made) {
     desk.replaceChildren(...made.body.childNodes);
     desk.querySelector(".scroller").scrollTo(left, top);
   }
+  choice.show();
+  find(desk);
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
@@ -52,7 +62,7 @@ async function move(places, card) {
   try {
     const done = await ask(desk.dataset.move, { moves: places, base: revision(), pin: true, day: Number(desk.dataset.day) });
     lay(parsed(done.board));
-    say(`${done.what} ${done.message}`, true);
+    say(`${done.what} ${done.message}`, true, done.broken.length ? places.map((one) => [one.session, one.showing]) : null);
   } catch (error) {
     await refresh();
     say(error.message || texts.failed);
@@ -96,7 +106,10 @@ dialog.addEventListener("click", (event) => {
 desk.addEventListener("click", (event) => {
   const link = event.target.closest("a.slot, a.loose, a.open");
   const button = event.target.closest("button");
-  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  if (link?.dataset.session && event.shiftKey && desk.dataset.edit === "1") {
+    event.preventDefault();
+    if (!hold.justDropped) choice.turn(link);
+  } else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
     if (!hold.justDropped) open(link.href);
   } else if (button?.dataset.verb) turn(button.dataset.verb);
@@ -116,6 +129,17 @@ function zoom(step) {
   localStorage.setItem("showgrid-scale", String(Math.min(4, Math.max(0.7, scale * (step > 0 ? 1.25 : 0.8)))));
   window.showgridPlace(desk);
 }
+
+const choice = new Choice(desk, document.getElementById("chosen"), texts, {
+  done: async (what) => {
+    await refresh();
+    say(what, true);
+  },
+  failed: (error) => say(error.message || texts.failed),
+  base: revision,
+});
+if (desk.dataset.edit === "1") choice.listen();
+document.getElementById("finder").addEventListener("input", () => find(desk));
 
 const hold = new Hold(desk, document.getElementById("held"), texts, move);
 if (desk.dataset.edit === "1") hold.listen();
