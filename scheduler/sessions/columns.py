@@ -19,6 +19,7 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
+from scheduler.sessions.compose import Column
 from scheduler.sessions.search import round_up
 from scheduler.sessions.telling import told
 
@@ -118,6 +119,8 @@ class Columns:
         self.rents: Rents = np.zeros((len(self.rooms), len(layout.blocks)), dtype=np.int64)
         self._asked = False
         self._known: Plan | None = None
+        self.kept: list[Column] = []
+        """All that have joined."""
         self._begin()
         self.mix_in(known)
 
@@ -149,6 +152,7 @@ class Columns:
         self._once[track].SetCoefficient(column, 1)
         held = np.zeros_like(self.rents)
         np.add.at(held, self.types, plan.uses[track].astype(np.int64))
+        self.kept.append(Column(track, plan, loss, held))
         for kind, block in np.argwhere(held).tolist():
             self._rows[kind][block].SetCoefficient(column, float(held[kind, block]))
 
@@ -188,10 +192,10 @@ class Columns:
 
 
 def improved(columns: Columns, seconds: float, say: Callable[[int], Any]) -> None:
-    """Round after round for so long; ``say`` takes every better bound."""
-    until = monotonic() + seconds
-    while not columns.done and not columns.stopped() and monotonic() < until:
-        before = columns.bound
+    """Round after round for so long, but two at least: the first has no rents; ``say`` takes every better bound."""
+    until, rounds = monotonic() + seconds, 0
+    while not columns.done and not columns.stopped() and (rounds < 2 or monotonic() < until):
+        before, rounds = columns.bound, rounds + 1
         columns.round()
         if columns.bound > before:
             say(columns.bound)

@@ -40,6 +40,8 @@ class PlanSearch:
     """How much each view opens at present."""
     worth: dict[str, float] = field(default_factory=lambda: dict.fromkeys(VIEWS, 1.0))
     """What each view has earned lately, by the second."""
+    afterwards: float = 0.0
+    """Seconds that it has taken lately to make a timetable of a plan; on a busy machine that is long."""
 
     def __post_init__(self) -> None:
         self.random = Random(self.seed)
@@ -79,17 +81,25 @@ class PlanSearch:
 
     def _look(self, view: View, size: float, seconds: float) -> bool:
         """Whether it was searched to its end."""
+        until = monotonic() + seconds
         opened = view.open(self.layout, self.plan, self.report, size, self.random)
         plans = told(self.layout, self.plan, opened)
         plans.hint_plan(self.plan)
-        solver, status = solved(plans, min(seconds, SECONDS), self.random.randrange(1 << 30), self.stopped)
+        left = until - monotonic() - self.afterwards
+        if left <= 0:
+            return False
+        solver, status = solved(plans, min(left, SECONDS), self.random.randrange(1 << 30), self.stopped)
+        began = monotonic()
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            made = timetable_of(self.layout, plans.plan(solver))
-            if made is not None:
-                report = verify(self.problem, made)
-                if rank(report) <= self.rank:
-                    self._keep(made, report)
+            self._made(timetable_of(self.layout, plans.plan(solver)))
+        self.afterwards = max(0.7 * self.afterwards, monotonic() - began)
         return status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+
+    def _made(self, timetable: Timetable | None) -> None:
+        if timetable is not None:
+            report = verify(self.problem, timetable)
+            if rank(report) <= self.rank:
+                self._keep(timetable, report)
 
 
 def solved(

@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from scheduler.sessions.columns import Columns, improved
+from scheduler.sessions.compose import composed
 from scheduler.sessions.engine import Engine
 from scheduler.sessions.layout import layout_of
 from scheduler.sessions.proof import Proof
@@ -16,8 +17,15 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem
     from scheduler.timetable import Timetable
 
-BOUNDING = 0.25
-"""Share of the time that goes into the bound, once there is something to compare it with."""
+BOUNDING, IN_VAIN = 0.25, 0.75
+"""Share of the time that goes into the bound, once there is something to compare it with; the second where nothing
+better has been found for long, for then a proof is what is likelier."""
+
+LONG = 20.0
+"""Seconds without anything better that are long, unless it took longer to find what there is."""
+
+COMPOSED = 4.0
+"""Seconds for a plan out of columns at the most."""
 
 FIRST_TURN = 3.0
 """Seconds of the first turn of either way to a bound; each next one is half as long again."""
@@ -38,14 +46,15 @@ def work(
     if not engine.begin(by_plans=True) or engine.best is None:
         return
     say(engine.best)
-    bounding, began, bounded = Bounding(engine, say), monotonic(), 0.0
+    bounding, due, at = Bounding(engine, say), 0.0, monotonic()
     while monotonic() < until and not bounding.proven:
         for timetable in received():
             engine.offer(timetable)
-        at = monotonic()
-        if bounded < BOUNDING * (at - began):
+        before, at = at, monotonic()
+        due += bounding.share(at) * (at - before)
+        if due > 0:
             bounding.turn(until - at)
-            bounded += monotonic() - at
+            due -= monotonic() - at
         elif engine.step(until - at) and engine.best is not None:
             say(engine.best)
 
@@ -58,8 +67,18 @@ class Bounding:
     say: News
     bound: int = 0
     turns: int = 0
+    began: float = field(default_factory=monotonic)
     _columns: Columns | None = field(default=None, repr=False)
     _proof: Proof | None = field(default=None, repr=False)
+    _least: int | None = field(default=None, repr=False)
+    _found: float = field(default=0.0, repr=False)
+    _composed: int = field(default=0, repr=False)
+
+    def share(self, now: float) -> float:
+        """Of the time from now on, for the bound."""
+        if self._least is None or self.penalty < self._least:
+            self._least, self._found = self.penalty, now
+        return IN_VAIN if now - self._found > max(LONG, self._found - self.began) else BOUNDING
 
     @property
     def penalty(self) -> int:
@@ -86,9 +105,13 @@ class Bounding:
             self._proof = Proof(layout_of(self.engine.problem), self.engine.seed, self.engine.over)
         better = self._proof.better_than(self.penalty, seconds)
         self._learn(self._proof.bound)
-        if better is not None:
-            self.engine.offer(better)
-            if self.engine.best is not None:
+        self._offer(better)
+
+    def _offer(self, timetable: Timetable | None) -> None:
+        before = self.penalty
+        if timetable is not None:
+            self.engine.offer(timetable)
+            if self.penalty < before and self.engine.best is not None:
                 self.say(self.engine.best)
 
     def _mix(self, seconds: float) -> None:
@@ -98,6 +121,13 @@ class Bounding:
         if self._columns is not None and search is not None:
             self._columns.mix_in(search.plan)
             improved(self._columns, seconds, self._learn)
+            self._compose(self._columns, min(seconds, COMPOSED))
+
+    def _compose(self, columns: Columns, seconds: float) -> None:
+        """The best choice of columns, if there are many new ones."""
+        if len(columns.kept) >= self._composed + 3 * len(columns.tracks):
+            self._composed = len(columns.kept)
+            self._offer(composed(columns.layout, columns.kept, columns.rooms, seconds, self.engine.over))
 
     def _learn(self, bound: int) -> None:
         if bound > self.bound:

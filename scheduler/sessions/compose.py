@@ -1,0 +1,88 @@
+"""A whole plan out of columns: one plan of each track, as many as there are rooms, then which rooms.
+
+The mixture that a bound comes from takes halves of plans; the best choice of whole ones loses often hardly
+more, and no neighbourhood would have found it (a restricted master problem, as in branch and price).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from scheduler.sessions.detail import timetable_of
+from scheduler.sessions.model import Opened
+from scheduler.sessions.plan import Plan
+from scheduler.sessions.search import solved
+from scheduler.sessions.telling import told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from scheduler.sessions.layout import Layout
+    from scheduler.timetable import Timetable
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A plan of one track by itself."""
+
+    track: int
+    plan: Plan
+    loss: int
+    held: NDArray[np.int64]
+    """Rooms that it takes, types x blocks."""
+
+
+def composed(
+    layout: Layout, columns: Sequence[Column], rooms: NDArray[np.int64], seconds: float, stopped: Callable[[], bool]
+) -> Timetable | None:
+    """The timetable of the best choice that was found in that time; None if there is none, or no way to give it rooms.
+
+    ``rooms``: how many there are of each type.
+    """
+    chosen = _chosen(layout, columns, rooms, seconds / 2)
+    if chosen is None or stopped():
+        return None
+    plan = _together(layout, chosen)
+    # Blocks stay; all rooms are open, as those of one type are all the same to a column.
+    uses = layout.allowed & plan.uses.any(axis=1, keepdims=True)
+    sorts = np.zeros((len(layout.sorts), len(layout.blocks)), dtype=bool)
+    plans = told(layout, plan, Opened(uses, sorts))
+    solver, status = solved(plans, seconds / 2, 0, stopped)
+    return timetable_of(layout, plans.plan(solver)) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
+
+
+def _chosen(layout: Layout, columns: Sequence[Column], rooms: NDArray[np.int64], seconds: float) -> list[Column] | None:
+    model = cp_model.CpModel()
+    takes = [model.new_bool_var("") for _ in columns]
+    for track in range(len(layout.tracks)):
+        model.add_exactly_one(take for take, one in zip(takes, columns, strict=True) if one.track == track)
+    held = np.array([one.held for one in columns])
+    for kind, block in np.argwhere(held.any(axis=0)).tolist():
+        need = sum(int(number) * take for number, take in zip(held[:, kind, block], takes, strict=True) if number)
+        model.add(need <= int(rooms[kind]))
+    model.minimize(sum(one.loss * take for one, take in zip(columns, takes, strict=True)))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers, solver.parameters.catch_sigint_signal = 1, False
+    solver.parameters.max_time_in_seconds = seconds
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return [one for one, take in zip(columns, takes, strict=True) if solver.value(take)]
+
+
+def _together(layout: Layout, chosen: Sequence[Column]) -> Plan:
+    """One plan of all tracks; two may use one room, which is not decided yet."""
+    uses = np.zeros(layout.allowed.shape, dtype=bool)
+    counts = np.zeros((len(layout.sorts), len(layout.blocks)), dtype=np.int64)
+    choices: dict[tuple[int, int], dict[int, int]] = {}
+    for one in chosen:
+        uses[one.track] = one.plan.uses[one.track]
+        mine = {sort.number for sort in layout.sorts_of[one.track]}
+        counts[sorted(mine)] = one.plan.counts[sorted(mine)]
+        choices |= {key: rooms for key, rooms in one.plan.choices.items() if key[0] in mine}
+    return Plan(uses, counts, choices)
