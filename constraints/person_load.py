@@ -171,20 +171,39 @@ class PersonLoad(Constraint):
         """What each of its people loses more, position by position; the room does not matter."""
         if showing.index not in problem.selection(self.select):
             return NOTHING
-        total, days = np.zeros(len(showing.positions), dtype=np.int64), showing.positions.days
+        total = np.zeros(len(showing.positions), dtype=np.int64)
+        days, of_position = np.unique(showing.positions.days, return_inverse=True)
         for person in presence(problem, showing, self.select):
             placed = (p for p in others.those(self.groups(problem).get(person, ())) if self.selects(problem, p))
             work = Workload(self._stretch(problem, placement, person) for placement in placed)
-            begins, ends = self._spans(problem, showing, person)
-            for day in np.unique(days).tolist():
-                here = days == day
-                total[here] += self._added(problem, work, day, begins[here], ends[here])
+            total += self._more_by_day(problem, work, days.tolist())[of_position]
+            if self._minds_hours:
+                begins, ends = self._spans(problem, showing, person)
+                for number, day in enumerate(days.tolist()):
+                    here = of_position == number
+                    total[here] += self._more_by_hour(problem, work, day, begins[here], ends[here])
         return np.where(problem.chosen_places(self.select, showing), total[None, :], 0)
 
-    def _added(
+    @property
+    def _minds_hours(self) -> bool:
+        """Whether anything of it depends on more than the days."""
+        return any(one is not None for one in (self.minutes_a_day, self.span_minutes, self.lunch, self.rest_hours))
+
+    def _more_by_day(self, problem: Problem, work: Workload, days: list[int]) -> NDArray[np.int64]:
+        """Sessions and days too many with one more stretch on each of these days, less those without it."""
+        added = np.zeros(len(days), dtype=np.int64)
+        if self.sessions_a_day is not None:
+            # One more is one too many where there are as many already.
+            added += [len(work.days.get(day, ())) >= self.sessions_a_day for day in days]
+        if self.within_days is not None:
+            over = max(0, _dates(problem, work.days) - self.within_days)
+            added += [max(0, _dates(problem, [*work.days, day]) - self.within_days) - over for day in days]
+        return added
+
+    def _more_by_hour(
         self, problem: Problem, work: Workload, day: int, begins: NDArray[np.int64], ends: NDArray[np.int64]
     ) -> NDArray[np.int64]:
-        """Amount with one more stretch of a day, for each of these, less that without it."""
+        """Minutes too many or too few with one more stretch of a day, for each of these, less those without it."""
         noon = self._noon(problem, day)
         added = np.zeros(len(begins), dtype=np.int64)
         added += self._of_day(problem, work.load_with(day, begins, ends, noon))
@@ -193,18 +212,13 @@ class PersonLoad(Constraint):
             rest = self.rest_hours * 60 * problem.minute
             added += sum(amounts(problem, rest - night) for night in work.nights_with(day, begins, ends))
             added -= sum(problem.minutes(max(0, rest - night)) for night in work.nights())
-        if self.within_days is not None:
-            added += max(0, _dates(problem, [*work.days, day]) - self.within_days)
-            added -= max(0, _dates(problem, work.days) - self.within_days)
         return added
 
     def _of_day(self, problem: Problem, load: Load | None) -> NDArray[np.int64] | int:
-        """Amounts of one day."""
+        """Minutes too many or too few on one day."""
         if load is None:
             return 0
         tick, amount = problem.minute, np.zeros(len(load.busy), dtype=np.int64)
-        if self.sessions_a_day is not None:
-            amount += max(0, load.sessions - self.sessions_a_day)
         if self.minutes_a_day is not None:
             amount += amounts(problem, load.busy - self.minutes_a_day * tick)
         if self.span_minutes is not None:

@@ -54,6 +54,9 @@ BURST = 3.0
 BURST_STEPS, BURST_WORK = 25, 0.5
 """The same in steps where seconds do not count, and what these are held to be in CP-SAT's units of work."""
 
+CROSSING = 1.0
+"""Seconds that two timetables are crossed at the most: two that were found apart have more unlike than is worth it."""
+
 Rank = tuple[int, int, tuple[int, ...]]
 """Value of what is missing, amount of musts broken, points lost at each tier: smaller is better."""
 
@@ -110,8 +113,9 @@ class Improver:
         report = verify(self.problem, timetable)
         if rank(report) < self.rank:
             self._keep(timetable, report)
+        other, until = mine if self.timetable is timetable else timetable, monotonic() + CROSSING
         made, gained = crossed(
-            self.problem, self.timetable, mine if self.timetable is timetable else timetable, valid=self.rank[1] == 0
+            self.problem, self.timetable, other, valid=self.rank[1] == 0, goes_on=lambda: monotonic() < until
         )
         if gained:
             self._keep_if_no_worse(made, choose=True)

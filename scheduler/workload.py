@@ -19,7 +19,6 @@ Span = tuple[int, int]
 class Load(NamedTuple):
     """One day's work, in ticks, for each way in which it may go."""
 
-    sessions: int
     busy: NDArray[np.int64]
     """All stretches together."""
     reach: NDArray[np.int64]
@@ -81,7 +80,7 @@ def _load(spans: list[Span], begins: NDArray[np.int64], ends: NDArray[np.int64],
     free = np.zeros(len(begins), dtype=np.int64)
     for low, high in _gaps(window, spans) if window else ():
         free = np.maximum(free, np.maximum(np.minimum(high, begins) - low, high - np.maximum(low, ends)))
-    return Load(len(spans) + 1, busy, last - first, free)
+    return Load(busy, last - first, free)
 
 
 def _gaps(window: Span, busy: Iterable[Span]) -> list[Span]:
