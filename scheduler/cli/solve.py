@@ -17,6 +17,7 @@ from scheduler.cli._common import (
 )
 from scheduler.cli._outcome import STOPPED, document_of, outcome, status_of
 from scheduler.cli._stop import stoppable
+from scheduler.cli._ways import ways_as_text, ways_option
 
 
 @click.command("solve", short_help="Make the timetable.")
@@ -39,6 +40,7 @@ from scheduler.cli._stop import stoppable
     metavar="N",
     help="Find N timetables more, nearly as good and really different: half of the budget is for them.",
 )
+@ways_option
 @click.option(
     "-o", "--output", required=True, metavar="TIMETABLE", type=FILE, help="File to write; - is standard output."
 )
@@ -53,6 +55,7 @@ def command(
     deterministic: float | None,
     start: str | None,
     count: int,
+    ways: float,
     output: str,
     lang: str,
 ) -> None:
@@ -96,4 +99,6 @@ def command(
     click.echo(outcome(problem, found.best, unplaced, lang), err=True)
     if count:
         click.echo(found.text(output, beside, lang), err=True)
+    if ways and len(found.best.timetable) < len(problem.showings) and not stop.asked:
+        click.echo(ways_as_text(problem, found.best.timetable, ways, lang), err=True)
     ctx.exit(STOPPED if stop.asked else status_of(found.best))

@@ -14,6 +14,7 @@ from scheduler.cli._common import (
     timetable_argument,
     timetable_in,
 )
+from scheduler.cli._ways import ways_as_text, ways_option
 
 BROKEN = 1
 
@@ -21,10 +22,11 @@ BROKEN = 1
 @click.command("verify", short_help="Say what a timetable breaks, where and by how much.")
 @festival_argument
 @timetable_argument
+@ways_option
 @click.option("--json", "as_json", is_flag=True, help="The whole report as JSON.")
 @lang_option
 @click.pass_context
-def command(ctx: click.Context, festival: str, timetable: str, as_json: bool, lang: str) -> None:
+def command(ctx: click.Context, festival: str, timetable: str, ways: float, as_json: bool, lang: str) -> None:
     """Check TIMETABLE against FESTIVAL: who, where, when, by how much.
 
     Ends with 0 if no must is broken, 1 if one is or a showing is missing, 2 for bad input.
@@ -43,4 +45,6 @@ def command(ctx: click.Context, festival: str, timetable: str, as_json: bool, la
         click.echo(json.dumps(report_as_data(report, lang), ensure_ascii=False, indent=1))
     else:
         click.echo(report_as_text(report, lang, answer=answer, width=screen_width()))
+        if ways and len(placed) < len(problem.showings):
+            click.echo(f"\n{ways_as_text(problem, placed, ways, lang)}")
     ctx.exit(0 if report.valid else BROKEN)
