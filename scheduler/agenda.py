@@ -118,6 +118,14 @@ def _own(showing: Showing) -> Iterable[ShowingFields]:
     return [] if isinstance(session.showings, int) else [one for one in session.showings if one.label == showing.label]
 
 
+def minutes_of(entry: Entry, name: str) -> float:
+    """Minutes in the nearest free field of that name: of showing, session, room or festival; 0 if there is none."""
+    festival = entry.problem.festival
+    places = [*_own(entry.showing), entry.showing.session, festival.rooms[entry.room.index], festival.festival]
+    value = next((one.fields[name] for one in places if name in one.fields), 0)
+    return float(value) if isinstance(value, (int, float)) and 0 <= value <= 24 * 60 else 0.0
+
+
 def of_person(problem: Problem, timetable: Timetable, person: str) -> list[Entry]:
     """Everything that somebody must be at: what they are needed in, and what they were chosen for.
 

@@ -25,6 +25,7 @@ from web.replies import Replies
 from web.security import guard, wants_json
 from web.settings import LARGEST_UPLOAD, Settings, from_environment
 from web.store import Store
+from web.taps import Taps
 from web.workspace import Workspaces
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def make(settings: Settings | None = None) -> Flask:
         publishing=publishing,
         pasts=Pasts(store),
         outlet=Outlet(),
+        taps=Taps(store),
     )
     app = Flask(__name__)
     app.config.update(
@@ -102,7 +104,16 @@ def _told(status: int, key: str, **more: Any) -> ResponseReturnValue:
 
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
-    known = {400: "bad", 401: "login", 403: "forbidden", 404: "missing", 405: "missing", 413: "large", 429: "often"}
+    known = {
+        400: "bad",
+        401: "login",
+        403: "forbidden",
+        404: "missing",
+        405: "missing",
+        410: "over",
+        413: "large",
+        429: "often",
+    }
     status = error.code or 500
     return _told(status, f"error.{known.get(status, 'ours')}")
 

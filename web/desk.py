@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from web.replies import Replies
     from web.settings import Settings
     from web.store import Store
+    from web.taps import Taps
     from web.workspace import Workspace, Workspaces
 
 
@@ -34,6 +35,7 @@ class Desk:
     publishing: Publishing
     outlet: Outlet
     pasts: Pasts
+    taps: Taps
 
 
 def desk() -> Desk:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsA
 
 from scheduler.constraint import Constraint, rule_from
 from scheduler.festival.films import Film
-from scheduler.festival.people import Jury, Person, Resource, Track
+from scheduler.festival.people import Jury, Person, Resource, Track, Visibility
 from scheduler.festival.places import Room, Venue, Walk
 from scheduler.festival.plan import Interest, Pin, Published
 from scheduler.festival.sessions import Session
@@ -21,6 +21,7 @@ class Phone(Item):
 
     name: Text
     number: str = Field(description="As it is to be dialled.")
+    visibility: Visibility = Field("staff", description="Who may have it; `guests` find it on their own page.")
 
 
 class About(Item):

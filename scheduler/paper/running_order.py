@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from scheduler.agenda import clock, minutes_between, visibility
+from scheduler.agenda import clock, minutes_between, minutes_of, visibility
 from scheduler.differences import PARTS
 from scheduler.fields import text_in
 from scheduler.paper.casting import people_of
@@ -202,8 +202,4 @@ def _time(what: str, at: str, *, strong: bool = False) -> dict[str, Any]:
 
 def minutes_before(order: Order, entry: Entry, name: str) -> float:
     """Minutes before the start, from the nearest free field of that name that is a number; 0 if there is none."""
-    festival = order.problem.festival
-    places = [*own_fields(entry), entry.showing.session, festival.rooms[entry.room.index], festival.festival]
-    found = (one.fields[name] for one in places if name in one.fields)
-    value = next(found, 0)
-    return float(value) if isinstance(value, (int, float)) and 0 <= value <= 24 * 60 else 0.0
+    return minutes_of(entry, name)

@@ -35,6 +35,11 @@ WORDS = {
         "whole": "Whole programme, for the staff",
         "staff-lead": "For the staff only. Who has this address sees everything that is placed.",
         "calendar": "Your calendar",
+        "map": "Map",
+        "call": "Please be there at",
+        "others": "With you",
+        "abroad": "Where you are",
+        "contact": "If anything is unclear, call",
     },
     "ko": {
         "programme": "상영 시간표",
@@ -67,5 +72,10 @@ WORDS = {
         "whole": "스태프용 전체 시간표",
         "staff-lead": "스태프 전용입니다. 이 주소로는 비공개 일정까지 모두 볼 수 있습니다.",
         "calendar": "내 캘린더",
+        "map": "지도",
+        "call": "집합 시각",
+        "others": "함께하는 분",
+        "abroad": "현지 시각",
+        "contact": "문의 전화",
     },
 }

@@ -24,6 +24,7 @@ PAGES = [
     "/f/small/history/2",
     "/f/small/compare?a=1&b=2",
     "/f/small/publish",
+    "/f/small/guests",
     "/f/small/publish/letter/kim",
 ]
 

@@ -61,4 +61,15 @@ def test_roles_only_add_rights() -> None:
 def test_what_anybody_may_see_is_little() -> None:
     open_ = sorted(name for name, right in PERMISSIONS.items() if right == ANYONE)
 
-    assert open_ == ["account.enter", "account.language", "account.login", "account.logout", "static"]
+    assert open_ == [
+        "account.enter",
+        "account.language",
+        "account.login",
+        "account.logout",
+        "private.answer",
+        "private.person",
+        "private.staff",
+        "private.tap",
+        "public.asset",
+        "static",
+    ]

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from web.areas import account, feeds, festivals, grid, history, programme, publish, rules, selection, solve, waivers
+from web.areas import (
+    account,
+    feeds,
+    festivals,
+    grid,
+    guests,
+    history,
+    private,
+    programme,
+    public,
+    publish,
+    rules,
+    selection,
+    solve,
+    waivers,
+)
 
 AREAS = (
     account.area,
     feeds.area,
     festivals.area,
     grid.area,
+    guests.area,
     history.area,
+    private.area,
     programme.area,
+    public.area,
     publish.area,
     rules.area,
     selection.area,

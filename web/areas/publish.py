@@ -15,9 +15,11 @@ from scheduler.faults import FestivalError
 from scheduler.formats.files import safe_name
 from scheduler.formats.letter import concerned, letters, written_to
 from scheduler.publication.news import public_news
+from web.addresses import private_page
 from web.areas.history import name_of
 from web.desk import desk, user_id, workspace
 from web.language import lang, say
+from web.links import Holder
 from web.publishing import Stale
 
 if TYPE_CHECKING:
@@ -117,10 +119,15 @@ def letter(slug: str, number: int, person: str) -> ResponseReturnValue:
 @area.get("/<int:number>/letters.zip")
 def letters_zip(slug: str, number: int) -> ResponseReturnValue:
     """All letters about a version as files that every mail program opens."""
-    out = _announced(slug, number)
+    work, out = workspace(slug), _announced(slug, number)
+    pages = {
+        holder.key: private_page(holder, held.token)
+        for holder, held in desk().links.of(work.id).items()
+        if holder.kind == "person" and held.token
+    }
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for one in letters(out.problem, out.timetable, out.publication):
+        for one in letters(out.problem, out.timetable, out.publication, pages=pages):
             archive.writestr(f"v{number}-{safe_name(one.person)}.eml", one.data)
     made.seek(0)
     name = f"{safe_name(slug)}-v{number}-letters.zip"
@@ -176,7 +183,9 @@ def _letter(work: Workspace, told: Workspace | Announced, publication: Publicati
     problem, out = told.problem, None if told is work else told
     if person not in concerned(problem, told.timetable, publication, publication.version - 1):
         abort(404)
-    subject, text = written_to(problem, told.timetable, publication, person)
+    holder = Holder("person", person)
+    page = "" if out is None else private_page(holder, desk().links.token(work.id, holder))
+    subject, text = written_to(problem, told.timetable, publication, person, page=page)
     address = problem.people[person].email or ""
     mail = f"mailto:{quote(address)}?subject={quote(subject)}&body={quote(text)}" if address and out else ""
     return render_template(
