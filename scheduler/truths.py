@@ -34,8 +34,17 @@ def _below(where: Where, value: Any, types: frozenset[Any]) -> Iterator[Finding]
                 yield from _below((*where, key), inner, _held(types, key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            if isinstance(inner, (bool, dict, list)):
+            if _any_in(inner):
                 yield from _below((*where, number), inner, types)
+
+
+def _any_in(value: Any) -> bool:
+    """Whether there is any; most entries have none, and are not looked at further."""
+    if isinstance(value, dict):
+        return any(isinstance(one, (bool, dict, list)) and _any_in(one) for one in value.values())
+    if isinstance(value, list):
+        return any(isinstance(one, (bool, dict, list)) and _any_in(one) for one in value)
+    return isinstance(value, bool)
 
 
 @cache

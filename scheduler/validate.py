@@ -160,9 +160,11 @@ def _plain(value: Any, *, nulls: bool) -> Any:
     if isinstance(value, dict):
         return {
             _plain(name, nulls=nulls): _plain(inner, nulls=nulls or name == "fields")
+            if isinstance(inner, (str, dict, list))
+            else inner
             for name, inner in value.items()
             if nulls or inner is not None
         }
     if isinstance(value, list):
-        return [_plain(inner, nulls=nulls) for inner in value]
+        return [_plain(inner, nulls=nulls) if isinstance(inner, (str, dict, list)) else inner for inner in value]
     return value

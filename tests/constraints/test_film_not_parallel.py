@@ -84,6 +84,20 @@ def test_two_simulcasts_of_one_film_are_no_simulcast_of_each_other() -> None:
     assert [amount for amount, _ in told(problem, timetable)] == [1]
 
 
+def test_what_never_runs_at_once_is_known_to_bounds() -> None:
+    sessions = [
+        *TWICE["sessions"],
+        {"id": "lab", "duration": 60, "showings": 2},
+        {"id": "gala", "films": ["other"]},
+        {"id": "live", "duration": 60, "showings": 2, "simulcast": True},
+        {"id": "away", "duration": 60, "showings": 2, "tags": ["away"]},
+    ]
+    rule = {"kind": "film_not_parallel", "select": {"not": {"tags": ["away"]}}}
+    problem = problem_of({**TWICE, "sessions": sessions}, rule)
+    groups = [[one.key for one in group] for group in problem.rules[0].one_by_one(problem)]
+    assert groups == [["mateo#1", "mateo#2"], ["other#1", "gala#1"], ["lab#1", "lab#2"]]
+
+
 def test_it_is_a_must_by_default() -> None:
     problem = problem_of({**TWICE, "defaults": True})
     assert [rule.must for rule in problem.rules if rule.kind == "film_not_parallel"] == [True]

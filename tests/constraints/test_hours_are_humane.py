@@ -73,6 +73,20 @@ def test_a_block_counts_as_a_whole_and_each_slot_by_itself() -> None:
     ]
 
 
+@pytest.mark.parametrize(("of", "prices"), [("whole", [1, 1, 0]), ("block", [1, 1, 1])])
+def test_in_a_block_only_the_talk_itself_counts_unless_asked(of: str, prices: list[int]) -> None:
+    festival = {
+        **REMOTE,
+        "blocks": [{"id": "m", "from": "2024-10-25T15:00", "to": "2024-10-25T17:00", "slots": 4}],
+        "sessions": [{"id": "talk", "slots": 2, "remote": True, "people": ["ada"]}],
+    }
+    problem = problem_of(festival, {**RULE, "of": of})
+    (rule,), (talk,) = problem.rules, problem.showings
+    timetables = [placed(problem, {"talk#1": ("a", f"m/{slot}")}) for slot in (1, 2, 3)]
+    assert [sum(amount for amount, _ in told(problem, one)) for one in timetables] == prices
+    assert rule.price(problem, talk, placed(problem, {}), talk.legal).tolist() == [prices]
+
+
 def test_a_session_that_says_where_it_is_given_from_counts_once_and_not_its_people() -> None:
     sessions = [{"id": "talk", "duration": 60, "remote": True, "timezone": "Asia/Tokyo", "people": ["ada", "kim"]}]
     problem = problem_of({**REMOTE, "sessions": sessions}, {**RULE, "good": {"from": "10:00", "to": "12:00"}})
