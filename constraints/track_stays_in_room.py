@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 Most = Annotated[int, Field(ge=1, le=100_000)]
 
 
+KOREAN = {"rooms": "상영관", "buildings": "건물"}
+
+
 class TrackStaysInRoom(Mutual):
     """A track has a home: few rooms, or one building."""
 
@@ -251,17 +254,24 @@ class TrackStaysInRoom(Mutual):
         for (group, _), placements in used.items():
             rooms = {placement.room for placement in placements}
             buildings = {problem.rooms[room].venue for room in rooms}
-            over = 0 if self.most_rooms is None else max(0, len(rooms) - self.most_rooms)
-            over += 0 if self.venues is None else max(0, len(buildings) - self.venues)
-            if over:
-                yield Violation(self, tuple(placements), over, self._told(problem, group, placements), group)
+            limits = [("rooms", len(rooms), self.most_rooms), ("buildings", len(buildings), self.venues)]
+            broken = [(of, n, most) for of, n, most in limits if most is not None and n > most]
+            if broken:
+                over = sum(n - most for _, n, most in broken)
+                yield Violation(self, tuple(placements), over, self._told(problem, group, placements, broken), group)
 
-    def _told(self, problem: Problem, group: str, placements: Sequence[Placement]) -> Sentence:
+    def _told(
+        self, problem: Problem, group: str, placements: Sequence[Placement], broken: Sequence[tuple[str, int, int]]
+    ) -> Sentence:
         track = problem.tracks.get(group)
         rooms = [problem.rooms[room] for room in sorted({placement.room for placement in placements})]
         when = Sentence(" on {d}", "{d} ", d=Day(date_of(problem, placements[0]))) if self.per == "day" else ""
         name = Name(track.name if track else None, group) if group else Sentence("The selection", "선택한 상영")
-        return Sentence("{g} uses {r}{w}.", "{g}이(가) {w}{r}에서 열립니다.", g=name, r=rooms, w=when)
+        many = [
+            Sentence(f"{{n}} {of}, {{k}} allowed", f"{KOREAN[of]} {{n}}곳(최대 {{k}}곳)", n=n, k=k)
+            for of, n, k in broken
+        ]
+        return Sentence("{g} uses {r}{w}: {m}.", "{g}이(가) {w}{r}에서 열립니다: {m}.", g=name, r=rooms, w=when, m=many)
 
     def _pairs_apart(self, problem: Problem, timetable: Timetable) -> Iterator[Violation]:
         days: dict[int, list[Placement]] = {}

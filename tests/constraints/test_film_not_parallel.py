@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from scheduler.sentence import Lang
@@ -9,7 +11,7 @@ from tests.constraints.support import placed, problem_of, told
 
 CONTRACT: list[dict[str, object]] = [{}, {"select": {"rooms": ["n1", "s1"]}}]
 
-TWICE = {
+TWICE: dict[str, Any] = {
     "rooms": [{"id": "a"}, {"id": "b"}],
     "films": [{"id": "mateo", "runtime": 30}, {"id": "other", "runtime": 30}],
     "sessions": [{"id": "mateo", "films": ["mateo"], "showings": 2}, {"id": "other", "films": ["other"]}],

@@ -45,7 +45,7 @@ def test_a_third_room_is_two_too_many_for_one_home() -> None:
     problem = problem_of(COMPETITION, {"kind": "track_stays_in_room"})
     three = placed(problem, {"film#1": ("a", "10:00"), "film#2": ("b", "12:00"), "film#3": ("c", "14:00")})
     home = placed(problem, {"film#1": ("a", "10:00"), "film#2": ("a", "12:00"), "other#1": ("c", "14:00")})
-    assert told(problem, three) == [(2, "Competition uses a, b, c.")]
+    assert told(problem, three) == [(2, "Competition uses a, b, c: 3 rooms, 1 allowed.")]
     assert told(problem, home) == []
 
 
@@ -73,7 +73,10 @@ def test_each_day_by_itself_in_both_languages() -> None:
     problem = problem_of(DAYS, {"kind": "track_stays_in_room", "per": "day"})
     there = {"film#1": ("a", "10:00"), "film#2": ("b", "12:00"), "film#3": ("c", "2024-10-26T14:00")}
     assert told_in_both(problem, placed(problem, there)) == [
-        ("Competition uses a, b on Fri 25 Oct.", "경쟁이 10월 25일(금) a, b에서 열립니다.")
+        (
+            "Competition uses a, b on Fri 25 Oct: 2 rooms, 1 allowed.",
+            "경쟁이 10월 25일(금) a, b에서 열립니다: 상영관 2곳(최대 1곳).",
+        )
     ]
 
 
@@ -87,13 +90,19 @@ def test_rooms_and_buildings_too_many_add_up() -> None:
     ]:
         problem = problem_of(DAYS, {"kind": "track_stays_in_room", **fields})
         assert [amount for amount, _ in told(problem, placed(problem, timetable))] == amounts
+    both = problem_of(DAYS, {"kind": "track_stays_in_room", "rooms": 1, "venues": 1})
+    assert told(problem, placed(problem, timetable)) == []
+    ((_, sentence),) = told(both, placed(both, timetable))
+    assert sentence == "Competition uses a, b, c: 3 rooms, 1 allowed, 2 buildings, 1 allowed."
 
 
 def test_what_is_selected_without_a_track_is_one_group() -> None:
     festival = {**DAYS, "sessions": [{"id": "talk", "duration": 60, "type": "talk", "showings": 2}]}
     problem = problem_of(festival, {"kind": "track_stays_in_room", "select": {"types": ["talk"]}})
     timetable = placed(problem, {"talk#1": ("a", "10:00"), "talk#2": ("b", "12:00")})
-    assert told_in_both(problem, timetable) == [("The selection uses a, b.", "선택한 상영이 a, b에서 열립니다.")]
+    assert told_in_both(problem, timetable) == [
+        ("The selection uses a, b: 2 rooms, 1 allowed.", "선택한 상영이 a, b에서 열립니다: 상영관 2곳(최대 1곳).")
+    ]
     assert subjects(problem, timetable) == [""]
 
 
