@@ -65,6 +65,8 @@ PERMISSIONS: dict[str, str] = {
     "private.staff": ANYONE,
     "private.tap": ANYONE,
     "public.asset": ANYONE,
+    "public.programme": ANYONE,
+    "public.showing": ANYONE,
     "guests.index": VIEW,
     "guests.rotate": EDIT,
     "guests.revoke": EDIT,

@@ -38,6 +38,16 @@ def write(listing: Listing, publication: Publication | None = None) -> bytes:
     return (text.replace("<", "\\u003c") + "\n").encode()
 
 
+def event_text(listing: Listing, publication: Publication | None, address: str) -> str:
+    """The first event of the listing alone, for its own page at ``address``; empty if there is none."""
+    if not listing.events:
+        return ""
+    writer = _Writer(listing, publication)
+    whole = {name: value for name, value in writer.festival().items() if name != "@context"}
+    made = {"@context": CONTEXT, **writer.event(listing.events[0]), "url": address, "superEvent": whole}
+    return json.dumps(_bare(made), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+
+
 class _Writer:
     """What each sort of thing says."""
 

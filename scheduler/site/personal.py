@@ -110,7 +110,7 @@ class Schedule:
             "title": entry.showing.name(lang), "where": ", ".join(one for one in where if one),
             "iso": entry.start.isoformat(), "until": entry.end.isoformat(),
             "start": clock(entry, entry.start), "end": clock(entry, entry.end), "roles": self._roles(entry),
-            "address": "" if venue is None else text_in(venue.address, lang), "map": _map(venue),
+            "address": "" if venue is None else text_in(venue.address, lang), "map": map_of(venue),
             "others": [one for one in names(entry, lang) if one != name],
             "abroad": self._abroad(entry), "call": self._call(entry),
         }  # fmt: skip
@@ -153,7 +153,7 @@ class Schedule:
         return f"{Day(begin.date()).name(self.lang)} {begin:%H:%M}–{end:%H:%M} ({self.zone})"
 
 
-def _map(venue: Venue | None) -> str:
+def map_of(venue: Venue | None) -> str:
     """A map with the venue on it: by its place, else by its address."""
     if venue is not None and venue.geo is not None:
         return f"{MAP}?{urlencode({'mlat': venue.geo[0], 'mlon': venue.geo[1]})}#map=17/{venue.geo[0]}/{venue.geo[1]}"

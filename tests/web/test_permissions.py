@@ -71,5 +71,7 @@ def test_what_anybody_may_see_is_little() -> None:
         "private.staff",
         "private.tap",
         "public.asset",
+        "public.programme",
+        "public.showing",
         "static",
     ]
