@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from scheduler.construct import construct
-from scheduler.improve import Improver, rank
+from scheduler.improve import Improver, Limits, rank
 from scheduler.sessions.detail import timetable_of
 from scheduler.sessions.layout import layout_of
 from scheduler.sessions.search import PlanSearch, round_up, solved
@@ -48,6 +48,7 @@ class Engine:
     _improver: Improver | None = field(default=None, repr=False)
     _planned: float = 0.0
     _slotted: float = 0.0
+    _late: float = 0.0
 
     def whole(self, seconds: float) -> int | None:
         """Solve a small problem whole; a lower bound of what any timetable loses, if the model is small.
@@ -99,9 +100,12 @@ class Engine:
         if search is None:
             raise RuntimeError("there is no timetable to begin with")
         before, began = search.rank, monotonic()
-        if self._slotted <= SLOTS * self._planned:
-            self._slots(search, seconds)
-            self._slotted += monotonic() - began
+        if self._slotted <= SLOTS * self._planned and seconds > 2 * self._late:
+            self._slots(search, seconds - self._late)
+            spent = monotonic() - began
+            self._slotted += spent
+            # What is searched for so long at the most is on a busy machine much longer in the making.
+            self._late = max(0.7 * self._late, spent - min(seconds, Limits.seconds))
         else:
             search.step(seconds)
             self._planned += monotonic() - began
