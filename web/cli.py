@@ -31,6 +31,11 @@ WORDS = {
 }
 
 
+LAST = 10
+"""Seconds that requests get to end.  Without a limit, a server that is told to end while it starts waits for ever: its
+process inherits the handler of the one that started it, and does not hear."""
+
+
 @click.command("serve", short_help="The desk in the browser.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen at.")
@@ -53,6 +58,7 @@ def serve(
       showgrid serve --festival festival.yaml --timetable timetable.json
       DATABASE_URL=sqlite:////srv/desk.sqlite3 PUBLIC_URL=https://desk.example.org showgrid serve --port 8080
     """
+    _end_when_told()
     from granian import Granian
     from granian.constants import Interfaces
 
@@ -83,7 +89,7 @@ def serve(
             stack.enter_context(kept())
         Granian(
             "web:create_app", factory=True, address=host, port=port, interface=Interfaces.WSGI,
-            workers=1, blocking_threads=THREADS, log_enabled=False, websockets=False,
+            workers=1, blocking_threads=THREADS, log_enabled=False, websockets=False, workers_kill_timeout=LAST,
         ).serve()  # fmt: skip
 
 
@@ -96,6 +102,7 @@ def worker(child: bool) -> None:
       DATABASE_URL=postgresql://desk@db/showgrid showgrid worker
       showgrid worker        on the database of a showgrid serve --no-worker in the same folder
     """
+    _end_when_told()
     gone = _parent_gone() if child else lambda: False
     from scheduler.cli._stop import stoppable
     from web.settings import from_environment
@@ -143,6 +150,13 @@ def opened(url: str) -> Store:
     except SQLAlchemyError as error:
         raise FestivalError([Fault("DATABASE_URL", f"the database cannot be opened: {error.args[0]}")]) from None
     return store
+
+
+def _end_when_told() -> None:
+    """A service manager may change its mind in the first second, before anybody listens for it: that is no failure."""
+    import signal
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 
 def _free(host: str, port: int) -> None:

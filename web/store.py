@@ -191,10 +191,15 @@ class Store:
             yield session
 
     def upgrade(self) -> None:
-        """Bring the tables to the newest form."""
+        """Bring the tables to the newest form; of a SQLite file that has older ones a copy is kept first."""
         from alembic import command
+        from alembic.script import ScriptDirectory
 
-        command.upgrade(migrations(self.url), "head")
+        from web.backup import kept_before_upgrade
+
+        config = migrations(self.url)
+        kept_before_upgrade(self.url, ScriptDirectory.from_config(config))
+        command.upgrade(config, "head")
 
     def close(self) -> None:
         """Give all connections back."""
