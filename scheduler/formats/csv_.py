@@ -89,18 +89,34 @@ def text_of(data: bytes) -> str:
 
 def _rows(text: str) -> list[list[str]]:
     """Cells, by the delimiter that makes the most of the header."""
-    found = max((split(text, one) for one in DELIMITERS), key=_headers)
-    return [[plain(cell) for cell in row] for row in found]
+    best = max(DELIMITERS, key=lambda one: _headers(split(text, one)))
+    return [[plain(cell) for cell in row] for row in split(text, best, whole=True)]
 
 
-def split(text: str, delimiter: str) -> list[list[str]]:
-    """Cells of each row."""
+def split(text: str, delimiter: str, *, whole: bool = False) -> list[list[str]]:
+    """Cells of each row; of the ``whole`` of a file a quotation mark that is never closed is refused."""
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows, ends = list[list[str]](), [0]
     try:
-        return list(reader)
+        for row in reader:
+            rows.append(row)
+            ends.append(reader.line_num)
     except csv.Error as error:
         raise FestivalError([Fault(f"line {reader.line_num}", f"this is no CSV: {error}")]) from None
+    if whole and rows and _unclosed("".join(list(io.StringIO(text, newline=""))[ends[-2] :]), delimiter):
+        message = "a quotation mark is opened and never closed, so that the rest of the file is one cell; close it"
+        raise FestivalError([Fault(f"line {ends[-2] + 1}", message)])
+    return rows
+
+
+def _unclosed(last: str, delimiter: str) -> bool:
+    """Whether the last row ends inside of quotation marks."""
+    try:
+        list(csv.reader(io.StringIO(last, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end of data" in str(error)
+    return False
 
 
 def _headers(rows: Sequence[Sequence[str]]) -> int:

@@ -142,12 +142,24 @@ class _Reader:
         if not isinstance(start, datetime):
             notes.left_out(place, "it lasts all day and has no time", "하루 종일이라 시각이 없습니다")
             return
+        self._ask_zone(place, one, start)
         uid = words(_said(one, "UID"))
         ours = OURS.fullmatch(uid)
         minutes = self._minutes(place, one, start)
         times = [start] if "RECURRENCE-ID" in one else self._times(place, one, start, instead.get(uid, set()))
         for begin in times:
             self.programme.add(self._record(place, one, begin, minutes, uid, ours))
+
+    def _ask_zone(self, place: str, one: Any, start: datetime) -> None:
+        """A zone that nobody knows is no zone: the time is of the festival's."""
+        zone = words(str((_part(one.get("DTSTART"), "params") or {}).get("TZID", "")))
+        if zone and start.tzinfo is None:
+            self.programme.notes.wrong(
+                place,
+                "there is no time zone {z!r}; its times are taken for those of the festival",
+                "{z!r}라는 시간대가 없어 행사 시각을 축제의 시간대로 보았습니다",
+                z=zone[:60],
+            )
 
     def _record(
         self, place: str, one: Any, start: datetime, minutes: int | None, uid: str, ours: re.Match[str] | None

@@ -64,7 +64,7 @@ class _Reader:
         if top and not any(self.lists.values()):
             kind = "slots" if "submission" in mapping(top[0]) else "submissions"
             self.lists[kind] = top
-        self.lists = {name: [one for one in found if isinstance(one, dict)] for name, found in self.lists.items()}
+        self.lists = {name: list(self._entries(name, found)) for name, found in self.lists.items()}
         submissions = [*self.lists["submissions"], *self.lists["talks"]]
         if not submissions and not self.lists["slots"]:
             message = "this is no dump of pretalx: it has neither submissions nor slots; is it the right file?"
@@ -79,6 +79,13 @@ class _Reader:
             seen.add(words(mapping(one).get("code")))
         for number, slot in enumerate(self.lists["slots"]):
             self._slot_alone(f"slots.{number}", mapping(slot), seen)
+
+    def _entries(self, name: str, found: list[Any]) -> Iterator[dict[str, Any]]:
+        for number, one in enumerate(found):
+            if isinstance(one, dict):
+                yield one
+            else:
+                self.programme.notes.left_out(f"{name}.{number}", "this is no entry", "항목이 아닙니다")
 
     def _about(self, event: Mapping[str, Any]) -> None:
         self.programme.title = words_in(event.get("name"))

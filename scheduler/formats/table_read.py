@@ -15,7 +15,7 @@ from scheduler.faults import Fault, FestivalError
 from scheduler.formats.csv_ import DELIMITERS, plain, split, text_of
 from scheduler.formats.programme import Event, Programme, Who, language_code, length, prose, words
 from scheduler.formats.table_headers import ROWS, Column, no_header, read_header
-from scheduler.formats.table_values import at, day_of, times_of, year_in
+from scheduler.formats.table_values import after, at, day_of, times_of, year_in
 from scheduler.formats.table_views import leave_out_repeated
 from scheduler.formats.tables import letters
 
@@ -97,7 +97,7 @@ def sheets_of(data: bytes) -> dict[str, Sequence[Sequence[Any]]]:
     if text.count("\n") > MOST_ROWS:
         raise FestivalError([Fault("", f"there are more than {MOST_ROWS:,} rows in it; is it the right file?")])
     begin = "".join(text.splitlines(keepends=True)[: 2 * ROWS])
-    return {"": [[plain(cell).strip() for cell in row] for row in split(text, _delimiter(begin))]}
+    return {"": [[plain(cell).strip() for cell in row] for row in split(text, _delimiter(begin), whole=True)]}
 
 
 def _delimiter(begin: str) -> str:
@@ -246,7 +246,7 @@ class _Reader:
         begin, end = times
         said = times_of(sheet.cell(row, "end"))
         if end is None and said is not None:
-            end = said[0] if said[0] > begin else said[0] + 24 * 60
+            end = after(begin, said[0])
         minutes = end - begin if end is not None else length(sheet.cell(row, "duration"))
         return day, at(day, begin), minutes
 

@@ -22,6 +22,8 @@ _WORDS = re.compile(
 _NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})(?:\s*\2\s*(\d{4}|\d{2}))?(?!\d|:)")
 _YEAR = re.compile(r"\b(19\d\d|20\d\d|21\d\d)\b")
 _RANGE = re.compile(r"\s*(?:-|–|—|~|〜|～|to|until|부터)\s*")
+LONGEST_NIGHT = 12 * 60
+"""Minutes of what begins on one day and ends on the next."""
 
 
 def day_of(value: Any, year: int | None) -> date | None:
@@ -73,14 +75,20 @@ def year_in(values: list[Any]) -> int | None:
 def times_of(value: Any) -> tuple[int, int | None] | None:
     """Minutes after midnight at which something starts and, if the cell says it, ends; None if it says none.
 
-    "13:00 - 14:30" is two times; an end before the start is on the next day.
+    "13:00 - 14:30" is two times; an end before the start is on the next day, if that is near.
     """
     if isinstance(value, str) and len(parts := _RANGE.split(value.strip(), maxsplit=1)) == 2 and parts[1]:
         begin, end = _minutes(parts[0]), _minutes(parts[1])
         if begin is not None and end is not None:
-            return begin, end if end > begin else end + 24 * 60
+            return begin, after(begin, end)
     found = _minutes(value)
     return None if found is None else (found, None)
+
+
+def after(begin: int, end: int) -> int:
+    """An end before its start as of the next day; one that would then be half a day away is a mistake, and stays."""
+    next_day = end + 24 * 60
+    return next_day if end <= begin and next_day - begin <= LONGEST_NIGHT else end
 
 
 def _minutes(value: Any) -> int | None:

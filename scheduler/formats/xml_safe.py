@@ -36,6 +36,9 @@ MOST = 20
 def safely(data: bytes, notes: Notes) -> Any:
     """The root element; small faults are noted.  ``FestivalError`` for all else, with the lines."""
     bare = data.replace(b"\0", b"")
+    if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype\s+html|html[\s>])", bare, re.IGNORECASE):
+        message = "this is a web page; save the file behind its link instead, which mostly ends in .xml, .json or .ics"
+        raise FestivalError([Fault("line 1", message)])
     if b"<!ENTITY" in bare or b"<!DOCTYPE" in bare:
         line = data[: max(0, data.find(b"<!DOCTYPE"))].count(b"\n") + 1
         message = "the file declares a document type; take the DOCTYPE and its entities out"

@@ -133,3 +133,12 @@ def test_our_own_calendar_comes_back_with_its_ids_rooms_and_times() -> None:
         for p in timetable
     }  # fmt: skip
     assert made.festival.festival.id == problem.festival.festival.id
+
+
+def test_a_zone_that_nobody_knows_is_told_and_the_festivals_counts() -> None:
+    made = read(ics("DTSTART;TZID=Mars/Base:20241025T120000\nDURATION:PT1H\nSUMMARY:Red\nLOCATION:A"))
+
+    assert [one[2] for one in places(made)] == ["10-25T12:00"]
+    assert notes(made) == [
+        "wrong: line 5 (Red): there is no time zone 'Mars/Base'; its times are taken for those of the festival"
+    ]

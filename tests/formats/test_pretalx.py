@@ -115,3 +115,10 @@ def test_the_slots_of_a_schedule_alone_will_do() -> None:
 def test_what_is_no_dump_is_refused(content: Any) -> None:
     with pytest.raises(FestivalError):
         read(json.dumps(content).encode())
+
+
+def test_what_is_no_entry_is_told_and_left_out() -> None:
+    made = read(json.dumps({"submissions": [None, *NEW["submissions"], 5], "rooms": ["A"]}).encode())
+
+    told_ = [note.place for note in made.notes if note.text().endswith("this is no entry")]
+    assert told_ == ["submissions.0", f"submissions.{len(NEW['submissions']) + 1}", "rooms.0"]

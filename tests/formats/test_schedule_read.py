@@ -221,11 +221,13 @@ DECLARES = "the file declares a document type; take the DOCTYPE and its entities
         (b"", "this is no proper XML"),
         (PENTABARF[:1200].encode(), "this is no proper XML"),
         (PENTABARF.replace("</event>", "</evnt>", 1).encode(), "this is no proper XML"),
-        (b"<html><body/></html>", "this is no schedule.xml: it has no schedule with events; is it the right file?"),
+        (b"<feed><entry/></feed>", "this is no schedule.xml: it has no schedule with events; is it the right file?"),
+        (b"<!DOCTYPE html><p>404", "this is a web page; save the file behind its link instead"),
+        (b"\n<html><body/></html>", "this is a web page; save the file behind its link instead"),
         (b"<a>" * 1000, "this is no proper XML"),
         (b"\x00\x01\x02", "this is no proper XML"),
     ],
-    ids=["bomb", "file", "utf-16", "empty", "cut off", "wrong tag", "html", "deep", "bytes"],
+    ids=["bomb", "file", "utf-16", "empty", "cut off", "wrong tag", "other", "page", "web page", "deep", "bytes"],
 )
 def test_what_is_no_schedule_xml_is_refused_with_its_line(data: bytes, start: str) -> None:
     with pytest.raises(FestivalError) as error:

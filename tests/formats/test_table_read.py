@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scheduler.answer import timetable_of
@@ -198,6 +198,7 @@ def test_every_spelling_of_a_time_is_that_time(minutes: int) -> None:
 
 @given(st.integers(0, 1439), st.integers(1, 1439), st.sampled_from(["-", " - ", "–", "~", " ~ ", " to "]))
 def test_two_times_in_one_cell_are_a_start_and_an_end(begin: int, lasts: int, between: str) -> None:
+    assume(begin + lasts < 1440 or lasts <= 720)  # what would end later than half a day on is a mistake
     end = (begin + lasts) % 1440
     text = f"{begin // 60:02d}:{begin % 60:02d}{between}{end // 60:02d}:{end % 60:02d}"
 
@@ -281,3 +282,64 @@ def test_our_own_table_comes_back_with_its_ids(lang: str) -> None:
         for p in timetable
         if p.end - p.start < 1440
     } | {(one.session, one.showing, one.start, one.end) for one in made.timetable.placements if one.session == "show"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"),
+    [("23:00", "01:00", 120), ("20:00", "08:00", 720), ("11:00", "10:30", 60), ("11:00", "11:00", 60)],
+)
+def test_an_end_before_its_start_is_of_the_next_day_only_if_that_is_near(start: str, end: str, minutes: int) -> None:
+    made = read(as_table([["date", "start", "end", "room", "title"], ["2024-10-25", start, end, "A", "One"]]))
+
+    assert [one[3] for one in places(made)] == [minutes]
+    assert ("wrong: " in str(notes(made))) == (minutes == 60)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_quotation_mark_that_is_never_closed_swallows_nothing_in_silence(delimiter: str) -> None:
+    rows = ["date,start,room,title", '2024-10-25,10:00,A,"One', "2024-10-25,11:00,A,Two"]
+
+    with pytest.raises(FestivalError, match="line 2: a quotation mark is opened and never closed"):
+        read("\n".join(rows).replace(",", delimiter).encode())
+
+
+HEAD = ["날짜", "시작", "종료", "상영관", "제목"]
+ALL: Rows = [
+    HEAD,
+    ["2024-10-25", "10:00", "11:00", "1관", "파도"],
+    ["2024-10-25", "11:30", "13:00", "1관", "소금"],
+    ["2024-10-25", "10:00", "12:00", "2관", "아침"],
+    ["2024-10-25", "14:00", "15:00", "2관", "저녁"],
+]
+
+
+def test_a_sheet_that_shows_others_again_is_another_view_of_them() -> None:
+    people = [
+        ["이름", "날짜", "시작", "상영관", "제목"],
+        *(["김하늘", row[0], row[1], row[3], "참석"] for row in ALL[1:]),
+    ]
+    halls = [HEAD, *ALL[1:3]]
+
+    made = read(as_book({"전체": ALL, "사람": people, "1관": halls}))
+
+    assert len(places(made)) == 4
+    left = [line for line in notes(made) if line.startswith("left out")]
+    assert left == [
+        "left out: 사람: what stands in this sheet stands in others already, at the same times and places",
+        "left out: 1관!row 2 (파도): the same event stands at 전체!row 2 (파도) already",
+        "left out: 1관!row 3 (소금): the same event stands at 전체!row 3 (소금) already",
+    ]
+
+
+def test_sheets_of_other_halls_and_days_are_no_views() -> None:
+    other = [
+        HEAD,
+        ["2024-10-25", "10:30", "11:30", "3관", "다른"],
+        ["2024-10-26", "10:00", "11:00", "1관", "파도"],
+        ["2024-10-25", "10:30", "11:00", "1관", "겹침"],
+    ]
+
+    made = read(as_book({"전체": ALL, "더": other}))
+
+    assert len(places(made)) == 7
+    assert [line for line in notes(made) if line.startswith("left out")] == []
