@@ -175,8 +175,8 @@ class _Reader:
             title=title,
             start=rounded(start),
             minutes=minutes,
-            room=words(_said(one, "LOCATION")),
-            key=uid,
+            room=words(_said(one, "LOCATION").replace("\n", ", ")),
+            key=f"{uid} {_moment(one, 'RECURRENCE-ID')}" if "RECURRENCE-ID" in one else uid,
             session=ours["session"] if ours else "",
             label=int(ours["label"]) if ours else None,
             type="other",
@@ -230,15 +230,16 @@ class _Reader:
     # -- places ---------------------------------------------------------------------------------
 
     def _rooms_and_venues(self) -> None:
-        """``Hall A, Museum, Main Street 1`` is a hall in a museum, if halls of that name are always in it."""
+        """``Hall A, Museum, Main Street 1`` is a hall in a museum, if halls of that name are in no other."""
         venues: dict[str, set[str]] = defaultdict(set)
         for event in self.programme.events:
             room, *rest = (words(part) for part in event.room.split(","))
             venues[room].add(rest[0] if rest else "")
         for event in self.programme.events:
-            room, *rest = (words(part) for part in event.room.split(","))
-            if rest and room and len(venues[room]) == 1:
-                event.room, event.venue = room, rest[0]
+            room = words(event.room.split(",")[0])
+            named = venues[room] - {""}
+            if room and len(named) == 1:
+                event.room, event.venue = room, next(iter(named))
 
 
 def _part(value: Any, name: str) -> Any:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from scheduler.faults import Fault, FestivalError
 from scheduler.formats.csv_ import DELIMITERS, plain, split, text_of
 from scheduler.formats.programme import Event, Programme, Who, language_code, length, prose, words
 from scheduler.formats.table_headers import ROWS, Column, no_header, read_header
-from scheduler.formats.table_values import after, at, day_of, times_of, year_in
+from scheduler.formats.table_values import after, at, day_of, times_of, year_by_weekdays, year_in
 from scheduler.formats.table_views import leave_out_repeated
 from scheduler.formats.tables import letters
 
@@ -155,14 +155,26 @@ class _Reader:
         return next((text for text in above if text), "")
 
     def _year(self, name: str) -> int | None:
-        """The year of dates that say none: of other dates, of what stands above, of the file's name, else this one."""
+        """The year of dates that say none: of other dates, of what stands above, the file's name, else by weekdays."""
         for sheet in self.sheets:
             dates = [sheet.cell(row, role) for role in ("day", "start") for row in range(sheet.at + 1, len(sheet.rows))]
             above = [cell for row in sheet.rows[: min(sheet.at, ROWS)] for cell in row]
             found = year_in([*dates[:2000], *above, sheet.title, name])
             if found is not None:
                 return found
-        return None
+        return self._guessed_year()
+
+    def _guessed_year(self) -> int | None:
+        """Of days that say none anywhere: by their weekdays, else this year."""
+        cells = [sheet.cell(row, "day") for sheet in self.sheets for row in range(sheet.at + 1, len(sheet.rows))]
+        titles = [sheet.title for sheet in self.sheets]
+        found = year_by_weekdays([*[cell for cell in cells if cell != ""][:2000], *titles], datetime.now(UTC).date())
+        if found is not None:
+            self.programme.notes.guessed(
+                "", "no date says its year; taken for {y}; put it above the table or into the file's name",
+                "연도가 적혀 있지 않아 {y}년으로 보았습니다. 표 위나 파일 이름에 적어 주세요", y=found,
+            )  # fmt: skip
+        return found
 
     # -- rows -----------------------------------------------------------------------------------
 
@@ -198,7 +210,7 @@ class _Reader:
         day, start, minutes = self._when(sheet, row, place, own_day)
         label = sheet.cell(row, "showing")
         audience = length(sheet.cell(row, "audience"))
-        room = words(sheet.cell(row, "room")) or words(sheet.carried.get("room"))
+        room, venue = self._place(sheet, row)
         self.programme.add(
             Event(
                 place=place,
@@ -206,7 +218,7 @@ class _Reader:
                 start=start,
                 minutes=minutes,
                 room=room or (sheet.title if not own_day and len(self.sheets) > 1 else ""),
-                venue=words(sheet.cell(row, "venue")),
+                venue=venue,
                 session=self._session(sheet, row),
                 label=_label(label),
                 day=day,
@@ -219,6 +231,13 @@ class _Reader:
                 audience=audience if audience is not None and 0 <= audience < 1_000_000 else None,
             )
         )
+
+    def _place(self, sheet: Sheet, row: int) -> tuple[str, str]:
+        """Room and building; where there is no column of rooms the buildings are what is meant."""
+        room, venue = words(sheet.cell(row, "room")), words(sheet.cell(row, "venue"))
+        if any(column.role == "room" for column in sheet.columns):
+            return room or words(sheet.carried.get("room")), venue
+        return venue, ""
 
     def _session(self, sheet: Sheet, row: int) -> str:
         """Our own id, if the table says ids and showings as our own export does."""

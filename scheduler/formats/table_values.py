@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from unicodedata import normalize
 
+from scheduler.agenda import WEEKDAYS
 from scheduler.formats.spelling import clock_of, date_of, moment_of
 
 MONTHS = {
@@ -16,12 +17,18 @@ MONTHS = {
     )
 }
 _KOREAN = re.compile(r"(\d{1,2})\s*월\s*(\d{1,2})\s*일")
+_MONTH = rf"({'|'.join(MONTHS)})[a-z]*"
 _WORDS = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+([a-z]{3})[a-z]*\.?|([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?)\b,?\s*(\d{4})?"
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th|\.)?\s+{_MONTH}\.?|{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?)\b,?\s*(\d{{4}})?"
 )
 _NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})(?:\s*\2\s*(\d{4}|\d{2}))?(?!\d|:)")
 _YEAR = re.compile(r"\b(19\d\d|20\d\d|21\d\d)\b")
 _RANGE = re.compile(r"\s*(?:-|–|—|~|〜|～|to|until|부터)\s*")
+_WEEKDAY = re.compile(
+    r"(?<![가-힣])([월화수목금토일])(?:요일)?(?![가-힣])(?<!\d[월일])|\b(mon|tue|wed|thu|fri|sat|sun)"
+)
+SPAN = 6
+"""Years around today; within six a weekday comes back to every date."""
 LONGEST_NIGHT = 12 * 60
 """Minutes of what begins on one day and ends on the next."""
 
@@ -42,9 +49,8 @@ def _without_year(text: str, year: int | None) -> date | None:
     if found := _KOREAN.search(text):
         return _date(year, int(found[1]), int(found[2]))
     if found := _WORDS.search(text):
-        month = MONTHS.get(found[2] or found[3])
-        if month:
-            return _date(int(found[5]) if found[5] else year, month, int(found[1] or found[4]))
+        month = MONTHS[found[2] or found[3]]
+        return _date(int(found[5]) if found[5] else year, month, int(found[1] or found[4]))
     if found := _NUMBERS.search(text):
         one, other = int(found[1]), int(found[3])
         own = int(found[4]) + (2000 if len(found[4]) == 2 else 0) if found[4] else year
@@ -70,6 +76,22 @@ def year_in(values: list[Any]) -> int | None:
         if isinstance(value, str) and (said := _YEAR.search(value)):
             return int(said[1])
     return None
+
+
+def year_by_weekdays(values: list[Any], today: date) -> int | None:
+    """The year nearest to today in which every day is of the weekday that stands with it; None if there is no day."""
+    years = sorted(range(today.year - SPAN, today.year + SPAN + 1), key=lambda year: (abs(year - today.year), -year))
+    days = [value for value in values if isinstance(value, str) and any(day_of(value, year) for year in years)]
+    return next((year for year in years if all(_has_weekday(one, year) for one in days)), years[0]) if days else None
+
+
+def _has_weekday(value: str, year: int) -> bool:
+    """Whether the day is of the weekday that is said, if one is."""
+    day, said = day_of(value, year), _WEEKDAY.search(value.lower())
+    if day is None or said is None:
+        return day is not None
+    known = WEEKDAYS["en"] if said[2] else WEEKDAYS["ko"]
+    return known[day.weekday()].lower() == (said[2] or said[1])
 
 
 def times_of(value: Any) -> tuple[int, int | None] | None:

@@ -142,3 +142,26 @@ def test_a_zone_that_nobody_knows_is_told_and_the_festivals_counts() -> None:
     assert notes(made) == [
         "wrong: line 5 (Red): there is no time zone 'Mars/Base'; its times are taken for those of the festival"
     ]
+
+
+def test_one_time_of_a_series_that_is_called_otherwise_is_no_fault() -> None:
+    series = (
+        "DTSTART;TZID=Asia/Seoul:20241025T090000\nDURATION:PT30M\nRRULE:FREQ=DAILY;COUNT=2\nSUMMARY:Crew\nLOCATION:A"
+    )
+    other = "RECURRENCE-ID;TZID=Asia/Seoul:20241026T090000\nDTSTART;TZID=Asia/Seoul:20241026T100000\nDURATION:PT30M\nSUMMARY:Crew, later\nLOCATION:A"
+
+    made = read(ics(series, other).replace(b"UID:1@x", b"UID:0@x"))
+
+    assert [one[2] for one in places(made)] == ["10-25T09:00", "10-26T10:00"]
+    assert notes(made) == []
+
+
+def test_an_address_below_the_name_of_a_hall_is_its_building() -> None:
+    made = read(
+        ics(
+            "DTSTART;TZID=Asia/Seoul:20241025T090000\nDURATION:PT30M\nSUMMARY:A\nLOCATION:Kino\\nHauptstr. 1\\, Berlin",
+            "DTSTART;TZID=Asia/Seoul:20241025T100000\nDURATION:PT30M\nSUMMARY:B\nLOCATION:Kino",
+        )
+    )
+
+    assert [one[1] for one in places(made)] == ["kino", "kino"]

@@ -21,7 +21,7 @@ from scheduler.formats.imported import Imported
 from scheduler.formats.notes import told
 from scheduler.formats.sheets import as_csv
 from scheduler.formats.table_read import columns_of, columns_told, programme_of
-from scheduler.formats.table_values import day_of, times_of
+from scheduler.formats.table_values import day_of, times_of, year_by_weekdays
 from tests.formats.published import reader
 from tests.formats.schedules import festival
 
@@ -343,3 +343,37 @@ def test_sheets_of_other_halls_and_days_are_no_views() -> None:
 
     assert len(places(made)) == 7
     assert [line for line in notes(made) if line.startswith("left out")] == []
+
+
+@pytest.mark.parametrize(
+    ("days", "year"),
+    [
+        (["10/25(금)", "10/26(토)"], 2024),
+        (["10월 25일(토)"], 2025),
+        (["25 Oct (Fri)"], 2024),
+        (["Sun 25 Oct"], 2026),
+        (["10/25(금)", "10/26(금)"], 2026),  # never so: this year
+        (["10/25"], 2026),
+        (["2월 29일(목)"], 2024),
+        (["soon"], None),
+    ],
+)
+def test_a_year_that_nobody_says_is_the_nearest_in_which_the_weekdays_are_right(days: list[str], year: int) -> None:
+    assert year_by_weekdays(days, date(2026, 11, 23)) == year
+
+
+def test_dates_without_any_year_are_placed_and_the_year_is_told() -> None:
+    made = read(
+        as_table(
+            [["date", "start", "room", "title"], ["2/29", "10:00", "A", "One"], ["10/25(금)", "10:00", "A", "Two"]]
+        )
+    )
+
+    assert len(places(made)) >= 1
+    assert [line for line in notes(made) if "no date says its year" in line] != []
+
+
+def test_where_no_column_is_a_room_the_building_is_one() -> None:
+    made = read(as_table([["Date", "Start", "Venue", "Title"], ["2024-10-25", "10:00", "Main", "One"]]))
+
+    assert [one[1] for one in places(made)] == ["main"]
