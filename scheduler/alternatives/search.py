@@ -193,11 +193,13 @@ class _Turn:
         return Limits() if self.search.timed else Limits(deterministic=0.5)
 
     def _may_draw(self, improver: Improver) -> bool:
+        """For its part of the time; for all of it while there are too few for anything to come of it."""
+        share = DRAWING if len(self._gone(improver)) >= self.search.least else 1.0
         if self.search.stopped():
             return False
         if not self.search.timed:
-            return improver.spent < DRAWING * self.work
-        return monotonic() < self.until - (1 - DRAWING) * self.seconds
+            return improver.spent < share * self.work
+        return monotonic() < self.until - (1 - share) * self.seconds
 
     def _solved(self, away: list[Showing], start: Timetable, share: float) -> Report:
         """The best that the search finds with these kept away."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 REMEDIES: tuple[Remedy, ...] = (
     sessions.halls, rooms.hours, people.stays, pins.pins, sessions.windows, sessions.blocks, rooms.abilities,
-    rooms.types, others.softer, sessions.left_out, rooms.turnarounds, others.keys, others.copies, others.deadlines,
+    rooms.types, others.softer, sessions.left_out, others.keys, others.copies, others.deadlines,
     others.supplies,
 )  # fmt: skip
 """What changes who is on the programme, or how long it is, or asks for another hall, is not among them."""
