@@ -18,6 +18,7 @@ from pydantic import Field
 from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage_of_track
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.fields import BlockId
+from scheduler.rooms_of_blocks import RoomsOfBlocks
 from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -29,11 +30,10 @@ if TYPE_CHECKING:
     from scheduler.festival import Festival
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
-    from scheduler.sessions.rule import PlanRule
     from scheduler.timetable import Placement, Timetable
 
 
-class TrackBlocksConsecutive(Constraint):
+class TrackBlocksConsecutive(RoomsOfBlocks):
     """The blocks that a track uses follow each other."""
 
     kind: Literal["track_blocks_consecutive"] = "track_blocks_consecutive"
@@ -81,17 +81,6 @@ class TrackBlocksConsecutive(Constraint):
 
     def _listed(self, problem: Problem) -> list[int]:
         return [number for number, block in enumerate(problem.blocks) if block.id not in self.skip]
-
-    def plan_signature(self, problem: Problem, showing: Showing) -> None:
-        """All of a track are the same."""
-
-    def post_plans(self, rule: PlanRule) -> None:
-        """As on a timetable: it asks of nothing but rooms of blocks."""
-        self.post(rule)
-
-    def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
-        """Its track, if it is placed in blocks."""
-        return track_of(problem, self.select, showing)
 
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]

@@ -16,6 +16,7 @@ from pydantic import Field
 
 from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage_of_track
 from scheduler.constraint import NOTHING, Constraint, Violation
+from scheduler.rooms_of_blocks import RoomsOfBlocks
 from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -26,11 +27,10 @@ if TYPE_CHECKING:
     from scheduler.festival import Festival
     from scheduler.problem import Problem, Showing
     from scheduler.rule import Rule
-    from scheduler.sessions.rule import PlanRule
     from scheduler.timetable import Placement, Timetable
 
 
-class TrackNotParallel(Constraint):
+class TrackNotParallel(RoomsOfBlocks):
     """A track is in one room of a block at a time."""
 
     kind: Literal["track_not_parallel"] = "track_not_parallel"
@@ -68,17 +68,6 @@ class TrackNotParallel(Constraint):
                 for rooms in rule.used(showings).values():
                     if len(rooms) > self.rooms:
                         rule.excess(rule.total(rooms.values()) - self.rooms, most=len(rooms) - self.rooms)
-
-    def plan_signature(self, problem: Problem, showing: Showing) -> None:
-        """All of a track are the same."""
-
-    def post_plans(self, rule: PlanRule) -> None:
-        """As on a timetable: it asks of nothing but rooms of blocks."""
-        self.post(rule)
-
-    def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
-        """Its track, if it is placed in blocks."""
-        return track_of(problem, self.select, showing)
 
     def price(
         self, problem: Problem, showing: Showing, others: Timetable, where: NDArray[np.bool_]

@@ -6,7 +6,8 @@ more than so much.  Lueker, "Bin packing with items uniformly distributed over i
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 
 Weights = dict[int, int]
 """Of each size."""
@@ -36,11 +37,22 @@ def _follows(known: tuple[int, tuple[int, ...]], other: tuple[int, tuple[int, ..
     return all(b * known[0] <= a * other[0] for a, b in zip(known[1], other[1], strict=True))
 
 
-def _functions(slots: int):  # type: ignore[no-untyped-def]
+def _functions(slots: int) -> Iterator[tuple[int, Callable[[int], int]]]:
+    """What a room holds by each measure, and how much a size weighs by it."""
     for least in range(2, slots // 2 + 1):
-        # Small ones weigh nothing, those that leave room for no other but small ones weigh all of it.
-        yield slots, lambda size, least=least: slots if size > slots - least else size if size >= least else 0
+        yield slots, partial(_all_or_nothing, slots, least)
         # How many pieces of that size would lie in its place.
-        yield slots // least, lambda size, least=least: size // least
+        yield slots // least, partial(_pieces, least)
     # At most one of more than half.
     yield 1, lambda size: int(2 * size > slots)
+
+
+def _all_or_nothing(slots: int, least: int, size: int) -> int:
+    """Small ones weigh nothing, those that leave room for no other but small ones weigh all of it."""
+    if size > slots - least:
+        return slots
+    return size if size >= least else 0
+
+
+def _pieces(least: int, size: int) -> int:
+    return size // least
