@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Options", "Progress", "Result", "Status", "solve"]
 
+PROVEN = 40
+"""Showings of a grid up to which the whole model is built: each two of them are in it, and 216 take over a minute."""
+
 GRID = 0.75
 """Share of the time, at the most, in which the showings of a small grid exchange places before the proof."""
 
@@ -111,7 +114,7 @@ def _in_grid(search: Search) -> bool:
     search.phase = "improve"
     start = search.best.timetable if search.best.valid else None
     engine = grid.Engine(search.problem, search.options.seed, search.over, start, found=lambda one: _tell(search, one))
-    small = prove.cells(search.problem) <= prove.WHOLE_CELLS
+    small = len(search.problem.showings) <= PROVEN
     until = monotonic() + (GRID if small else 1.0) * search.left
     while engine.hopeful and not search.over() and monotonic() < until and not (small and engine.settled):
         engine.step(until - monotonic(), lambda: _hear(search, engine))

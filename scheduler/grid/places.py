@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NEVER = 10**15
 """Points that a place costs which a showing may not have."""
 
-MOST_PLACES, MOST_SHOWINGS = 800, 500
+MOST_PLACES, MOST_SHOWINGS = 500, 400
 """Above these, what any two do to each other takes too much memory."""
 
 
