@@ -10,6 +10,7 @@ from markupsafe import Markup
 from scheduler.formats.jsonld import event_text
 from scheduler.formats.listing import Listing
 from scheduler.site.pages import asset
+from scheduler.site.words import WORDS
 from scheduler.timetable import Timetable
 from web.addresses import absolute
 from web.desk import desk
@@ -45,7 +46,7 @@ def programme(slug: str) -> ResponseReturnValue:
     wanted = Filter(**{name: request.args.get(name, "").strip()[:200] for name in FILTERS})
     view = PublicView(out, spoken)
     return page(
-        "programme.html", out, view.title, private=False, lang=spoken, view=view, wanted=wanted,
+        "programme.html", out, WORDS[spoken]["programme"], private=False, lang=spoken, view=view, wanted=wanted,
         days=view.days(wanted), feed=public_feed(slug, lang=spoken),
     )  # fmt: skip
 
