@@ -24,6 +24,7 @@ from web.publishing import Publishing
 from web.replies import Replies
 from web.security import guard, wants_json
 from web.settings import LARGEST_UPLOAD, Settings, from_environment
+from web.sheets import Sheets
 from web.store import Store
 from web.taps import Taps
 from web.workspace import Workspaces
@@ -55,6 +56,7 @@ def make(settings: Settings | None = None) -> Flask:
         pasts=Pasts(store),
         outlet=Outlet(),
         taps=Taps(store),
+        sheets=Sheets(store),
     )
     app = Flask(__name__)
     app.config.update(

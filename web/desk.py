@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from web.publishing import Publishing
     from web.replies import Replies
     from web.settings import Settings
+    from web.sheets import Sheets
     from web.store import Store
     from web.taps import Taps
     from web.workspace import Workspace, Workspaces
@@ -36,6 +37,7 @@ class Desk:
     outlet: Outlet
     pasts: Pasts
     taps: Taps
+    sheets: Sheets
 
 
 def desk() -> Desk:

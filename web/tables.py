@@ -84,3 +84,18 @@ class Tap(Base):
     link_id: Mapped[str | None] = mapped_column(ForeignKey("private_link.id", ondelete="SET NULL"))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     __table_args__ = (Index("ix_tap_showing", "festival_id", "session", "showing"),)
+
+
+class SheetKnown(Base):
+    """Somebody said that a hall (a person, a building) knows of a version: its sheet of paper is corrected."""
+
+    __tablename__ = "sheet_known"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    festival_id: Mapped[int] = mapped_column(ForeignKey("festival.id", ondelete="CASCADE"))
+    sheet: Mapped[str] = mapped_column(String(20))
+    subject: Mapped[str] = mapped_column(String(450))
+    day: Mapped[str] = mapped_column(String(10))
+    version: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime] = mapped_column(Moment)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    __table_args__ = (Index("ix_sheet_known", "festival_id", "sheet", "subject", "day"),)

@@ -39,6 +39,8 @@ class Order:
     """What is printed of each line; empty is what is usual for the sheet."""
     base: str = ""
     """Address below which the answers to the codes on the sheets are; empty is none."""
+    slug: str = ""
+    """Name of the festival at that address; empty is its id."""
     publication: Publication | None = None
     since: int | None = None
     """Version that was printed last; None is the one before this."""

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 def address(order: Order, sheet: str, subject: str | None, day: date | None) -> str:
     """What the code of a sheet says; ``subject``: id of the hall, building, person or session that it is of."""
-    parts = [order.problem.festival.festival.id, order.version, sheet, subject or "-", day.isoformat() if day else "-"]
+    name = order.slug or order.problem.festival.festival.id
+    parts = [name, order.version, sheet, subject or "-", day.isoformat() if day else "-"]
     path = "sheet/" + "/".join(quote(part, safe="") for part in parts)
     return f"{order.base.rstrip('/')}/{path}" if order.base else f"showgrid:{path}"
 

@@ -73,5 +73,6 @@ def test_what_anybody_may_see_is_little() -> None:
         "public.asset",
         "public.programme",
         "public.showing",
+        "sheets.check",
         "static",
     ]

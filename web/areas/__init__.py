@@ -15,6 +15,7 @@ from web.areas import (
     publish,
     rules,
     selection,
+    sheets,
     solve,
     waivers,
 )
@@ -32,6 +33,7 @@ AREAS = (
     publish.area,
     rules.area,
     selection.area,
+    sheets.area,
     solve.area,
     waivers.area,
 )
