@@ -256,8 +256,8 @@ def command(
       booklet        the public programme as a booklet (A5): by day, films, an index of films and people
 
     Codes on the sheets say version and hall: with --base-url a telephone opens URL/sheet/FESTIVAL/VERSION/SHEET/ID/DAY,
-    where the desk answers whether the sheet is still right. --columns chooses what a line tells, free fields too, as
-    fields.NAME; what there is to choose is told if you name what there is not.
+    where the desk answers whether the sheet is still right, or what to correct. --columns chooses what a line tells,
+    free fields too, as fields.NAME; what there is to choose is told if you name what there is not.
 
     \b
       showgrid export pdf  festival.yaml published.json --sheet guest --person kim-dae-sik --lang en -o kim.pdf

@@ -67,7 +67,7 @@ class _Booklet:
         days = list(self.days)
         span = day_name(days[0], lang) + (f" – {Day(days[-1]).name(lang)}" if len(days) > 1 else "")
         framed = sheet.frame(
-            order, lang, subject=text_in(about.name, lang) or about.id, phones=False, beside=span,
+            order, lang, subject=text_in(about.name, lang) or about.id, readers="public", beside=span,
             day=order.day, facts=about.url or "",
         )  # fmt: skip
         return framed | {

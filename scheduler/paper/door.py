@@ -49,7 +49,7 @@ class Door(Sheet):
     def _page(self, order: Order, lang: str, day: date, room: int, here: list[Entry]) -> dict[str, Any]:
         hall = order.problem.rooms[room]
         second = next((one for one in order.langs if one != lang), None)
-        framed = self.frame(order, lang, subject=hall.name(lang), id_=hall.id, day=day, phones=False)
+        framed = self.frame(order, lang, subject=hall.name(lang), id_=hall.id, day=day, readers=self.audience)
         other = hall.name(second) if second else ""
         return framed | {
             "beside": "" if other == hall.name(lang) else other,

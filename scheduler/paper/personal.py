@@ -75,7 +75,7 @@ class Guest(Sheet):
     def _page(self, order: Order, lang: str, person: str, day: date, held: list[Entry]) -> dict[str, Any]:
         known = order.problem.people.get(person)
         framed = self.frame(
-            order, lang, subject=order.problem.person_name(person, lang), id_=person, day=day, phones=False,
+            order, lang, subject=order.problem.person_name(person, lang), id_=person, day=day, readers=self.audience,
             beside=text_in(known.affiliation, lang) if known else "", facts=self.facts(order, lang, person, day),
         )  # fmt: skip
         befores = [None, *held]

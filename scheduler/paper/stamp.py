@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import segno
 
-from scheduler.agenda import day_name
+from scheduler.agenda import RANKS, day_name
 from scheduler.fields import text_in
 from scheduler.paper.words import COMMON
 from scheduler.sentence import Day
@@ -21,6 +21,7 @@ from scheduler.sentence import Day
 if TYPE_CHECKING:
     from datetime import date
 
+    from scheduler.agenda import Audience
     from scheduler.paper.order import Order
 
 
@@ -66,11 +67,15 @@ def frame(
     day: date | None = None,
     beside: str = "",
     facts: str = "",
-    phones: bool = True,
+    readers: Audience = "staff",
 ) -> dict[str, Any]:
     """Head and foot of a sheet; ``subject`` is what is read from afar, ``beside`` what stands beside it."""
     about, words = order.problem.festival.festival, COMMON[lang]
-    told = [{"name": text_in(one.name, lang), "number": one.number} for one in about.phones] if phones else []
+    told = [
+        {"name": text_in(one.name, lang), "number": one.number}
+        for one in about.phones
+        if RANKS[one.visibility] <= RANKS[readers]
+    ]
     where = address(order, sheet, id_, day)
     return {
         "lang": lang, "words": words, "festival": text_in(about.name, lang) or about.id, "sheet": name,

@@ -21,7 +21,7 @@ JURORS = ("Dae-sik Kim", "Mori Haruka")
 TEXT = """\
 showgrid: 1
 defaults: false
-festival: {id: small, name: {en: Small festival, ko: 작은 영화제}, timezone: Asia/Seoul, fields: {doors: 15}}
+festival: {id: small, name: {en: Small festival, ko: 작은 영화제}, timezone: Asia/Seoul, fields: {doors: 15}, phones: [{name: Guest office, number: 031-1, visibility: guests}, {name: Projection, number: 031-2}]}
 days: [{date: 2024-10-25, open: "09:00", close: "23:00"}, {date: 2024-10-26}]
 venues: [{id: house, name: {en: The House, ko: 집}, address: 1 Main Street}]
 rooms:

@@ -97,6 +97,12 @@ def test_a_guest_reads_nothing_of_the_staff() -> None:
 
 
 @NO_READER
+@pytest.mark.parametrize(("name", "numbers"), [("guest", ["031-1"]), ("building", ["031-1", "031-2"]), ("booklet", [])])
+def test_numbers_to_call_stand_where_their_readers_are(name: str, numbers: list[str]) -> None:
+    assert sorted(set(re.findall(r"031-\d", text_of(usual(name, "en"))))) == numbers
+
+
+@NO_READER
 def test_staff_sheets_hold_what_the_staff_must_know() -> None:
     problem, timetable = programme()
 
