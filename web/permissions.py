@@ -35,6 +35,7 @@ PERMISSIONS: dict[str, str] = {
     "grid.move": EDIT,
     "grid.pin": EDIT,
     "grid.events": VIEW,
+    "overview.index": VIEW,
     "selection.act": EDIT,
     "selection.around": EDIT,
     "waivers.accept": EDIT,

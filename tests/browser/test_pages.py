@@ -19,6 +19,7 @@ PAGES = [
     "/f/small/rules",
     "/f/small/rules/new",
     "/f/small/rules/new/not_parallel",
+    "/f/small/overview",
     "/f/small/solve",
     "/f/small/history",
     "/f/small/history/2",

@@ -1,0 +1,23 @@
+"""All days at a glance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request
+
+from web.desk import workspace
+from web.language import lang
+from web.overview import Overview
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+area = Blueprint("overview", __name__, url_prefix="/f/<slug>/overview")
+
+
+@area.get("")
+def index(slug: str) -> ResponseReturnValue:
+    """Rooms and days, narrowed to what the address asks for."""
+    work = workspace(slug)
+    return render_template("overview.html", work=work, overview=Overview(work, lang(), request.args))
