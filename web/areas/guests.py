@@ -81,7 +81,8 @@ def revoke(slug: str) -> ResponseReturnValue:
 
 def _guests(out: Announced) -> list[Guest]:
     held, replies = desk().links.of(out.festival_id), desk().replies.latest(out.festival_id)
-    people = [one for one in out.problem.people if one in replies or one in present(out.problem, out.timetable)]
+    wanted = {*replies, *present(out.problem, out.timetable)}
+    people = [one for one in out.problem.people if one in wanted]
     found = [_guest(out.problem, one, replies.get(one), held.get(Holder("person", one))) for one in people]
     return sorted(found, key=lambda one: STATES.index(one.state) if one.state else len(STATES))
 
