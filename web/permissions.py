@@ -20,6 +20,7 @@ PERMISSIONS: dict[str, str] = {
     "account.enter": ANYONE,
     "account.language": ANYONE,
     "account.invite": MANAGE,
+    "feeds.changes": ANYONE,
     "feeds.private": PROGRAMS,
     "feeds.everything": PROGRAMS,
     "feeds.room": PROGRAMS,

@@ -245,6 +245,29 @@ def test_the_feed_of_changes_tells_each_version_once(anybody: FlaskClient, desk:
     assert texts == ["Salt Letters (1) moved from Big hall 10:40 to 12:00.", "The programme was announced."]
 
 
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [("en", "Salt Letters (1) moved from Big hall 10:40 to 12:00."), ("ko", "상영 시간표를 공개했습니다.")],
+)
+def test_people_read_the_same_changes_on_a_page(
+    anybody: FlaskClient, desk: Desk, told: str, lang: str, line: str
+) -> None:
+    move(desk, told, "film", "12:00")
+    publish(desk, told)
+
+    answer = anybody.get(f"/public/{told}/changes?lang={lang}")
+
+    root = etree.HTML(answer.text)
+    assert line in root.xpath("//ol[@class='log']//ul/li/text()")
+    assert root.xpath("//ol[@class='log']/li/@id") == ["v2", "v1"]
+    links = [
+        anybody.get(f"/public/{told}/{href}").status_code for href in root.xpath("//a[contains(@href, 'atom')]/@href")
+    ]
+    assert links == [200]
+    assert line in anybody.get(f"/public/{told}/changes?lang={lang}").text
+    assert 'href="/public/small/changes' in anybody.get(f"/public/{told}/").text
+
+
 def test_nothing_is_there_before_it_is_published(anybody: FlaskClient, desk: Desk) -> None:
     slug = desk.operations.create(None, FESTIVAL, WHAT)
     assert [anybody.get(f"/public/{slug}/{one}").status_code for one in ("all.ics", *KINDS)] == [404] * 6

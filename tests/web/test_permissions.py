@@ -66,6 +66,7 @@ def test_what_anybody_may_see_is_little() -> None:
         "account.language",
         "account.login",
         "account.logout",
+        "feeds.changes",
         "private.answer",
         "private.person",
         "private.staff",

@@ -9,11 +9,13 @@ from limits import RateLimitItem, parse
 
 from scheduler.feed import LANGS, Feed
 from scheduler.formats.files import safe_name
-from scheduler.site.public import ever_public
+from scheduler.site.public import ever_public, versions
+from scheduler.site.words import WORDS
 from web.desk import desk
 from web.feedlinks import base
 from web.limits import limiter
 from web.outlet import FORMS, Wanted
+from web.outside import page, visitor, when
 from web.store import now
 from web.words import both
 
@@ -98,13 +100,29 @@ def track(slug: str, key: str) -> Response:
 def file(slug: str, form: str) -> Response:
     """The programme for other programs, and the log of changes."""
     announced = _announced(slug)
-    wanted = Wanted(form, Feed(_lang(announced, one=True)), base() + request.path, page_of(slug))
+    page_ = base() + url_for("feeds.changes", slug=slug)
+    wanted = Wanted(form, Feed(_lang(announced, one=True)), base() + request.path, page_)
     return _sent(desk().outlet.copy(announced, wanted), f"{slug}-{form}", PUBLIC)
+
+
+@area.get("/public/<slug>/changes")
+def changes(slug: str) -> str:
+    """What each version changed, for people."""
+    announced, spoken = _announced(slug), visitor()
+    words = WORDS[spoken]
+    told = [
+        {
+            "anchor": f"v{number}", "name": words["version"].format(v=number), "iso": moment.isoformat(),
+            "when": when(announced.problem, moment, spoken), "sentences": sentences,
+        }
+        for number, moment, sentences in versions(announced.problem, announced.publication, spoken)
+    ]  # fmt: skip
+    return page("log.html", announced, words["changes"], private=False, lang=spoken, versions=told)
 
 
 def page_of(slug: str) -> str:
     """The address at which people read the programme."""
-    return base() + url_for("feeds.everything", slug=slug).removesuffix("all.ics")
+    return base() + url_for("public.programme", slug=slug)
 
 
 # -- what is asked for ----------------------------------------------------------------------------
