@@ -15,11 +15,6 @@ def base() -> str:
     return desk().settings.public_url or request.url_root.rstrip("/")
 
 
-def private(token: str, lang: str = "") -> dict[str, str]:
-    """What is offered of the calendar at a private address."""
-    return offered(base() + url_for("feeds.private", token=token), lang)
-
-
 def public(slug: str, room: str = "", track: str = "", lang: str = "") -> dict[str, str]:
     """What is offered of the calendar of a room, a track, or of everything."""
     if room:
