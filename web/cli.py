@@ -174,15 +174,18 @@ def _free(host: str, port: int) -> None:
 
 
 def _parent_gone() -> Callable[[], bool]:
-    """Whether the process that started this one has ended: then its end of the pipe is closed."""
+    """Whether the process that started this one has ended: its end of the pipe is closed, or another is the parent.
+
+    The pipe alone does not tell: the server's own children are forked with its end of it, and may outlive it.
+    """
     from threading import Event, Thread
 
-    gone = Event()
+    gone, parent, stdin = Event(), os.getppid(), sys.stdin.fileno()
 
     def listen() -> None:
-        while os.read(sys.stdin.fileno(), 1):
+        while os.read(stdin, 1):
             pass
         gone.set()
 
     Thread(target=listen, daemon=True).start()
-    return gone.is_set
+    return lambda: gone.is_set() or os.getppid() != parent

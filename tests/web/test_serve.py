@@ -10,8 +10,13 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.cli.support import run
+from web.cli import _parent_gone
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,3 +86,23 @@ def test_a_database_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     assert found.returncode == 2
     assert found.stderr.startswith("DATABASE_URL: the database cannot be opened: ")
     assert found.stderr.count("\n") == 1
+
+
+def test_a_worker_hears_that_its_server_was_killed_though_somebody_holds_the_pipe(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        gone = _parent_gone()
+        before = gone()
+        with monkeypatch.context() as killed:
+            killed.setattr(os, "getppid", lambda: 1_000_000_000)
+            after = gone()
+        os.close(writing)
+        until = time.monotonic() + 10
+        while not gone() and time.monotonic() < until:
+            time.sleep(0.01)
+        by_the_pipe = gone()
+
+    assert (before, after, by_the_pipe) == (False, True, True)
