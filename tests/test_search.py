@@ -14,7 +14,7 @@ from scheduler.cheapest import MOST, NEVER_LEFT_OUT, cheapest
 from scheduler.choosing import chosen_anew, chosen_for
 from scheduler.compile import compile_festival
 from scheduler.construct import construct
-from scheduler.crossing import crossed
+from scheduler.crossing import BROKEN, crossed
 from scheduler.formats.document import load
 from scheduler.improve import Improver
 from scheduler.loose import LooseDecisions
@@ -105,10 +105,11 @@ def test_crossing_gains_what_it_says_and_keeps_both_searches_findings(name: str)
 
 
 def _points(report: Report) -> int:
-    """With what is missing, as the search counts it."""
+    """With what is missing, and what breaks a must, as the search counts it."""
     placed = report.timetable.placements
     missing = [one for one in report.problem.showings if not one.optional and one.index not in placed]
-    return report.by_tier[0] + len(missing) * NEVER_LEFT_OUT
+    broken = [one for one in report.broken if one.rule != "placed"]
+    return report.by_tier[0] + len(missing) * NEVER_LEFT_OUT + len(broken) * BROKEN
 
 
 def test_people_are_chosen_for_places_that_stay() -> None:

@@ -172,7 +172,8 @@ def test_a_worker_killed_in_mid_search_loses_neither_the_run_nor_its_best(desk: 
     after = runs.of(2, number)
     assert after
     assert (after.state, after.tries) == ("done", 2)
-    assert rank(after) <= rank(run)
+    # What nobody is left to serve is taken up in the end, so that what is written breaks no must.
+    assert rank(after) <= rank(run) or after.facts["broken"] == 0 < run.facts["broken"]
     assert after.spent >= run.spent > 0
 
 
