@@ -21,11 +21,7 @@ TRIED = 5
 """Changes after which the look for more is ended."""
 
 
-@pytest.fixture(autouse=True)
-def _measured(request: pytest.FixtureRequest) -> None:
-    """What is right is tested on small festivals; on these only the time is of interest."""
-    if not request.config.getoption("benchmark_enable"):
-        pytest.skip("a measurement, which takes half a minute: make bench")
+pytestmark = pytest.mark.usefixtures("measured")
 
 
 @pytest.mark.parametrize("name", ["summit", "metropolis"])

@@ -110,6 +110,7 @@ def poll(port: int, address: str, tag: str) -> Answer:
     return answer.status, time.perf_counter() - begin, answer.headers.get("ETag", "")
 
 
+@pytest.mark.usefixtures("measured")
 def test_a_thousand_calendars_are_polled(benchmark: BenchmarkFixture, desk: tuple[int, list[str]]) -> None:
     port, addresses = desk
     with ThreadPoolExecutor(AT_ONCE) as pool:

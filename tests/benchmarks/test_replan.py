@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pytest
+
 from scheduler.answer import answer_of
 from scheduler.compile import compile_festival
 from scheduler.construct import construct
@@ -54,6 +56,7 @@ def test_the_first_answer(benchmark: BenchmarkFixture) -> None:
     assert found.proven
 
 
+@pytest.mark.usefixtures("measured")
 def test_the_menu(benchmark: BenchmarkFixture) -> None:
     announced = _lost()
 
