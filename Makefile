@@ -83,7 +83,7 @@ mutation-score: $(READY) ## break every kind and the verifier at SAMPLE places; 
 
 MUTATION = $(BIN)/python -m tests.mutation --seed $(or $(SEED),1) $(if $(TESTS),--tests "$(TESTS)")
 
-clean: ## remove .venv and everything else that was made here
+clean: ## remove .venv and all that was made here but out/, which may hold your work
 	rm -rf $(VENV) build dist htmlcov .benchmarks .coverage .hypothesis .import_linter_cache .mypy_cache \
 		.pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -100,10 +100,13 @@ $(READY): requirements-dev.lock pyproject.toml tests/readers/package-lock.json
 				"$$("$$found" --version 2>&1 | tail -n 1)" >&2; \
 			echo "Install a newer one, or name it: make PYTHON=/path/to/python3.12" >&2; \
 			exit 1; }; \
-		echo "Setting up $(VENV), once; this takes a minute or two."; \
+		echo "Setting up $(VENV), once; this takes a minute or two, longer on a slow network."; \
 		"$$found" -m venv --clear $(VENV); }
+	@echo "1 of 3: fetching and installing packages"
 	@$(BIN)/python -m pip install -qq --no-compile --require-hashes --requirement requirements-dev.lock
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
+	@echo "2 of 3: fetching what the tests read calendars with"
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix tests/readers --silent --no-audit --no-fund
+	@echo "3 of 3: compiling"
 	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib scheduler constraints web || true
 	@touch $@
