@@ -36,7 +36,8 @@ def sole_blockers(problem: Problem, showing: Showing, others: Timetable) -> NDAr
 def _by_clock(problem: Problem, showing: Showing, others: Timetable) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """How many are in the way, and the sum of their indices."""
     ones = np.ones(len(problem.showings), dtype=np.int64)
-    return tuple(in_the_way(problem, showing, others, w) for w in (ones, np.arange(len(ones))))  # type: ignore[return-value]  # two of them
+    count = in_the_way(problem, showing, others, ones)
+    return count, in_the_way(problem, showing, others, np.arange(len(ones)))
 
 
 def _in_blocks(problem: Problem, showing: Showing, others: Timetable) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scheduler.maps import static_map
+from scheduler.maps import static_map, turnarounds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,14 +55,15 @@ def wanted(problem: Problem, showing: Showing) -> NDArray[np.float64]:
     if showing.in_blocks or not len(showing.positions):
         return np.zeros((1, 1))
     demand: Demand = problem.cached("demand", lambda: _demand(problem))
-    return SHARE * demand.of(showing.positions.starts, _ends(problem, showing, showing.positions.starts[None, :]))
+    starts = showing.positions.starts
+    return SHARE * demand.of(starts, starts + _taken(problem, showing)[:, None])
 
 
 def _demand(problem: Problem) -> Demand:
     """Size: O(places of all showings), once."""
     slot = SLOT * problem.minute
     those = [one for one in problem.showings if not one.in_blocks and len(one.positions)]
-    last = max((int(_ends(problem, one, one.positions.starts[-1:]).max()) for one in those), default=0)
+    last = max((int(one.positions.starts[-1] + _taken(problem, one).max()) for one in those), default=0)
     steps = np.zeros((len(problem.rooms), -(-last // slot) + 2))
     for showing in those:
         _add(problem, showing, steps, slot)
@@ -81,13 +82,10 @@ def _add(problem: Problem, showing: Showing, steps: NDArray[np.float64], slot: i
     rooms, positions = (places[suits] for places in np.nonzero(found.allowed))
     gives, begins = (average - least) / len(rooms), showing.positions.starts[positions]
     np.add.at(steps, (rooms, begins // slot), gives)
-    np.add.at(steps, (rooms, -(-_ends(problem, showing, begins, rooms) // slot)), -gives)
+    np.add.at(steps, (rooms, -(-(begins + _taken(problem, showing)[rooms]) // slot)), -gives)
 
 
-def _ends(
-    problem: Problem, showing: Showing, begins: NDArray[np.int64], rooms: NDArray[np.int64] | None = None
-) -> NDArray[np.int64]:
-    """Ends with turnaround; of every room in rows, or of these."""
-    after = np.array([room.turnaround(showing.type) for room in problem.rooms], dtype=np.int64)
-    taken: NDArray[np.int64] = begins + showing.duration + (after[:, None] if rooms is None else after[rooms])
+def _taken(problem: Problem, showing: Showing) -> NDArray[np.int64]:
+    """Of each room, how many ticks a showing takes it, turnaround included."""
+    taken: NDArray[np.int64] = showing.duration + turnarounds(problem)[showing.index]
     return taken

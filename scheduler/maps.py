@@ -84,7 +84,7 @@ def _free_starts(problem: Problem, showing: Showing, others: Timetable, free: ND
 def in_the_way(problem: Problem, showing: Showing, others: Timetable, weights: NDArray[np.int64]) -> NDArray[np.int64]:
     """Rooms x positions: weights of all whose room the showing, placed by the clock, would need there."""
     rooms, begins, ends, who = _busy(problem, others)
-    mine = problem.cached("turnarounds", lambda: _turnarounds(problem))[showing.index]
+    mine = turnarounds(problem)[showing.index]
     starts = showing.positions.starts
     low = np.searchsorted(starts, begins - showing.duration - mine[rooms], side="right")
     high = np.maximum(low, np.searchsorted(starts, ends, side="left"))
@@ -110,7 +110,7 @@ def _free_slots(problem: Problem, showing: Showing, others: Timetable, free: NDA
 
 def _busy(problem: Problem, timetable: Timetable) -> tuple[NDArray[np.int64], ...]:
     """Room, begin, end with turnaround, and index of the showing, of each stretch that a room is busy."""
-    after = problem.cached("turnarounds", lambda: _turnarounds(problem))
+    after = turnarounds(problem)
     columns = timetable.columns
     there = np.flatnonzero(columns[0] >= 0)
     rooms = columns[0, there]
@@ -127,8 +127,12 @@ def _busy(problem: Problem, timetable: Timetable) -> tuple[NDArray[np.int64], ..
     return tuple(np.concatenate([busy, *parts], axis=1) if parts else busy)
 
 
+def turnarounds(problem: Problem) -> NDArray[np.int64]:
+    """Showings x rooms: ticks kept free afterwards; slots of a block follow each other without.  Worked out once."""
+    return problem.cached("turnarounds", lambda: _turnarounds(problem))
+
+
 def _turnarounds(problem: Problem) -> NDArray[np.int64]:
-    """Showings x rooms: ticks kept free afterwards; slots of a block follow each other without."""
     return np.array(
         [[0 if one.slots else room.turnaround(one.type) for room in problem.rooms] for one in problem.showings],
         dtype=np.int64,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -173,14 +173,19 @@ class Search:
             searched = (limits or Limits()).seconds
             self.worker.start(Job(self.problem, start, options.seed + 1, max(0.0, self.left), searched))
 
-    def _exchange(self, improver: Improver) -> None:
-        """Best of both searches to both, now and then: to cross two timetables takes as long as many steps."""
+    def heard(self) -> Iterator[Compact]:
+        """Timetables that the second process has found since last asked; bounds among its news are kept."""
         for news in self.worker.news() if self.worker is not None else ():
             if isinstance(news, int):
                 self.learn({0: news})
             else:
-                # Only the last counts: it holds what was good in those before.
-                self.sent = news
+                yield news
+
+    def _exchange(self, improver: Improver) -> None:
+        """Best of both searches to both, now and then: to cross two timetables takes as long as many steps."""
+        for found in self.heard():
+            # Only the last counts: it holds what was good in those before.
+            self.sent = found
         due = monotonic() - self.exchanged >= EVERY or self.left < AT_LAST
         if self.sent is not None and due and self.worker is not None:
             improver.offer(unpacked(self.problem, self.sent))
@@ -193,9 +198,9 @@ class Search:
         if self.worker is None:
             return
         try:
-            for news in [self.sent, *self.worker.news()]:
-                if news is not None and not isinstance(news, int):
-                    self.offer(unpacked(self.problem, news))
+            for found in [self.sent, *self.heard()]:
+                if found is not None:
+                    self.offer(unpacked(self.problem, found))
         except KeyboardInterrupt:
             self.interrupted = True
         finally:

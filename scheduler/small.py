@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from scheduler.search import Search
     from scheduler.timetable import Timetable
 
-AT_FIRST = 2.0
-"""Seconds that a whole model gets before anything else: what is small enough is proven at once."""
-
 SIMPLIFIED = 15_000
 """Places up to which presolve is done in a few seconds."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scheduler import grid, prove, sessions
 from scheduler.result import Options, Progress, Result, Status
 from scheduler.search import Search
-from scheduler.small import AT_FIRST, Small
+from scheduler.small import Small
 from scheduler.worker import unpacked
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from scheduler.timetable import Timetable
 
 __all__ = ["Options", "Progress", "Result", "Status", "solve"]
+
+AT_FIRST = 2.0
+"""Seconds that the whole of a programme of parallel sessions gets first: what is small enough is proven at once."""
 
 PROVEN = 40
 """Showings of a grid up to which the whole model is built: each two of them are in it, and 216 take over a minute."""
@@ -86,7 +89,7 @@ def _in_sessions(search: Search) -> bool:
     start = search.best.timetable if search.best.valid else None
     engine = sessions.Engine(search.problem, search.options.seed, search.over, start)
     # Nothing is ever gained by a breach there.
-    search.bounds[0] = engine.whole(min(AT_FIRST, 0.2 * search.left)) or 0
+    search.learn({0: engine.whole(min(AT_FIRST, 0.2 * search.left)) or 0})
     if engine.best is not None:
         search.offer(engine.best)
     if search.over() or search.proven:
@@ -100,8 +103,8 @@ def _in_sessions(search: Search) -> bool:
     while not search.over() and not search.proven:
         _hear(search, engine)
         engine.step(search.left)
-        if engine.best is not None and search.offer(engine.best) and search.worker is not None:
-            search.worker.adopt(search.best.timetable)
+        if engine.best is not None:
+            _tell(search, engine.best)
         search.tell()
     return True
 
@@ -132,10 +135,7 @@ def _tell(search: Search, timetable: Timetable) -> None:
 
 def _hear(search: Search, engine: sessions.Engine | grid.Engine) -> None:
     """What the second process has found."""
-    for news in search.worker.news() if search.worker is not None else ():
-        if isinstance(news, int):
-            search.bounds[0] = max(news, search.bounds.get(0, news))
-        else:
-            engine.offer(unpacked(search.problem, news))
-            if engine.best is not None:
-                search.offer(engine.best)
+    for found in search.heard():
+        engine.offer(unpacked(search.problem, found))
+        if engine.best is not None:
+            search.offer(engine.best)

@@ -20,10 +20,8 @@ from scheduler.timetable import Timetable
 if TYPE_CHECKING:
     from scheduler.problem import Problem
 
-
 FOLLOWS = 5.0
 """Seconds that it may take to work out what follows from a timetable."""
-
 
 SELDOM = 0.25
 """Seconds at least from one timetable that is told of to the next."""
@@ -43,7 +41,6 @@ def whole_model(
     problem: Problem,
     *,
     complete: bool,
-    soft_musts: bool = False,
     musts_alone: bool = False,
     hint: Timetable | None = None,
 ) -> Decisions:
@@ -57,7 +54,6 @@ def whole_model(
         Timetable(problem, {}),
         {index: found.allowed for index, found in maps.items()},
         complete=complete,
-        soft_musts=soft_musts,
     )
     rules = [rule for rule in problem.rules if rule.must or not musts_alone]
     if musts_alone:
@@ -120,7 +116,7 @@ def hint_in_full(decisions: Decisions, timetable: Timetable, seconds: float) -> 
     solver.parameters.num_workers = 1
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.catch_sigint_signal = False
-    if solver.solve(known) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if run(solver, known, lambda: False) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         _hint_all(decisions, solver)
     else:
         decisions.hint(timetable)

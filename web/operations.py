@@ -98,7 +98,7 @@ class Operations:
                 position = _last(session, festival_id, edit.name.list) + 1 if old is None else old.position
                 was = None if old is None else old.data
                 changes.append(Change(*edit.name, position, was, edit.on(was)))
-            return _committed(session, festival, head, changes, user, "edit", None, summary)
+            return recorded(session, festival, head, changes, user, "edit", summary)
 
     def undo(self, user: int | None, festival_id: int) -> int:
         """Take back the last of this person's edits that still stands."""
@@ -120,7 +120,7 @@ class Operations:
             changes = list(_back_to(head, then)) if 0 < revision <= festival.head else []
             if not changes:
                 raise NothingToDo
-            return _committed(session, festival, head, changes, user, "edit", None, summary)
+            return recorded(session, festival, head, changes, user, "edit", summary)
 
     def _turn(self, user: int | None, festival_id: int, verb: str) -> int:
         with self.store.writing() as session:
@@ -133,7 +133,7 @@ class Operations:
             patch = _patch(revision)
             changes = [one.back for one in reversed(patch)] if verb == "undo" else patch
             head = _touched(session, festival_id, [one.name for one in changes])
-            return _committed(session, festival, head, changes, user, verb, revision.number, revision.summary)
+            return recorded(session, festival, head, changes, user, verb, revision.summary, revision.number)
 
 
 def state_of(session: Session, festival_id: int, lists: Iterable[str] | None = None) -> State:
@@ -191,21 +191,12 @@ def recorded(
     user: int | None,
     verb: str,
     summary: Summary,
+    of: int | None = None,
 ) -> int:
-    """Changes as a revision inside a session that has locked the festival; the number of the newest after it."""
-    return _committed(session, festival, head, changes, user, verb, None, summary)
+    """Changes as a revision inside a session that has locked the festival; the number of the newest after it.
 
-
-def _committed(
-    session: Session,
-    festival: FestivalRow,
-    head: State,
-    changes: Iterable[Change],
-    user: int | None,
-    verb: str,
-    of: int | None,
-    summary: Summary,
-) -> int:
+    ``of``: the revision that it takes back or does again.
+    """
     state, done = applied(head, changes)
     if not done:
         return festival.head

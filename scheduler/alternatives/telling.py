@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.constraint import Constraint
 from scheduler.mentions import sentence_of
+from scheduler.result import listed
 from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -63,9 +64,7 @@ def _lines(found: Sequence[Alternative], names: Sequence[str], asked: int, lang:
 
 
 def _more(report: Report, best: Report, words: dict[str, str]) -> str:
-    assert isinstance(report.penalty, int)  # noqa: S101  both have the tiers of one problem
-    assert isinstance(best.penalty, int)  # noqa: S101
-    more = report.penalty - best.penalty
+    more = listed(report.penalty)[0] - listed(best.penalty)[0]
     return words["dearer"].format(d=more) if more else words["same"]
 
 

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scheduler.cli._status import BAD_INPUT, STOPPED
 from scheduler.faults import FestivalError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from importlib.metadata import EntryPoint
 
-BAD_INPUT, STOPPED = 2, 130
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What a stream answers that takes no more; a pipe that nobody reads any longer is click's affair."""
 

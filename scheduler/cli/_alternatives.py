@@ -65,7 +65,10 @@ def look_further(
     if not count:
         return Found(best, (), 0)
     wanted = 0 if best.stopped else count
-    shown = lambda news: progress(replace(news, seconds=news.seconds + best.seconds))  # noqa: E731  one line of use
+
+    def shown(news: Progress) -> None:
+        progress(replace(news, seconds=news.seconds + best.seconds))
+
     choice = alternatives(problem, best.timetable, wanted, options, progress=shown, stopped=stopped)
     return Found(_result(best, choice[0].report), choice, count)
 

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from scheduler.cli._common import write
+import click
+
+from scheduler.cli._common import FILE, write
 from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
     from scheduler.explain.changes import Change
     from scheduler.festival import Festival
+
+
+def apply_options(several: str) -> Callable[[Any], Any]:
+    """``--apply`` and ``-o``; ``several``: what it means to name more than one."""
+    numbers = click.option(
+        "--apply",
+        "numbers",
+        metavar="N",
+        type=click.IntRange(1),
+        multiple=True,
+        help=f"Write the festival with the change of that number; {several}.",
+    )
+    output = click.option(
+        "-o", "--output", metavar="FESTIVAL", type=FILE, help="With --apply: file for the changed festival."
+    )
+    return lambda command: numbers(output(command))
+
+
+def check_apply(numbers: Sequence[int], output: str | None) -> None:
+    """``UsageError`` unless both were given, or none."""
+    if bool(numbers) != (output is not None):
+        raise click.UsageError("--apply N and -o FESTIVAL go together")
 
 
 def apply(festival: Festival, changes: Sequence[Change], numbers: Sequence[int], output: str) -> None:

@@ -11,6 +11,7 @@ import click
 
 from scheduler.cli._common import of_file, writable, write
 from scheduler.cli._outcome import timetable_text
+from scheduler.cli._status import INCOMPLETE
 from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem
     from scheduler.replan.overrun import Outlook, Remedy
     from scheduler.solve import Status
-
-INCOMPLETE = 4
 
 
 @dataclass(frozen=True)

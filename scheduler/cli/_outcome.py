@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from scheduler.cli._status import INCOMPLETE, INFEASIBLE, STOPPED
+
 if TYPE_CHECKING:
     from scheduler.problem import Problem
     from scheduler.solve import Result, Status
     from scheduler.timetable import Unplaced
     from scheduler.verify import Report
 
-INFEASIBLE, INCOMPLETE, STOPPED = 3, 4, 130
 MOST = 10
 """Lines of one sort; whoever wants all reads the timetable, or asks ``verify``."""
 WORDS = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli._apply import apply
+from scheduler.cli._apply import apply, apply_options, check_apply
 from scheduler.cli._common import (
     FILE,
     SECONDS,
@@ -17,13 +17,12 @@ from scheduler.cli._common import (
     timetable_in,
     writable,
 )
+from scheduler.cli._status import STOPPED
 from scheduler.cli._stop import stoppable
 from scheduler.cli._working import doing
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
-
-STOPPED = 130
 
 
 @click.command("explain", short_help="Say why there is no complete timetable, and what helps.")
@@ -34,15 +33,7 @@ STOPPED = 130
 @click.option(
     "--budget", metavar="SECONDS", type=SECONDS, default=30.0, show_default=True, help="Seconds to look for reasons."
 )
-@click.option(
-    "--apply",
-    "numbers",
-    metavar="N",
-    type=click.IntRange(1),
-    multiple=True,
-    help="Write the festival with the change of that number; one for each conflict.",
-)
-@click.option("-o", "--output", metavar="FESTIVAL", type=FILE, help="With --apply: file for the changed festival.")
+@apply_options("one for each conflict")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
 @lang_option
 @click.pass_context
@@ -78,8 +69,7 @@ def command(
     if session is not None or at is not None or timetable is not None:
         _tell_showing(problem, timetable, session, at, lang)
         return
-    if bool(numbers) != (output is not None):
-        raise click.UsageError("--apply N and -o FESTIVAL go together")
+    check_apply(numbers, output)
     if output is not None:
         writable(output, festival)
     with stoppable() as stop:

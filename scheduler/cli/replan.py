@@ -21,6 +21,7 @@ from scheduler.cli._common import (
 )
 from scheduler.cli._late import Asked, moment, tell_late
 from scheduler.cli._outcome import timetable_text
+from scheduler.cli._status import INCOMPLETE, INFEASIBLE, STOPPED
 from scheduler.cli._stop import stoppable
 from scheduler.cli._working import working
 from scheduler.faults import FestivalError
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from scheduler.replan import Announcement, Replanned, Variant
     from scheduler.solve import Status
 
-INFEASIBLE, INCOMPLETE, STOPPED = 3, 4, 130
 DOING = {
     "en": {
         "fewest": "the fewest notices …", "+1": "what one more buys …", "+3": "what three more buy …",

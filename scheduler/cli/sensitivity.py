@@ -6,9 +6,8 @@ import json
 
 import click
 
-from scheduler.cli._apply import apply
+from scheduler.cli._apply import apply, apply_options, check_apply
 from scheduler.cli._common import (
-    FILE,
     SECONDS,
     festival_argument,
     lang_option,
@@ -17,10 +16,9 @@ from scheduler.cli._common import (
     timetable_in,
     writable,
 )
+from scheduler.cli._status import STOPPED
 from scheduler.cli._stop import stoppable
 from scheduler.cli._working import doing
-
-STOPPED = 130
 
 
 @click.command("sensitivity", short_help="Say which changes of the festival would gain most.")
@@ -29,15 +27,7 @@ STOPPED = 130
 @click.option(
     "--budget", metavar="SECONDS", type=SECONDS, default=60.0, show_default=True, help="Seconds to try changes."
 )
-@click.option(
-    "--apply",
-    "numbers",
-    metavar="N",
-    type=click.IntRange(1),
-    multiple=True,
-    help="Write the festival with the change of that number; several times for several.",
-)
-@click.option("-o", "--output", metavar="FESTIVAL", type=FILE, help="With --apply: file for the changed festival.")
+@apply_options("several times for several")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
 @lang_option
 @click.pass_context
@@ -68,8 +58,7 @@ def command(
     from scheduler.sensitivity import sensitivity
     from scheduler.sensitivity.telling import as_data, as_text
 
-    if bool(numbers) != (output is not None):
-        raise click.UsageError("--apply N and -o FESTIVAL go together")
+    check_apply(numbers, output)
     problem = problem_in(festival)
     placed = timetable_in(problem, timetable)[0]
     if output is not None:

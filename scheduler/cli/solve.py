@@ -15,7 +15,8 @@ from scheduler.cli._common import (
     writable,
     write,
 )
-from scheduler.cli._outcome import STOPPED, document_of, outcome, status_of
+from scheduler.cli._outcome import document_of, outcome, status_of
+from scheduler.cli._status import STOPPED
 from scheduler.cli._stop import stoppable
 from scheduler.cli._ways import ways_as_text, ways_option
 

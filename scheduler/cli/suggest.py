@@ -15,9 +15,8 @@ from scheduler.cli._common import (
     timetable_in,
 )
 from scheduler.cli._showing import showing_named
+from scheduler.cli._status import STOPPED
 from scheduler.cli._stop import stoppable
-
-STOPPED = 130
 
 
 @click.command("suggest", short_help="Say where else a showing could be, and what that changes.")

@@ -20,6 +20,8 @@ from web.store import now
 from web.words import both
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from web.links import Found
     from web.outlet import Copy
     from web.publishing import Announced
@@ -82,8 +84,8 @@ def everything(slug: str) -> Response:
 def room(slug: str, key: str) -> Response:
     """The calendar of a room in which the public ever had something."""
     announced = _announced(slug)
-    if key not in announced.problem.room_index or key not in ever_public(announced.publication, now())[0]:
-        raise Refused(404, "feed.missing")
+    rooms, _ = ever_public(announced.publication, now())
+    _there(key, announced.problem.room_index, rooms)
     return _calendar(announced, Feed(_lang(announced), room=key), f"room-{safe_name(key)}")
 
 
@@ -91,8 +93,8 @@ def room(slug: str, key: str) -> Response:
 def track(slug: str, key: str) -> Response:
     """The calendar of a track of which the public ever had something."""
     announced = _announced(slug)
-    if key not in announced.problem.tracks or key not in ever_public(announced.publication, now())[1]:
-        raise Refused(404, "feed.missing")
+    _, tracks = ever_public(announced.publication, now())
+    _there(key, announced.problem.tracks, tracks)
     return _calendar(announced, Feed(_lang(announced), track=key), f"track-{safe_name(key)}")
 
 
@@ -159,6 +161,12 @@ def _announced(slug: str) -> Announced:
         _limited(MISSES, "feed-miss", visitor)
         raise Refused(404, "feed.missing")
     return found
+
+
+def _there(key: str, known: Container[str], ever: Container[str]) -> None:
+    """Refused unless the festival has it, and the public ever saw something of it."""
+    if key not in known or key not in ever:
+        raise Refused(404, "feed.missing")
 
 
 def _lang(announced: Announced, spoken: str | None = None, *, one: bool = False) -> str:
