@@ -21,7 +21,7 @@ def drag(page: Page, card: str, room: str, minutes_from_top: float) -> None:
     page.mouse.move(source["x"] + 30, source["y"] + 4)
     page.mouse.down()
     page.mouse.move(source["x"] + 60, source["y"] + 30, steps=4)
-    page.wait_for_function("document.querySelector('.column canvas').width > 0")
+    expect(page.locator(".column canvas").first).not_to_have_js_property("width", 0)
     page.mouse.move(column["x"] + 40, column["y"] + minutes_from_top * 1.5 + 5, steps=4)
     page.wait_for_selector(".ghost")
 
