@@ -20,7 +20,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.attending import Attendance
-from scheduler.availability import free_at, free_where
+from scheduler.availability import free_at, free_where, is_there
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.coverage import coverage
 from scheduler.fields import Ref
@@ -75,16 +75,10 @@ class JuryCanSeeAll(Constraint):
         """Where it is, and over before the deadline."""
         return self._selected(problem, task, showing) & (showing.positions.ends <= task.before)[None, :]
 
-    def _least(self, problem: Problem, task: Task) -> NDArray[np.int64]:
-        return np.maximum(problem.walks, task.gap)
-
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Whatever a jury of it is to see, and where its jurors are on stage."""
-        found: dict[int, Showing] = {}
-        for task in self._tasks(problem):
-            stage = {one.index for person in task.people for one, _ in stages(problem, person)}
-            if showing.index in task.films or showing.index in stage:
-                found.update((index, problem.showings[index]) for index in (*task.films, *stage))
+        groups = problem.cached((self, "groups"), lambda: [_group(problem, task) for task in self._tasks(problem)])
+        found = {index: one for group in groups if showing.index in group for index, one in group.items()}
         return tuple(found.values())
 
     # -- price ----------------------------------------------------------------------------------
@@ -99,37 +93,35 @@ class JuryCanSeeAll(Constraint):
         total = NOTHING
         for task in self._tasks(problem):
             if showing.index in task.films:
-                placed = [p for i in task.films if (p := others.placements.get(i)) is not None and i != showing.index]
-                placed = [one for one in placed if self._counts(problem, task, one)]
-                close = {one: too_close(showing, one, self._least(problem, task)) for one in placed}
+                shown = _Shown(problem, task, others, self._placed(problem, task, others))
                 for person in task.people:
-                    total = total + self._price_of(problem, task, showing, others, person, close)
+                    total = total + self._price_of(problem, task, showing, shown, person)
         return total
 
+    def _placed(self, problem: Problem, task: Task, timetable: Timetable) -> list[Placement]:
+        """Those to see that lie somewhere, and count there."""
+        placed = [one for index in task.films if (one := timetable.placements.get(index)) is not None]
+        if self.select.speaks_of_places or task.sees.speaks_of_places:
+            return [one for one in placed if self._counts(problem, task, one)]
+        return placed
+
     def _price_of(
-        self,
-        problem: Problem,
-        task: Task,
-        showing: Showing,
-        others: Timetable,
-        person: str,
-        close: dict[Placement, NDArray[np.bool_]],
+        self, problem: Problem, task: Task, showing: Showing, shown: _Shown, person: str
     ) -> NDArray[np.int64]:
         """Films that one juror can see nowhere else, and what they would miss elsewhere by seeing them here."""
-        least, own = self._least(problem, task), task.films[showing.index]
-        able = [one for one in close if one.end <= task.before and free_at(problem, others, person, one, least)]
-        options = Counter(film for one in able for film in task.films[one.showing.index])
-        placed = {film for one in close for film in task.films[one.showing.index]}
-        only_here = [film for film in own if not options[film]]
+        own = task.films[showing.index]
+        only_here = own - shown.films_for(person, [one for one in shown.placed if own & task.films[one.showing.index]])
         if not only_here:
             return NOTHING
-        here = free_where(problem, others, person, showing, least) & self._places(problem, task, showing)
-        found = sum(film in placed for film in only_here)
+        here = free_where(problem, shown.others, person, showing, shown.least) & self._places(problem, task, showing)
+        able = shown.able(person, shown.placed)
+        options = Counter(film for one in able for film in task.films[one.showing.index])
+        found = len(only_here & shown.films)
         missed = NOTHING
         for one in able:
             only_there = sum(options[film] == 1 and film not in own for film in task.films[one.showing.index])
             if only_there:
-                missed = missed + only_there * close[one]
+                missed = missed + only_there * shown.close(showing, one)
         unseen = self._selected(problem, task, showing) * (len(only_here) - found)
         return np.where(here, np.minimum(missed, len(only_here)) - found, unseen)
 
@@ -145,7 +137,7 @@ class JuryCanSeeAll(Constraint):
 
     def _post(self, rule: Rule, task: Task, showings: list[Showing]) -> None:
         """Who attends what, and what they have seen then.  Size: O(jurors * showings^2)."""
-        attendance = Attendance(rule, self._least(rule.problem, task))
+        attendance = Attendance(rule, _least(rule.problem, task))
         for showing in showings:
             rule.unassign(task.id, showing)
         placed = [(one, rule.where(one, self._selected(rule.problem, task, one))) for one in showings]
@@ -209,6 +201,45 @@ class JuryCanSeeAll(Constraint):
     def _counts(self, problem: Problem, task: Task, one: Placement) -> bool:
         """Whether a placement is one of those to see."""
         return self.selects(problem, one) and task.sees.selects(problem, one.showing, one.room, one.day)
+
+
+def _group(problem: Problem, task: Task) -> dict[int, Showing]:
+    """By their indices, the showings that a jury is to see, and those in which its jurors are on stage."""
+    stage = {one.index for person in task.people for one, _ in stages(problem, person)}
+    return {index: problem.showings[index] for index in (*task.films, *stage)}
+
+
+def _least(problem: Problem, task: Task) -> NDArray[np.int64]:
+    """Rooms x rooms, ticks that a juror has from one showing to the next."""
+    return problem.cached(("least", task.gap), lambda: np.maximum(problem.walks, task.gap))
+
+
+class _Shown:
+    """What a jury could see beside a showing that is priced, and who of it where; worked out as it is asked for."""
+
+    def __init__(self, problem: Problem, task: Task, others: Timetable, placed: list[Placement]) -> None:
+        self.problem, self.task, self.others, self.placed = problem, task, others, placed
+        self.least = _least(problem, task)
+        self.films = frozenset(film for one in placed for film in task.films[one.showing.index])
+        self._close: dict[int, NDArray[np.bool_]] = {}
+
+    def able(self, person: str, those: list[Placement]) -> list[Placement]:
+        """At which of those a juror could be, one by one."""
+        problem, stage = self.problem, stages(self.problem, person)
+        present = [one for one in those if one.end <= self.task.before and is_there(problem, person, one)]
+        if not stage:
+            return present
+        return [one for one in present if free_at(problem, self.others, person, one, self.least)]
+
+    def films_for(self, person: str, those: list[Placement]) -> set[str]:
+        """What a juror could see at one of those."""
+        return {film for one in self.able(person, those) for film in self.task.films[one.showing.index]}
+
+    def close(self, showing: Showing, one: Placement) -> NDArray[np.bool_]:
+        """At which places nobody sees both."""
+        if one.showing.index not in self._close:
+            self._close[one.showing.index] = too_close(showing, one, self.least)
+        return self._close[one.showing.index]
 
 
 class _Diary:

@@ -52,13 +52,24 @@ def there(problem: Problem, showing: Showing, person: str) -> NDArray[np.bool_]:
     return showing.kept(everywhere)
 
 
+def is_there(problem: Problem, person: str, placement: Placement) -> bool:
+    """Whether somebody is there for the whole of a placed showing; False where it lies at no legal time."""
+    showing = placement.showing
+    at = showing.positions.index_of(placement)
+    # Asked very often: one table of a person, by the index of the showing.
+    table = problem.cached(("there", person), dict)
+    if showing.index not in table:
+        table[showing.index] = there(problem, showing.whole, person)
+    return at is not None and bool(table[showing.index][at])
+
+
 def free_at(
     problem: Problem, timetable: Timetable, person: str, placement: Placement, least: NDArray[np.int64]
 ) -> bool:
     """Whether somebody is there for all of a placed showing, and on no other stage."""
     showing = placement.showing
     position = showing.positions.index_of(placement)
-    if position is None or not there(problem, showing, person)[position]:
+    if position is None or not is_there(problem, person, placement):
         return False
     taken = on_stage(problem, timetable, person, showing)
     return not taken or not close_to(showing, np.array([placement.room]), np.array([position]), taken, least).any()

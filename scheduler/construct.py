@@ -17,7 +17,7 @@ import numpy as np
 
 from scheduler.cheapest import cheapest, left_out
 from scheduler.constraint import placement_at
-from scheduler.maps import in_the_way, place_map, static_map
+from scheduler.maps import busy_with, in_the_way, place_map, static_map
 from scheduler.timetable import Placement, Timetable
 from scheduler.together import laid_by_titles, titled
 
@@ -31,6 +31,9 @@ QUICKLY = 12
 
 PATIENCE = 2.0
 """Ejections tried, as a multiple of the showings there are."""
+
+KEPT = 10**9
+"""Weight of what is not to be taken out."""
 
 
 def construct(
@@ -144,35 +147,32 @@ class _Work:
     def _at_the_cost_of_others(self, showing: Showing) -> Placement | None:
         """Take out those that are in its way, if they are not to be kept; they wait again."""
         problem = self.problem
-        alone = static_map(problem, showing).allowed
-        found = place_map(problem, showing, self.timetable, places=alone)
-        if not found.allowed.any():
-            return None
         weights = self.moves * self.moves
-        weights[list(self.kept)] = 10**9
-        price = np.where(found.allowed, in_the_way(problem, showing, self.timetable, weights), 10**9)
-        least = int(price.min())
-        if least >= 10**9:
-            return None
-        costs = np.where(price == least, found.total(), np.iinfo(np.int64).max)
-        placement = _one_of_the_least(problem, showing, costs, self.random)
-        self._take_out(showing, placement)
-        return placement
+        weights[list(self.kept)] = KEPT
+        alone = static_map(problem, showing).allowed
+        price = np.where(alone, in_the_way(problem, showing, self.timetable, weights), KEPT)
+        # Where nobody is in its way the rules are, or a room for several is full: it has been looked at there.
+        price[price == 0] = KEPT
+        while (least := int(price.min())) < KEPT:
+            # Only where the fewest have to go are rules asked: a few dozen of thousands of places.
+            places = price == least
+            positions = np.flatnonzero(places.any(axis=0))
+            found = place_map(problem, showing.at(positions), self.timetable, places=places[:, positions])
+            if found.allowed.any():
+                costs = np.where(found.allowed, found.total(), np.iinfo(np.int64).max)
+                placement = _one_of_the_least(problem, showing.at(positions), costs, self.random)
+                self._take_out(showing, placement)
+                return placement
+            price[places] = KEPT
+        return None
 
     def _take_out(self, showing: Showing, placement: Placement) -> None:
         """Whoever needs the room at that time."""
-        position = showing.positions.by_start[placement.start, placement.block, placement.slot]
-        gone = [p.showing.index for p in self.timetable if self._blocks(p, showing, placement.room, position)]
+        gone = busy_with(self.problem, showing, self.timetable, placement)
         for other in gone:
             self.moves[other] += 1
             heappush(self.waiting, (self.rank[other], other))
         self.timetable = self.timetable.moved(dict.fromkeys(gone))
-
-    def _blocks(self, other: Placement, showing: Showing, room: int, position: int) -> bool:
-        if other.room != room and other.room not in self.problem.rivals[room]:
-            return False
-        alone = Timetable(self.problem, {other.showing.index: other})
-        return bool(in_the_way(self.problem, showing, alone, self.moves)[room, position])
 
 
 def _as_far_as_allowed(problem: Problem, start: Timetable) -> Timetable:

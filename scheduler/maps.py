@@ -94,6 +94,15 @@ def in_the_way(problem: Problem, showing: Showing, others: Timetable, weights: N
     return np.cumsum(steps, axis=1)[:, :-1]
 
 
+def busy_with(problem: Problem, showing: Showing, others: Timetable, placement: Placement) -> list[int]:
+    """Indices of all whose room the showing, placed there by the clock, would need; in order."""
+    rooms, begins, ends, who = _busy(problem, others)
+    until = placement.end + turnarounds(problem)[showing.index, placement.room]
+    needed = (rooms == placement.room) & (begins < until) & (placement.start < ends)
+    found: list[int] = np.unique(who[needed]).tolist()
+    return found
+
+
 def _free_slots(problem: Problem, showing: Showing, others: Timetable, free: NDArray[np.bool_]) -> None:
     """The same for a showing in blocks: each stretch against each position, of which there are few."""
     rooms, begins, ends, who = _busy(problem, others)

@@ -15,6 +15,7 @@ from scheduler.choosing import chosen_anew, chosen_for
 from scheduler.compile import compile_festival
 from scheduler.construct import construct
 from scheduler.crossing import BROKEN, crossed
+from scheduler.festival import Festival
 from scheduler.formats.document import load
 from scheduler.improve import Improver
 from scheduler.loose import LooseDecisions
@@ -110,6 +111,25 @@ def _points(report: Report) -> int:
     missing = [one for one in report.problem.showings if not one.optional and one.index not in placed]
     broken = [one for one in report.broken if one.rule != "placed"]
     return report.by_tier[0] + len(missing) * NEVER_LEFT_OUT + len(broken) * BROKEN
+
+
+@pytest.mark.parametrize("quick", [True, False], ids=["quick", "thorough"])
+def test_a_start_never_overfills_a_room_for_several(quick: bool) -> None:
+    hour = compile_festival(
+        Festival.model_validate(
+            {
+                "showgrid": 1,
+                "festival": {"id": "hour", "timezone": "UTC"},
+                "days": [{"date": "2026-09-01", "open": "09:00", "close": "10:00"}],
+                "rooms": [{"id": "forum", "parallel": 2}],
+                "sessions": [{"id": f"talk-{number}", "duration": 60} for number in range(3)],
+            }
+        )
+    )
+
+    report = verify(hour, construct(hour, quick=quick))
+
+    assert [violation.rule for violation in report.violations] == ["placed"]
 
 
 def test_people_are_chosen_for_places_that_stay() -> None:

@@ -20,7 +20,6 @@ from scheduler.explain.asking import WORK, ask
 from scheduler.explain.parts import only, parts_of
 from scheduler.explain.scope import scope_of
 from scheduler.maps import free_places, in_the_way, place_map, static_map
-from scheduler.reverify import reverify
 from scheduler.timetable import Placement, Timetable
 from scheduler.verify import is_must, verify
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
     from scheduler.explain.watch import Watch
     from scheduler.problem import Problem, Showing
-    from scheduler.verify import Report
 
 
 @dataclass(frozen=True)
@@ -42,8 +40,7 @@ class Pains:
     """Of CP-SAT's units for one question."""
 
 
-QUICK, SLOW = Pains(3, 0.4), Pains(40, 4.0)
-"""What clashes is mostly two or three; where nothing does, the search that solves finds room sooner than growing."""
+QUICK, SLOW = Pains(6, 0.4), Pains(40, 4.0)
 LOOKED_AT = 12
 """Positions that are looked at for a showing, as any place will do."""
 ROUNDS = 12
@@ -140,16 +137,15 @@ def _around(
 ) -> tuple[Timetable, list[Showing]]:
     """The timetable with the cluster laid first and all others around it; and who found no place then."""
     best = timetable, list(cluster)
-    before = verify(problem, timetable)
     for turn, laid in enumerate(_lays(problem, timetable, cluster, example)):
-        made, gone = _cleared(before, laid)
+        made, gone = _cleared(problem, timetable, laid)
         left = []
         for one in sorted(gone, key=lambda s: freedom(problem, s)):
             placed = _with(problem, made, one, np.random.default_rng(one.index))
-            if placed is not None:
-                made = placed
-            elif not one.optional:
+            if placed is None:
                 left.append(one)
+            else:
+                made = placed
         if not turn or len(left) < len(best[1]):
             best = made, left
         if not left:
@@ -197,29 +193,25 @@ def _busy_slots(problem: Problem, showing: Showing, others: Timetable) -> NDArra
     return (~free_places(problem, showing, others)).astype(np.int64)
 
 
-def _cleared(before: Report, laid: Timetable) -> tuple[Timetable, list[Showing]]:
-    """The timetable of the report with some laid anew; those that are then in the way are taken out."""
-    problem, made = before.problem, before.timetable.moved(dict(laid.placements))
-    report, changed = before, [one.showing for one in laid]
+def _cleared(problem: Problem, timetable: Timetable, laid: Timetable) -> tuple[Timetable, list[Showing]]:
+    """The timetable with some laid anew; those that are then in the way are taken out."""
+    made = timetable.moved(dict(laid.placements))
     gone: dict[int, Showing] = {}
     for _ in range(ROUNDS):
-        report = reverify(report, problem, made, changed)
-        bad = {
-            p.showing.index: p.showing
-            for violation in report.violations
+        bad = [
+            p.showing
+            for violation in verify(problem, made).violations
             if is_must(violation)
             for p in violation.placements
             if p.showing.index not in laid.placements and p.showing.index in made.placements
-        }
+        ]
         if not bad:
             break
-        gone.update(bad)
-        changed = list(bad.values())
-        made = made.without(changed)
+        gone.update((one.index, one) for one in bad)
+        made = made.without(bad)
     return made, list(gone.values())
 
 
 def _with(problem: Problem, timetable: Timetable, showing: Showing, noise: np.random.Generator) -> Timetable | None:
-    musts = problem.cached("musts alone", lambda: frozenset(rule for rule in problem.rules if rule.must))
-    found = cheapest(problem, showing, timetable, noise, looked_at=LOOKED_AT, rounds=1, only=musts)
+    found = cheapest(problem, showing, timetable, noise, looked_at=LOOKED_AT, rounds=1)
     return None if found is None else timetable.moved({showing.index: found[0]})
