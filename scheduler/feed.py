@@ -83,6 +83,25 @@ class Feed:
                 found[key] = change
         return sorted(found.values(), key=lambda one: (one.old and one.old.start, one.session, one.showing))
 
+    def changed(self, publication: Publication, live: Collection[tuple[str, int]], now: datetime) -> datetime | None:
+        """When it last became as it is; None if nothing is in it, because nobody was told of a change of its name then.
+
+        A version that changed a showing in it does it, and the end of an embargo or of a farewell.
+        ``live`` are the showings in it, by session and label.
+        """
+        moments = []
+        for change in publication.changes:
+            left = self._held(change.old, change.at)
+            if left or self._held(change.new, change.at):
+                moments.append(change.at)
+            if left and change.at + FAREWELL <= now:
+                moments.append(change.at + FAREWELL)
+        for one in (publication.by_key[key] for key in live):
+            moments.append(one.changed)
+            if one.now and one.now.embargo_until and one.now.embargo_until <= now:
+                moments.append(one.now.embargo_until)
+        return max(moments) if live else None
+
     def _held(self, told: Announcement | None, at: datetime) -> bool:
         """Whether a showing so announced was in it."""
         if told is None or self.room not in (None, told.room) or self.track not in (None, told.track):

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 
 from web.store import FestivalRow, now
-from web.tables import PrivateLink
+from web.tables import PrivateLink, PublicationRow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +30,23 @@ if TYPE_CHECKING:
 Kind = Literal["person", "venue", "staff"]
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 """Without letters that are read as others."""
+FIND = (
+    select(
+        PrivateLink.kind,
+        PrivateLink.holder,
+        PrivateLink.secret,
+        PrivateLink.ended,
+        PrivateLink.festival_id,
+        FestivalRow.slug,
+        select(func.max(PublicationRow.version))
+        .where(PublicationRow.festival_id == PrivateLink.festival_id)
+        .scalar_subquery()
+        .label("version"),
+    )
+    .join(FestivalRow, FestivalRow.id == PrivateLink.festival_id)
+    .where(PrivateLink.id == bindparam("id"))
+)
+"""All that an answer of 304 needs to know, in one question."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +70,8 @@ class Found:
     holder: Holder
     gone: bool
     """Rotated or revoked: the answer is 410."""
+    version: int
+    """Of the festival in force; 0 if nothing was published."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +93,11 @@ class Links:
     def find(self, token: str) -> Found | None:
         """Whose it is; None if there never was such an address."""
         number, _, secret = token.partition(".")
-        query = select(PrivateLink, FestivalRow.slug).join(FestivalRow, FestivalRow.id == PrivateLink.festival_id)
-        with self.store.reading() as session:
-            found = session.execute(query.where(PrivateLink.id == number)).one_or_none()
-        if found is None or not hmac.compare_digest(found[0].secret, _hashed(secret)):
+        row = self.store.row(FIND, id=number)
+        if row is None or not hmac.compare_digest(row.secret, _hashed(secret)):
             return None
-        row, slug = found
-        return Found(row.id, slug, row.festival_id, _holder(row), row.ended is not None)
+        holder = _holder(row.kind, row.holder)
+        return Found(number, row.slug, row.festival_id, holder, row.ended is not None, row.version or 0)
 
     def of(self, festival_id: int) -> dict[Holder, Held]:
         """The address of every holder that ever had one."""
@@ -88,7 +105,9 @@ class Links:
             query = select(PrivateLink).where(PrivateLink.festival_id == festival_id)
             rows = session.scalars(query.order_by(PrivateLink.made, PrivateLink.id)).all()
         standing = sorted(rows, key=lambda row: row.ended is None)
-        return {_holder(row): Held(self._token(row), row.made, row.ended is not None) for row in standing}
+        return {
+            _holder(row.kind, row.holder): Held(self._token(row), row.made, row.ended is not None) for row in standing
+        }
 
     def token(self, festival_id: int, holder: Holder) -> str | None:
         """The address of one holder, if it has one in force."""
@@ -99,7 +118,7 @@ class Links:
     def give(self, session: Session, festival_id: int, holders: Iterable[Holder], user: int | None) -> None:
         """An address for all who never had one; whose was revoked stays without."""
         query = select(PrivateLink).where(PrivateLink.festival_id == festival_id)
-        known = {_holder(row) for row in session.scalars(query)}
+        known = {_holder(row.kind, row.holder) for row in session.scalars(query)}
         for holder in dict.fromkeys(holders):
             if holder not in known:
                 session.add(self._new(festival_id, holder, user))
@@ -145,9 +164,8 @@ def _hashed(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-def _holder(row: PrivateLink) -> Holder:
-    kind: Kind = "person" if row.kind == "person" else "venue" if row.kind == "venue" else "staff"
-    return Holder(kind, row.holder)
+def _holder(kind: str, key: str) -> Holder:
+    return Holder("person" if kind == "person" else "venue" if kind == "venue" else "staff", key)
 
 
 def _standing(session: Session, festival_id: int, holder: Holder) -> PrivateLink | None:

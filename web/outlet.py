@@ -52,6 +52,7 @@ class Copy:
     tag: str
     """Of the bytes alone, so that it outlives a version that changed nothing here."""
     changed: datetime
+    """When it last became as it is, as far as that is known; never before that."""
 
 
 def _ics(announced: Announced, wanted: Wanted, now: datetime) -> bytes:
@@ -129,7 +130,7 @@ class Outlet:
                 return found
         kind, write = FORMS[wanted.form]
         data = write(announced, wanted, moment)
-        made = Copy(data, kind, sha256(data).hexdigest()[:32], moment)
+        made = Copy(data, kind, sha256(data).hexdigest()[:32], _changed(announced, wanted, moment))
         self._keep(key, made)
         return made
 
@@ -149,6 +150,15 @@ class Outlet:
             while self._size > self._largest and len(self._copies) > 1:
                 _, gone = self._copies.popitem(last=False)
                 self._size -= _weight(gone)
+
+
+def _changed(announced: Announced, wanted: Wanted, moment: datetime) -> datetime:
+    """Of a calendar when something in it changed; the other forms tell their version, or what no digest holds."""
+    if wanted.form != "ics":
+        return moment
+    shown = wanted.feed.shown(announced.problem, announced.timetable, moment)
+    live = {(entry.showing.session.id, entry.showing.label) for entry in shown}
+    return wanted.feed.changed(announced.publication, live, moment) or moment
 
 
 def _weight(made: Copy) -> int:

@@ -13,7 +13,7 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from scheduler.answer import timetable_of, waivers_of
 from scheduler.compile import compile_festival
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from scheduler.problem import Problem
     from scheduler.timetable import Timetable
-    from web.links import Links
+    from web.links import Found, Links
     from web.merging import State
     from web.replies import Replies
     from web.store import Store
@@ -45,6 +45,12 @@ if TYPE_CHECKING:
 
 KEPT = 8
 """Publications that stay compiled."""
+NEWEST = (
+    select(FestivalRow.id, func.max(PublicationRow.version).label("version"))
+    .join(PublicationRow, PublicationRow.festival_id == FestivalRow.id)
+    .where(FestivalRow.slug == bindparam("slug"))
+    .group_by(FestivalRow.id)
+)
 
 
 class Stale(Exception):
@@ -89,6 +95,10 @@ class Publishing:
         """What is in force; None if nothing was published, or there is no such festival."""
         return self._found(slug, None)
 
+    def of(self, found: Found) -> Announced | None:
+        """What is in force of the festival that a private address belongs to; None if nothing was published."""
+        return self._made(found.slug, found.festival_id, found.version) if found.version else None
+
     def version(self, slug: str, number: int) -> Announced | None:
         """One version; None if there is none."""
         return self._found(slug, number)
@@ -123,25 +133,24 @@ class Publishing:
         return made.version
 
     def _found(self, slug: str, number: int | None) -> Announced | None:
-        with self.store.reading() as session:
-            query = select(FestivalRow.id, func.max(PublicationRow.version)).join(
-                PublicationRow, PublicationRow.festival_id == FestivalRow.id
-            )
-            found = session.execute(query.where(FestivalRow.slug == slug).group_by(FestivalRow.id)).one_or_none()
-            if found is None:
-                return None
-            name = (found[0], found[1] if number is None else number)
-            with self._lock:
-                kept = self._kept.get(name)
-                if kept is None:
+        newest = self.store.row(NEWEST, slug=slug)
+        return None if newest is None else self._made(slug, newest.id, newest.version if number is None else number)
+
+    def _made(self, slug: str, festival_id: int, number: int) -> Announced | None:
+        """A version, compiled once; None if there is none of that number."""
+        name = festival_id, number
+        with self._lock:
+            kept = self._kept.get(name)
+            if kept is None:
+                with self.store.reading() as session:
                     row = session.get(PublicationRow, name)
-                    if row is None:
-                        return None
-                    kept = self._kept[name] = _announced(slug, row)
-                self._kept.move_to_end(name)
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-                return kept
+                if row is None:
+                    return None
+                kept = self._kept[name] = _announced(slug, row)
+            self._kept.move_to_end(name)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return kept
 
 
 def present(problem: Problem, timetable: Timetable) -> list[str]:

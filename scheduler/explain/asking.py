@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 TRIES = 3
 """Timetables laid by rules of thumb, each with another seed, before CP-SAT is asked."""
+FEW = 8
+"""Showings up to which CP-SAT is asked after one try: it proves of a few in a tenth of what the other tries take."""
 SAMPLE = 240
 """Places of each showing with which CP-SAT is asked first: an example from them is as good as any."""
 MOST_CELLS = 250_000
@@ -62,13 +64,17 @@ def ask_whole(problem: Problem, watch: Watch, work: float = WORK) -> Verdict:
 def _placed(problem: Problem, watch: Watch) -> Verdict | None:
     """By rules of thumb; if somebody has to be chosen for it, that is left to CP-SAT."""
     chooses = any(rule.chooses for rule in problem.rules)
-    for seed in range(-1, TRIES):
-        timetable = packed(problem) if seed < 0 else construct(problem, seed=seed, goes_on=lambda: not watch.over())
+    for seed in range(-1, TRIES if len(problem.showings) > FEW else 0):
+        timetable = packed(problem) if seed < 0 else _constructed(problem, seed, watch)
         if verify(problem, timetable).valid:
             verdict = _searched(problem, _there(problem, timetable), watch) if chooses else Verdict(True, timetable)
             if verdict.possible:
                 return verdict
     return None
+
+
+def _constructed(problem: Problem, seed: int, watch: Watch) -> Timetable:
+    return construct(problem, seed=seed, quick=True, goes_on=lambda: not watch.over())
 
 
 def _there(problem: Problem, timetable: Timetable) -> dict[int, NDArray[np.bool_]]:

@@ -20,6 +20,7 @@ from scheduler.explain.asking import WORK, ask
 from scheduler.explain.parts import only, parts_of
 from scheduler.explain.scope import scope_of
 from scheduler.maps import free_places, in_the_way, place_map, static_map
+from scheduler.reverify import reverify
 from scheduler.timetable import Placement, Timetable
 from scheduler.verify import is_must, verify
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from scheduler.explain.watch import Watch
     from scheduler.problem import Problem, Showing
+    from scheduler.verify import Report
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Pains:
     """Of CP-SAT's units for one question."""
 
 
-QUICK, SLOW = Pains(6, 0.4), Pains(40, 4.0)
+QUICK, SLOW = Pains(3, 0.4), Pains(40, 4.0)
+"""What clashes is mostly two or three; where nothing does, the search that solves finds room sooner than growing."""
 LOOKED_AT = 12
 """Positions that are looked at for a showing, as any place will do."""
 ROUNDS = 12
@@ -137,15 +140,16 @@ def _around(
 ) -> tuple[Timetable, list[Showing]]:
     """The timetable with the cluster laid first and all others around it; and who found no place then."""
     best = timetable, list(cluster)
+    before = verify(problem, timetable)
     for turn, laid in enumerate(_lays(problem, timetable, cluster, example)):
-        made, gone = _cleared(problem, timetable, laid)
+        made, gone = _cleared(before, laid)
         left = []
         for one in sorted(gone, key=lambda s: freedom(problem, s)):
             placed = _with(problem, made, one, np.random.default_rng(one.index))
-            if placed is None:
-                left.append(one)
-            else:
+            if placed is not None:
                 made = placed
+            elif not one.optional:
+                left.append(one)
         if not turn or len(left) < len(best[1]):
             best = made, left
         if not left:
@@ -193,25 +197,29 @@ def _busy_slots(problem: Problem, showing: Showing, others: Timetable) -> NDArra
     return (~free_places(problem, showing, others)).astype(np.int64)
 
 
-def _cleared(problem: Problem, timetable: Timetable, laid: Timetable) -> tuple[Timetable, list[Showing]]:
-    """The timetable with some laid anew; those that are then in the way are taken out."""
-    made = timetable.moved(dict(laid.placements))
+def _cleared(before: Report, laid: Timetable) -> tuple[Timetable, list[Showing]]:
+    """The timetable of the report with some laid anew; those that are then in the way are taken out."""
+    problem, made = before.problem, before.timetable.moved(dict(laid.placements))
+    report, changed = before, [one.showing for one in laid]
     gone: dict[int, Showing] = {}
     for _ in range(ROUNDS):
-        bad = [
-            p.showing
-            for violation in verify(problem, made).violations
+        report = reverify(report, problem, made, changed)
+        bad = {
+            p.showing.index: p.showing
+            for violation in report.violations
             if is_must(violation)
             for p in violation.placements
             if p.showing.index not in laid.placements and p.showing.index in made.placements
-        ]
+        }
         if not bad:
             break
-        gone.update((one.index, one) for one in bad)
-        made = made.without(bad)
+        gone.update(bad)
+        changed = list(bad.values())
+        made = made.without(changed)
     return made, list(gone.values())
 
 
 def _with(problem: Problem, timetable: Timetable, showing: Showing, noise: np.random.Generator) -> Timetable | None:
-    found = cheapest(problem, showing, timetable, noise, looked_at=LOOKED_AT, rounds=1)
+    musts = problem.cached("musts alone", lambda: frozenset(rule for rule in problem.rules if rule.must))
+    found = cheapest(problem, showing, timetable, noise, looked_at=LOOKED_AT, rounds=1, only=musts)
     return None if found is None else timetable.moved({showing.index: found[0]})

@@ -145,6 +145,7 @@ def test_a_version_that_changes_nothing_here_is_still_304(
 
     tags = {"If-None-Match": before.headers["ETag"]}
     assert anybody.get(address, headers=tags).status_code == 304
+    assert anybody.get(address).last_modified == before.last_modified
     tags = {"If-None-Match": everything.headers["ETag"]}
     assert anybody.get(f"/public/{told}/all.ics", headers=tags).status_code == 200
 

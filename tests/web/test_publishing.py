@@ -157,7 +157,7 @@ def test_everybody_has_an_address_after_the_first_publication(desk: Desk, slug_p
     assert token == held[KIM].token
     assert token is not None
     found = desk.links.find(token)
-    assert found == Found(token.partition(".")[0], slug_placed, number, KIM, gone=False)
+    assert found == Found(token.partition(".")[0], slug_placed, number, KIM, gone=False, version=1)
 
 
 def test_an_address_is_kept_as_a_hash(desk: Desk, slug_placed: str) -> None:

@@ -62,7 +62,7 @@ def private(token: str) -> Response:
     """The calendar of whoever has this address."""
     found = _found(token)
     _limited(POLLS, "feed", found.link)
-    announced = desk().publishing.latest(found.slug)
+    announced = desk().publishing.of(found)
     feed = None if announced is None else _held(announced, found)
     if announced is None or feed is None:
         raise Refused(404, "feed.missing")

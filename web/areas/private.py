@@ -116,7 +116,7 @@ def _found(token: str, *kinds: str) -> tuple[Found, Announced]:
         abort(404)
     if found.gone:
         abort(410)
-    out = desk().publishing.latest(found.slug)
+    out = desk().publishing.of(found)
     if out is None:
         abort(404)
     return found, out
