@@ -40,10 +40,11 @@ class SitePlan:
 
     def ready(self, problem: Problem, timetable: Timetable, publication: Publication, at: datetime | None) -> ReadySite:
         """Everything, in memory."""
-        from scheduler.site.addresses import STAFF
+        from scheduler.site.addresses import STAFF, hall_of, holder_of
         from scheduler.site.build import Site, holders
 
-        wanted = [one for one in holders(publication) if one == STAFF or one.partition(":")[2] in problem.people]
+        named = {STAFF, *map(holder_of, problem.people), *map(hall_of, problem.room_index)}
+        wanted = [one for one in holders(publication) if one in named]
         lost = not self.addresses.names and any(not one.revoked for one in self.addresses.known.values())
         if lost and not self.rotate:
             raise FestivalError([Fault(str(self.folder), LOST)])
@@ -88,12 +89,14 @@ class ReadySite:
             )  # fmt: skip
 
     def _links(self) -> bytes:
-        """Who has which address."""
+        """Who has which address; those of halls stand on their sheets."""
         from scheduler.formats.csv_ import written
-        from scheduler.site.addresses import STAFF
+        from scheduler.site.addresses import STAFF, hall_of
 
         rows = []
         for holder, address in sorted(pages_of(self.plan.addresses, self.plan.base).items()):
+            if holder.startswith(hall_of("")):
+                continue
             person = self.problem.people.get(holder.partition(":")[2])
             name = holder if person is None else self.problem.person_name(person.id)
             rows.append(
@@ -152,7 +155,7 @@ def pages_in(site: str, base_url: str | None, publication: str, festival: str) -
         raise of_file(publication, error) from None
     known.recognise(private_names(folder))
     found = pages_of(known, f"{str(base_url).rstrip('/')}/")
-    return {holder.partition(":")[2]: page for holder, page in found.items() if ":" in holder}
+    return {holder.partition(":")[2]: page for holder, page in found.items() if holder.startswith(side.holder_of(""))}
 
 
 def _url_faults(base_url: str | None) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scheduler.paper import SHEETS, Order
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from scheduler.problem import Problem
@@ -21,8 +22,11 @@ def running_order(
     day: date,
     lang: str = "both",
     publication: Publication | None = None,
-    base: str = "",
+    halls: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The running order of a hall on a day; in Korean, English, or both, one after the other."""
-    order = Order(problem, timetable, lang, room=room, day=day, publication=publication, base=base)
+    """The running order of a hall on a day; in Korean, English, or both, one after the other.
+
+    ``halls``: of each hall the page that its code leads to.
+    """
+    order = Order(problem, timetable, lang, room=room, day=day, publication=publication, halls=halls or {})
     return SHEETS["running-order"].printed(order)

@@ -24,7 +24,7 @@ HEADS = {
            "people": "who", "audience": "audience", "needs": "needs", "notes": "notes", "box": "admitted",
            "halls": "{n} halls", "all": "All halls", "original": "other title"},
     "ko": {"start": "시작", "end": "종료", "clear": "정리", "hall": "상영관", "code": "코드", "title": "프로그램",
-           "people": "참여", "audience": "관객", "needs": "필요", "notes": "메모", "box": "입장",
+           "people": "참여", "audience": "관객", "needs": "필요", "notes": "메모", "box": "입장객",
            "halls": "상영관 {n}곳", "all": "전체 상영관", "original": "다른 제목"},
 }  # fmt: skip
 

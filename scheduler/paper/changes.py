@@ -25,8 +25,8 @@ WORDS = {
         "told": "other text", "done": "corrected by", "was": "was {t}", "people": "Now: {p}", "none-people": "nobody",
     },
     "ko": {
-        "since": "{v}판 이후 변경", "none": "변경 없음: {v}판이 그대로 맞습니다.",
-        "new": "추가", "gone": "취소", "moved": "시간 변경", "away": "{r}(으)로 이동", "from": "{r}에서 옮겨 옴",
+        "since": "{v}판 이후 변경", "none": "변경 없음: {v}판을 그대로 쓰면 됩니다.",
+        "new": "추가", "gone": "취소", "moved": "시간 변경", "away": "상영관 변경 → {r}", "from": "상영관 변경 ← {r}",
         "ends": "종료 변경", "told": "내용 변경", "done": "수정 확인", "was": "이전 {t}", "people": "참여: {p}",
         "none-people": "없음",
     },

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scheduler.agenda import Entry, by_day, entries
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from scheduler.agenda import Audience
@@ -39,6 +40,8 @@ class Order:
     """What is printed of each line; empty is what is usual for the sheet."""
     base: str = ""
     """Address below which the answers to the codes on the sheets are; empty is none."""
+    halls: Mapping[str, str] = field(default_factory=dict)
+    """Of each hall the page that answers the codes of its sheets, on a site of plain files."""
     slug: str = ""
     """Name of the festival at that address; empty is its id."""
     publication: Publication | None = None

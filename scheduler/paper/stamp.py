@@ -1,8 +1,9 @@
 """What stands on every page: of which version it is, since when, and a code that says so to a telephone.
 
 The code is an address, ``BASE/sheet/FESTIVAL/VERSION/SHEET/SUBJECT/DAY``: whoever scans it learns whether the sheet is
-still right.  A part that a sheet does not have is ``-``.  Without a base it is the same after ``showgrid:``, which no
-browser opens, but which still says version and hall.
+still right.  A part that a sheet does not have is ``-``.  On a site of plain files each hall has a page with all
+versions, and the code leads to the place of this one.  Without any address it is the same after ``showgrid:``, which no
+browser opens, but which still says version and hall; the sheet then does not ask to be scanned.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 def address(order: Order, sheet: str, subject: str | None, day: date | None) -> str:
     """What the code of a sheet says; ``subject``: id of the hall, building, person or session that it is of."""
+    if subject and day and subject in order.halls:
+        return f"{order.halls[subject]}#{day.isoformat()}-v{order.version}"
     name = order.slug or order.problem.festival.festival.id
     parts = [name, order.version, sheet, subject or "-", day.isoformat() if day else "-"]
     path = "sheet/" + "/".join(quote(part, safe="") for part in parts)
@@ -81,5 +84,5 @@ def frame(
         "lang": lang, "words": words, "festival": text_in(about.name, lang) or about.id, "sheet": name,
         "subject": subject, "beside": beside, "day": day_name(day, lang) if day else "", "facts": facts,
         "version": version_name(order, lang), "printed": printed(order, lang), "phones": told,
-        "code": code(where), "address": where,
+        "code": code(where), "address": where, "scan": words["code" if where.startswith("showgrid:") else "scan"],
     }  # fmt: skip

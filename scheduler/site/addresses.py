@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAFF = "staff"
-"""The holder of the page for the staff; a person is ``person:ID``."""
+"""The holder of the page for the staff; a person is ``person:ID``, a hall ``hall:ID``."""
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 """Without letters that are read as others."""
 EVERYBODY = "all"
@@ -43,6 +43,11 @@ def hashed(secret: str) -> str:
 def holder_of(person: str) -> str:
     """The holder that a person is."""
     return f"person:{person}"
+
+
+def hall_of(room: str) -> str:
+    """The holder that a hall is: of the page that answers the codes of its sheets."""
+    return f"hall:{room}"
 
 
 @dataclass

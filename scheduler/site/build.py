@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler.fields import text_in
 from scheduler.formats.ics import Setting, calendar
-from scheduler.site.addresses import STAFF, holder_of
+from scheduler.site.addresses import STAFF, hall_of, holder_of
 from scheduler.site.pages import Pages, asset, calendar_links, environment
 from scheduler.site.personal import Personal
 from scheduler.site.public import Public
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scheduler.timetable import Timetable
 
 PRIVATE, SHEETS = "p", "s"
-"""Folders of the private pages and of the staff's."""
+"""Folders of people's pages; of those of the staff and of halls."""
 HEADERS = """\
 /*
   Referrer-Policy: no-referrer
@@ -41,19 +41,16 @@ HEADERS = """\
 
 
 def holders(publication: Publication) -> list[str]:
-    """Who gets a private address: the staff, and everybody who is or was in a showing."""
-    people = {
-        one.person
-        for side in [*(one.now for one in publication.showings), *(one.old for one in publication.changes)]
-        if side is not None
-        for one in side.people
-    }
-    return [STAFF, *(holder_of(person) for person in sorted(people))]
+    """Who gets a private address: the staff, everybody who is or was in a showing, every hall that has or had one."""
+    sides = [one.now for one in publication.showings] + [one.old for one in publication.changes]
+    people = {one.person for side in sides if side is not None for one in side.people}
+    halls = {side.room for side in sides if side is not None}
+    return [STAFF, *(holder_of(person) for person in sorted(people)), *(hall_of(hall) for hall in sorted(halls))]
 
 
 def folder_of(holder: str, name: str) -> str:
     """The folder of a private address in the site."""
-    return f"{SHEETS if holder == STAFF else PRIVATE}/{name}"
+    return f"{PRIVATE if holder.startswith(holder_of('')) else SHEETS}/{name}"
 
 
 @dataclass
@@ -76,6 +73,12 @@ class Site:
         name = self.problem.festival.festival.name
         return "ko" if isinstance(name, dict) and "ko" in name else "en"
 
+    @property
+    def halls(self) -> dict[str, str]:
+        """Address of the page of each hall."""
+        named = {room.id: self.names.get(hall_of(room.id)) for room in self.problem.rooms}
+        return {room: f"{self.base}{folder_of(hall_of(room), name)}/" for room, name in named.items() if name}
+
     def built(self) -> dict[str, bytes]:
         """All files."""
         pages = Pages(self.problem, self.publication)
@@ -88,6 +91,10 @@ class Site:
             from scheduler.site.staff import Staff  # with it typst is loaded
 
             Staff(self, pages, folder_of(STAFF, name)).add()
+        for room in self.halls:
+            from scheduler.site.hall import Hall
+
+            Hall(self, pages, room, folder_of(hall_of(room), self.names[hall_of(room)])).add()
         self._add_rest()
         return self.files
 

@@ -34,7 +34,7 @@ class Staff:
         for day, each in sheets:
             for room, file, _ in each:
                 site.files[f"{self.folder}/{file}"] = running_order(
-                    problem, site.timetable, room.id, day, "both", site.publication
+                    problem, site.timetable, room.id, day, "both", site.publication, site.halls
                 )
         for lang in LANGS:
             words = WORDS[lang]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -13,10 +13,12 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 
-from scheduler.site.addresses import STAFF, holder_of
+from scheduler.paper import Order
+from scheduler.paper.stamp import address
+from scheduler.site.addresses import STAFF, hall_of, holder_of
 from tests.formats.programme import SECRETS
 from tests.readers.calendars import broken_rules, by_icalendar
-from tests.site.support import BASE, site
+from tests.site.support import BASE, site, twice_published
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +153,7 @@ def test_private_pages_ask_not_to_be_found_or_told_of(made: Any) -> None:
     files = made[0]
     pages = [data.decode() for path, data in files.items() if re.match(r"[ps]/[^/]+\..*/(index|other)\.html", path)]
 
-    assert len(pages) == 2 * 4
+    assert len(pages) == 2 * 6
     for page in pages:
         assert '<meta name="robots" content="noindex' in page
         assert '<meta name="referrer" content="no-referrer">' in page
@@ -164,6 +166,24 @@ def test_the_staff_has_a_running_order_for_each_hall_and_day(made: Any) -> None:
     assert sorted(path.removeprefix(folder) for path in files if path.startswith(folder)) == [
         "2024-10-25-big.pdf", "2024-10-25-little.pdf", "en.ics", "index.html", "ko.ics", "other.html",
         "programme-en.html", "programme-ko.html",
+    ]  # fmt: skip
+
+
+def test_the_code_of_a_halls_sheet_leads_to_what_to_correct_on_it(made: Any) -> None:
+    files, addresses = made
+    problem, timetable, publication = twice_published()
+    folder = f"s/{addresses.names[hall_of('big')]}/"
+    page = etree.HTML(files[f"{folder}index.html"].decode())
+    day = date(2024, 10, 25)
+
+    order = Order(problem, timetable, publication=publication, halls={"big": BASE + folder})
+    assert address(order, "running-order", "big", day) == f"{BASE}{folder}#2024-10-25-v2"
+    assert [one.get("id") for one in page.iterfind(".//span[@id]")] == ["2024-10-25-v2", "2024-10-25-v1"]
+    now, before = ([text.strip() for text in one.itertext() if text.strip()] for one in page.iterfind(".//ol/li"))
+    assert now == ["2판", "최신 내용입니다. 그대로 쓰세요."]
+    assert before == [
+        "1판", "펜으로 고쳐 적으세요.", "HUSH rehearsal: 큰 홀 09:00 → 작은 홀",
+        "단편 <b>모음</b> (1): 큰 홀 10:40 → 11:00", "심야: 큰 홀 23:30 → 작은 홀 22:00",
     ]  # fmt: skip
 
 

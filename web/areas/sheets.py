@@ -11,10 +11,10 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from scheduler.faults import Fault, FestivalError, did_you_mean
 from scheduler.formats.files import safe_name
 from scheduler.paper import SHEETS, Order
+from scheduler.paper.finding import Code, finding
 from web.areas.history import name_of
 from web.desk import desk, user_id
 from web.language import lang, say
-from web.sheets import Code, finding
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -29,7 +29,7 @@ CODE = "/sheet/<slug>/<version>/<name>/<subject>/<day>"
 def check(slug: str, version: str, name: str, subject: str, day: str) -> ResponseReturnValue:
     """Whether the sheet with this code is still right; the lines to correct, for whoever is logged in all of them."""
     out, code = _asked(slug, version, name, subject, day)
-    found = finding(out, code, "public" if g.user is None else "staff")
+    found = finding(out.problem, out.publication, code, "public" if g.user is None else "staff")
     known = desk().sheets.known(out.festival_id, code)
     return render_template(
         "sheet.html",
