@@ -10,7 +10,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 from scheduler.faults import FestivalError
-from web import permissions, words
+from web import api, permissions, words
 from web.accounts import Accounts
 from web.areas import AREAS
 from web.desk import Desk
@@ -20,6 +20,7 @@ from web.links import Links
 from web.operations import Conflict, NothingToDo, Operations
 from web.outlet import Outlet
 from web.past import Pasts
+from web.plain import Plain, Whole
 from web.publishing import Publishing
 from web.replies import Replies
 from web.security import guard, wants_json
@@ -27,6 +28,7 @@ from web.settings import LARGEST_UPLOAD, Settings, from_environment
 from web.sheets import Sheets
 from web.store import Store
 from web.taps import Taps
+from web.tokens import Tokens
 from web.workspace import Workspaces
 
 if TYPE_CHECKING:
@@ -57,8 +59,11 @@ def make(settings: Settings | None = None) -> Flask:
         outlet=Outlet(),
         taps=Taps(store),
         sheets=Sheets(store),
+        tokens=Tokens(store),
     )
     app = Flask(__name__)
+    app.json = Plain(app)
+    app.url_map.converters["int"] = Whole
     app.config.update(
         SECRET_KEY=key,
         SESSION_COOKIE_NAME="showgrid",
@@ -72,14 +77,18 @@ def make(settings: Settings | None = None) -> Flask:
         RATELIMIT_ENABLED=not settings.testing,
     )
     app.extensions["desk"] = desk
-    guard(app, desk.accounts)
+    guard(app, desk.accounts, desk.tokens)
     csrf.init_app(app)
     limiter.init_app(app)
     for area in AREAS:
         app.register_blueprint(area)
+    app.register_blueprint(api.area)
+    for exempted in api.exempted:
+        csrf.exempt(exempted)
     app.context_processor(_context)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(FestivalError, _faulty)
+    app.register_error_handler(api.Refused, api.refused)
     app.register_error_handler(Conflict, _conflict)
     app.register_error_handler(NothingToDo, lambda _: _told(409, "error.nothing_to_do"))
     return app
@@ -100,6 +109,8 @@ def _context() -> dict[str, Any]:
 def _told(status: int, key: str, **more: Any) -> ResponseReturnValue:
     """A refusal in words, as a page or as data."""
     message = say(key)
+    if api.is_api():
+        return api.problem(status, message, **more)
     if wants_json():
         return jsonify(error=message, **more), status
     return render_template("error.html", status=status, message=message, **more), status
@@ -117,13 +128,27 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
         429: "often",
     }
     status = error.code or 500
+    if api.is_api():
+        return _to_program(error, status)
     return _told(status, f"error.{known.get(status, 'ours')}")
 
 
+def _to_program(error: HTTPException, status: int) -> ResponseReturnValue:
+    """The same as a problem, with the headers that belong to it, such as Allow."""
+    answer = api.problem(status, error.description or error.name)
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            answer.headers[name] = value
+    return answer
+
+
 def _faulty(error: FestivalError) -> ResponseReturnValue:
+    if api.is_api():
+        return api.problem(422, say("error.faults"), error.faults)
     return _told(422, "error.faults", faults=[str(fault) for fault in error.faults])
 
 
 def _conflict(error: Conflict) -> ResponseReturnValue:
     """Both versions, so that nothing is lost."""
-    return _told(409, "error.conflict", entry=error.name.key, mine=error.mine, theirs=error.theirs)
+    key = f"{error.name.list}/{error.name.key}" if api.is_api() else error.name.key
+    return _told(409, "error.conflict", entry=key, mine=error.mine, theirs=error.theirs)

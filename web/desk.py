@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from web.sheets import Sheets
     from web.store import Store
     from web.taps import Taps
+    from web.tokens import Tokens
     from web.workspace import Workspace, Workspaces
 
 
@@ -38,6 +39,7 @@ class Desk:
     pasts: Pasts
     taps: Taps
     sheets: Sheets
+    tokens: Tokens
 
 
 def desk() -> Desk:

@@ -11,14 +11,17 @@ from flask import Flask, abort, g, redirect, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface
 
 from web import permissions
+from web.api.problems import PREFIX, is_api
+from web.bearer import admit
 
 if TYPE_CHECKING:
-    from flask.sessions import SessionMixin
-    from flask.wrappers import Response
+    from flask.sessions import SecureCookieSession, SessionMixin
+    from flask.wrappers import Request, Response
     from werkzeug.wrappers import Response as Redirect
 
     from web.accounts import Accounts
     from web.store import User
+    from web.tokens import Tokens
 
 
 _SECRET = re.compile(r"(/[a-z]+/[a-z0-9]{6,16}\.)[a-z0-9]{16,}")
@@ -30,13 +33,16 @@ POLICY = (
 """Nothing from elsewhere, and nothing inline."""
 
 
-def guard(app: Flask, accounts: Accounts) -> None:
+def guard(app: Flask, accounts: Accounts, tokens: Tokens) -> None:
     """Put the guards around an app."""
     app.logger.addFilter(Veil())
     app.session_interface = Cookies()
 
     @app.before_request
     def _who() -> Redirect | None:
+        if is_api():
+            admit(tokens)
+            return None
         if _fetched():
             g.user = None  # the cookie is not even looked at: the answer is the same for all
             return None
@@ -64,12 +70,18 @@ def guard(app: Flask, accounts: Accounts) -> None:
 
 
 def _fetched() -> bool:
-    """Whether a program asks for what is published."""
-    return permissions.PERMISSIONS.get(request.endpoint or "") == permissions.PROGRAMS
+    """Whether a program asks, with a token or for what is published."""
+    return is_api() or permissions.PERMISSIONS.get(request.endpoint or "") == permissions.PROGRAMS
 
 
 class Cookies(SecureCookieSessionInterface):
-    """Sessions in cookies; to a program that fetches what is published none is sent, whoever is logged in beside it."""
+    """Sessions in cookies; programs have none and get none, whoever is logged in beside them."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """What the cookie says; a program's is not looked at."""
+        if request.path.startswith(f"{PREFIX}/"):
+            return self.session_class()
+        return super().open_session(app, request)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Send the cookie if it is wanted."""

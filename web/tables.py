@@ -99,3 +99,21 @@ class SheetKnown(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     __table_args__ = (Index("ix_sheet_known", "festival_id", "sheet", "subject", "day"),)
+
+
+class ApiToken(Base):
+    """What a program of somebody's shows instead of logging in."""
+
+    __tablename__ = "api_token"
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    secret: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of it; the secret itself is shown once and not kept."""
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    """What its owner calls it."""
+    scope: Mapped[str] = mapped_column(String(10))
+    """read, edit or manage."""
+    made: Mapped[datetime] = mapped_column(Moment)
+    used: Mapped[datetime | None] = mapped_column(Moment)
+    """When it was last shown, to the hour."""
+    ended: Mapped[datetime | None] = mapped_column(Moment)

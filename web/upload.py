@@ -59,5 +59,10 @@ def edits_of(packed: Any) -> list[Edit]:
     return edits
 
 
+def edits_between(state: Mapping[Name, Entry], document: Mapping[str, Any], *, deleting: bool) -> list[Edit]:
+    """Edits that make a state what a document says."""
+    return [Edit(one.name, one.after) for one in steps(state, document, deleting=deleting)]
+
+
 def _said(entry: Entry) -> tuple[str, str]:
     return entry.name.list, repr(entry.data)

@@ -18,6 +18,7 @@ from web.areas import (
     selection,
     sheets,
     solve,
+    tokens,
     waivers,
 )
 
@@ -37,5 +38,6 @@ AREAS = (
     selection.area,
     sheets.area,
     solve.area,
+    tokens.area,
     waivers.area,
 )

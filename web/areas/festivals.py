@@ -38,7 +38,7 @@ class Row:
 @area.get("/")
 def index() -> ResponseReturnValue:
     """All festivals, the last changed first."""
-    return render_template("festivals.html", rows=_rows(), samples=list(samples()), faults=[])
+    return render_template("festivals.html", rows=rows(), samples=list(samples()), faults=[])
 
 
 @area.post("/festivals")
@@ -57,7 +57,8 @@ def create() -> ResponseReturnValue:
     return redirect(url_for("festivals.index") + f"#{slug}")
 
 
-def _rows() -> list[Row]:
+def rows() -> list[Row]:
+    """All festivals, the last changed first."""
     spoken = lang()
     with desk().store.reading() as session:
         found = session.execute(

@@ -28,6 +28,7 @@ from web.desk import desk, user_id, workspace
 from web.language import lang, say
 from web.moves import ALL, Moved, moved, pin_edit, places_from
 from web.operations import stacks
+from web.outcome import change_of, names, shares_of, summary_of
 from web.pricing import choice, price_map, share_told, told
 from web.security import wants_json
 from web.words import both
@@ -119,7 +120,7 @@ def move(slug: str) -> ResponseReturnValue:
         abort(400)
     places = places_from(data.get("moves"))
     made = moved(work, places)
-    summary = _summary(made)
+    summary = summary_of(made)
     base = data.get("base")
     head = desk().operations.commit(
         user_id(), work.id, base if isinstance(base, int) else work.head, made.edits(pin=bool(data.get("pin"))), summary
@@ -140,7 +141,7 @@ def pin(slug: str, session: str, label: int) -> ResponseReturnValue:
     parts = [part for part in request.form.getlist("part") if part in ALL]
     if one.in_blocks and "start" in parts:
         parts = [part for part in parts if part != "start"] + ["block", "slot"]
-    summary = both("grid.did_pin" if on else "grid.did_unpin", s=_names(one))
+    summary = both("grid.did_pin" if on else "grid.did_unpin", s=names(one))
     desk().operations.commit(user_id(), work.id, work.head, [pin_edit(work, one, on=on, parts=parts)], summary)
     flash(summary[lang()])
     return redirect(_day_of(workspace(slug), one))
@@ -214,59 +215,22 @@ def _form() -> dict[str, Any]:
 
 def _outcome(made: Moved) -> dict[str, Any]:
     """What changed, for a script."""
-    before, after = made.work.report.penalty, made.report.penalty
     return {
-        "change": _difference(before, after),
-        "penalty": after,
+        "change": signed(change_of(made)),
+        "penalty": made.report.penalty,
         "broken": made.newly_broken(lang()),
-        "lines": _shares(made),
+        "lines": [share_told(made.work.problem, share, lang()) for share in shares_of(made)],
         "message": _sentence("", made).strip(),
     }
 
 
-def _shares(made: Moved) -> list[str]:
-    """Each rule that has to do with it, the most points first."""
-    from scheduler.suggest import Share
-
-    then, now = made.work.report.amounts(), made.report.amounts()
-    found = []
-    for rule in {**then, **now}:
-        amount = now.get(rule, (0, 0, 0))[1] - then.get(rule, (0, 0, 0))[1]
-        points = now.get(rule, (0, 0, 0))[2] - then.get(rule, (0, 0, 0))[2]
-        if amount:
-            found.append(Share(rule, amount, points))
-    found.sort(key=lambda share: (not share.must, -abs(share.points)))
-    return [share_told(made.work.problem, share, lang()) for share in found]
-
-
-def _difference(before: Any, after: Any) -> str:
-    pairs = zip(before, after, strict=True) if isinstance(before, list) else [(before, after)]
-    return signed([new - old for old, new in pairs])
-
-
 def _sentence(what: str, made: Moved) -> str:
     """What was done, what it cost, what it breaks."""
-    parts = [what, say("grid.cost", change=_difference(made.work.report.penalty, made.report.penalty))]
+    parts = [what, say("grid.cost", change=signed(change_of(made)))]
     broken = made.newly_broken(lang())
     if broken:
         parts.append(say("grid.breaks", what=" ".join(broken)))
     return " ".join(part for part in parts if part)
-
-
-def _summary(made: Moved) -> dict[str, str]:
-    problem = made.work.problem
-    first = made.showings[0]
-    placement = made.after.of(first)
-    if len(made.showings) > 1:
-        return both("grid.did_several", s=_names(first), n=len(made.showings) - 1)
-    if placement is None:
-        return both("grid.did_take_out", s=_names(first))
-    place = {spoken: where(problem, placement).text(spoken) for spoken in ("ko", "en")}
-    return both("grid.did_move", s=_names(first), p=place)
-
-
-def _names(showing: Showing) -> dict[str, str]:
-    return {spoken: showing.name(spoken) for spoken in ("ko", "en")}
 
 
 def _day_of(work: Workspace, showing: Showing) -> str:

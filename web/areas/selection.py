@@ -38,7 +38,7 @@ def act(slug: str, verb: str) -> ResponseReturnValue:
     data, showings = _asked(work)
     if verb == "swap" and (len(showings) != 2 or any(work.timetable.of(one) is None for one in showings)):
         return jsonify(error=say("grid.swap_two")), 422
-    edits = _pins(work, showings, on=verb == "pin") if verb in ("pin", "unpin") else _moves(work, showings, verb)
+    edits = pins_of(work, showings, on=verb == "pin") if verb in ("pin", "unpin") else moves_of(work, showings, verb)
     names = {spoken: showings[0].name(spoken) for spoken in ("ko", "en")}
     summary = both(f"grid.did_{verb}_all", s=names, n=len(showings) - 1)
     base = data.get("base")
@@ -78,14 +78,16 @@ def _asked(work: Workspace) -> tuple[dict[str, Any], list[Showing]]:
     return data, list(found.values())
 
 
-def _pins(work: Workspace, showings: Sequence[Showing], *, on: bool) -> list[Edit]:
+def pins_of(work: Workspace, showings: Sequence[Showing], *, on: bool) -> list[Edit]:
+    """Pinned where they lie, or let go."""
     placed = [one for one in showings if work.timetable.of(one) is not None]
     if on:
         return [pin_edit(work, one, on=True) for one in placed]
     return [Edit(Name(PINS, one.key)) for one in showings]
 
 
-def _moves(work: Workspace, showings: Sequence[Showing], verb: str) -> list[Edit]:
+def moves_of(work: Workspace, showings: Sequence[Showing], verb: str) -> list[Edit]:
+    """Exchanged (two of them), or taken out."""
     places = [stored(work.problem, work.timetable.of(one)) or {} for one in showings]
     if verb == "take_out":
         places = [{} for _ in showings]

@@ -140,7 +140,7 @@ def accept(slug: str, number: int) -> ResponseReturnValue:
         abort(400)
     base = request.form.get("base", "")
     summary = both("solve.did_accept", n=number)
-    edits = replaced(work, _timetable(work, run))
+    edits = replaced(work, found_of(work, run))
     desk().operations.commit(user_id(), work.id, int(base) if base.isdigit() else work.head, edits, summary)
     _runs().mark(number, "accepted")
     flash(summary[lang()])
@@ -159,7 +159,7 @@ def drop(slug: str, number: int) -> ResponseReturnValue:
 
 def compared(work: Workspace, run: Run, spoken: str) -> Difference:
     """What accepting it would change."""
-    after = _timetable(work, run)
+    after = found_of(work, run)
     report = verify(work.problem, after, work.waivers)
     people = {person for person, _ in for_people(work.problem, work.timetable, after)}
     return Difference(
@@ -183,7 +183,7 @@ def _lines(work: Workspace, report: Report, spoken: str) -> Iterator[Line]:
             yield Line(told, must, before, after)
 
 
-def _timetable(work: Workspace, run: Run) -> Timetable:
+def found_of(work: Workspace, run: Run) -> Timetable:
     """What was found, as far as its showings and rooms are still there."""
     answer = Answer.model_validate(run.best)
     problem = work.problem

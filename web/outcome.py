@@ -1,0 +1,51 @@
+"""What moves come to, for pages and programs alike: in words, in points, rule by rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scheduler.suggest import Share
+from scheduler.suggest.telling import where
+from web.words import both
+
+if TYPE_CHECKING:
+    from scheduler.problem import Showing
+    from scheduler.verify import Penalty
+    from web.moves import Moved
+
+
+def change_of(made: Moved) -> Penalty:
+    """Points lost more than before; below zero: less."""
+    before, after = made.work.report.by_tier, made.report.by_tier
+    found = [after[tier] - before[tier] for tier in before]
+    return found[0] if len(found) == 1 else found
+
+
+def shares_of(made: Moved) -> list[Share]:
+    """Each rule that has to do with it: musts first, then the most points."""
+    then, now = made.work.report.amounts(), made.report.amounts()
+    found = []
+    for rule in {**then, **now}:
+        amount = now.get(rule, (0, 0, 0))[1] - then.get(rule, (0, 0, 0))[1]
+        points = now.get(rule, (0, 0, 0))[2] - then.get(rule, (0, 0, 0))[2]
+        if amount:
+            found.append(Share(rule, amount, points))
+    return sorted(found, key=lambda share: (not share.must, -abs(share.points)))
+
+
+def summary_of(made: Moved) -> dict[str, str]:
+    """What was done, a text a language."""
+    problem = made.work.problem
+    first = made.showings[0]
+    placement = made.after.of(first)
+    if len(made.showings) > 1:
+        return both("grid.did_several", s=names(first), n=len(made.showings) - 1)
+    if placement is None:
+        return both("grid.did_take_out", s=names(first))
+    place = {spoken: where(problem, placement).text(spoken) for spoken in ("ko", "en")}
+    return both("grid.did_move", s=names(first), p=place)
+
+
+def names(showing: Showing) -> dict[str, str]:
+    """What a showing is called, a text a language."""
+    return {spoken: showing.name(spoken) for spoken in ("ko", "en")}
