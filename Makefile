@@ -12,6 +12,8 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+# Two stamps: all that the program needs, and beside it what style, types and tests do.
+RUNS := $(VENV)/.runs
 READY := $(VENV)/.ready
 ARGS ?=
 
@@ -29,7 +31,7 @@ help: ## show this list
 setup: $(READY) ## make .venv and install what the lock says
 
 # In a terminal it ends with the desk running, in the browser; SERVE=no, or no terminal, ends it before.
-demo: $(READY) ## solve a sample festival, show what comes out, open it in the browser
+demo: $(RUNS) ## solve a sample festival, show what comes out, open it in the browser
 	@$(BIN)/showgrid demo
 	@if [ "$(SERVE)" != no ] && [ -t 1 ]; then \
 		DATABASE_URL=sqlite:///out/desk.sqlite3 $(BIN)/showgrid serve --link \
@@ -72,6 +74,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork
 lock: $(READY) ## write the lock files anew from pyproject.toml
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --output-file requirements-dev.lock --constraints requirements.lock --group dev pyproject.toml
+	$(COMPILE) --output-file requirements-build.lock --constraints requirements-dev.lock --group pyproject.toml:build
 
 # In a copy below build/mutate: the checkout is never touched.
 mutate: $(READY) ## break FILE on purpose, and say what its TESTS did not notice
@@ -89,9 +92,7 @@ clean: ## remove .venv and all that was made here but out/, which may hold your 
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the lock says, checked by its hashes; then this project, as a path to here, with nothing more to fetch.
-# All of it compiled at once, on every core, also where PYTHONDONTWRITEBYTECODE is set: else each start of the program
-# would compile some 400 modules again, for about a second.  What some library has that cannot be compiled stays as it is.
-$(READY): requirements-dev.lock pyproject.toml tests/readers/package-lock.json
+$(RUNS): requirements.lock requirements-build.lock pyproject.toml
 	@"$(BIN)/python" -c '$(RECENT)' 2>/dev/null || { \
 		found="$(PYTHON)"; \
 		"$$found" -c '$(RECENT)' 2>/dev/null || { \
@@ -102,11 +103,24 @@ $(READY): requirements-dev.lock pyproject.toml tests/readers/package-lock.json
 			exit 1; }; \
 		echo "Setting up $(VENV), once; this takes a minute or two, longer on a slow network."; \
 		"$$found" -m venv --clear $(VENV); }
-	@echo "1 of 3: fetching and installing packages"
-	@$(BIN)/python -m pip install -qq --no-compile --require-hashes --requirement requirements-dev.lock
+	@echo "1 of 2: fetching and installing packages"
+	@$(INSTALL) --requirement requirements.lock --requirement requirements-build.lock
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
-	@echo "2 of 3: fetching what the tests read calendars with"
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix tests/readers --silent --no-audit --no-fund
-	@echo "3 of 3: compiling"
-	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib scheduler constraints web || true
+	@echo "2 of 2: compiling"
+	@$(COMPILED)
 	@touch $@
+
+$(READY): $(RUNS) requirements-dev.lock tests/readers/package-lock.json
+	@echo "For the tests, 1 of 3: fetching and installing tools"
+	@$(INSTALL) --requirement requirements-dev.lock
+	@echo "For the tests, 2 of 3: fetching what they read calendars with"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix tests/readers --silent --no-audit --no-fund
+	@echo "For the tests, 3 of 3: compiling"
+	@$(COMPILED)
+	@touch $@
+
+INSTALL = $(BIN)/python -m pip install -qq --no-compile --require-hashes
+
+# All of it at once, on every core, also where PYTHONDONTWRITEBYTECODE is set: else each start of the program would
+# compile some 400 modules again, for about a second.  What some library has that cannot be compiled stays as it is.
+COMPILED = $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib scheduler constraints web || true

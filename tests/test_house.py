@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ["constraints", "scheduler", "web"]
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = ["requirements.lock", "requirements-build.lock", "requirements-dev.lock"]
 
 
 def _project() -> dict[str, Any]:
@@ -75,16 +75,33 @@ def test_every_runtime_dependency_is_locked() -> None:
 
 def test_every_tool_is_locked() -> None:
     project = _project()
-    wanted = {_name(requirement) for requirement in project["dependency-groups"]["dev"]}
-    wanted |= {_name(requirement) for requirement in project["build-system"]["requires"]}
+    groups = project["dependency-groups"]
+    build = {_name(one) for one in (*groups["build"], *project["build-system"]["requires"])}
+    tools = {_name(one) for one in groups["dev"] if isinstance(one, str)}
 
-    assert wanted - set(_locked("requirements-dev.lock")) == set()
+    assert build - set(_locked("requirements-build.lock")) == set()
+    assert (build | tools) - set(_locked("requirements-dev.lock")) == set()
 
 
-def test_both_locks_agree() -> None:
-    runtime, everything = ({name: entry.split()[0] for name, entry in _locked(lock).items()} for lock in LOCKS)
+@pytest.mark.parametrize("lock", LOCKS[:2])
+def test_the_locks_agree(lock: str) -> None:
+    some, everything = (
+        {name: entry.split()[0] for name, entry in _locked(one).items()} for one in (lock, "requirements-dev.lock")
+    )
 
-    assert {name: everything.get(name) for name in runtime} == runtime
+    assert {name: everything.get(name) for name in some} == some
+
+
+def test_the_demo_waits_for_nothing_that_only_tests_need() -> None:
+    make = (ROOT / "Makefile").read_text("utf-8")
+    waits = dict(re.findall(r"^(demo|lint|\$\(READY\)|\$\(RUNS\)): (.*?)(?: ## .*)?$", make, re.MULTILINE))
+
+    assert waits == {
+        "demo": "$(RUNS)",
+        "lint": "$(READY)",
+        "$(RUNS)": "requirements.lock requirements-build.lock pyproject.toml",
+        "$(READY)": "$(RUNS) requirements-dev.lock tests/readers/package-lock.json",
+    }
 
 
 def test_make_offers_its_targets() -> None:
