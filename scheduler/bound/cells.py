@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,13 +56,23 @@ def by_day(problem: Problem, showing: Showing, prices: NDArray[np.float64]) -> N
 
 
 def supplies(problem: Problem) -> NDArray[np.float64]:
-    """Rooms x days: ticks that there are, turnaround past closing included; infinite on no festival day."""
-    supply = np.zeros((len(problem.rooms), len(problem.days) + 1))
+    """Rooms x days: ticks that there are for starts of a day, turnaround past closing included; no limit on other days.
+
+    Hours may lie in two days, as a start before ``day_ends`` belongs to the day before; what starts last may run on
+    into the next.
+    """
+    clock, tick = problem.clock, problem.minute
+    longest = max((one.duration for one in problem.showings), default=0)
+    limits = [
+        (clock.at(day, clock.day_ends) * tick, clock.at(day + timedelta(days=1), clock.day_ends) * tick)
+        for day in problem.days
+    ]
+    supply = np.zeros((len(problem.rooms), len(limits) + 1))
     supply[:, -1] = np.inf
     for room in problem.rooms:
         after = max([room.turnaround_ticks, *room.turnaround_by_type.values()])
-        for low, high in room.hours:
-            day = problem.clock.day(low // problem.minute)
-            if day in problem.days:
-                supply[room.index, problem.days.index(day)] += room.parallel * (high - low + after)
+        for (low, high), (number, (begins, ends)) in product(room.hours, enumerate(limits)):
+            if low < ends and high > begins:
+                ticks = min(high, ends + longest) - max(low, begins) + after
+                supply[room.index, number] += room.parallel * ticks
     return supply

@@ -36,6 +36,20 @@ def test_minutes_of_a_room_day_have_a_price() -> None:
     assert 80 <= bound <= 3 * 40
 
 
+@pytest.mark.parametrize(
+    ("opens", "closes"),
+    [("02:00", "12:00"), ("22:00", "08:00")],
+    ids=["opens before the day begins", "open beyond its end"],
+)
+def test_hours_that_lie_in_two_days_are_there_for_both(opens: str, closes: str) -> None:
+    days = [{"date": "2027-09-02", "open": opens, "close": closes}]
+    sessions = [{"id": "talk", "type": "talk", "title": "Talk", "duration": 60}]
+    problem = festival(days=days, rooms=[{"id": "hall"}], sessions=sessions, rules=[])
+
+    assert relaxed_bound(problem) == 0
+    assert solve(problem, Options(budget=5)).status == "OPTIMAL"
+
+
 def test_a_track_that_must_share_a_room_pays_for_it() -> None:
     """The room that suits one of two costs the other 60 people."""
     sessions = [
