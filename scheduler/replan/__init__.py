@@ -6,78 +6,22 @@ buy, or three, or any number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from time import monotonic
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 from scheduler.replan.announced import Announced, Announcement, announcement
-from scheduler.replan.fewest import Fewest, fewest
-from scheduler.replan.menu import Variant, menu
 from scheduler.replan.told import Told, told
 
 if TYPE_CHECKING:
-    from scheduler.solve import Status
+    from scheduler.replan.mending import Replanned, replan
+    from scheduler.replan.menu import Variant
 
-__all__ = ["Announced", "Announcement", "Replanned", "Told", "Variant", "announcement", "fewest", "replan", "told"]
-
-FIRST_SHARE = 0.35
-"""Of the time for the first answer at the most; it mostly takes a tenth."""
+__all__ = ["Announced", "Announcement", "Replanned", "Told", "Variant", "announcement", "replan", "told"]
 
 
-@dataclass
-class Replanned:
-    """The menu, the fewest people told first."""
+def __getattr__(name: str) -> Any:
+    """What searches, once it is asked for: OR-Tools takes half a second to load, and a late end needs none of it."""
+    if name not in ("Replanned", "Variant", "replan"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from scheduler.replan import mending
 
-    announcement: Announcement
-    variants: list[Variant]
-    bound: int
-    """Notices that no valid timetable can do without."""
-    infeasible: bool
-    first_seconds: float
-    seconds: float
-    stopped: bool
-
-    @property
-    def fewest(self) -> Variant:
-        """The first of the menu."""
-        return self.variants[0]
-
-    @property
-    def proven(self) -> bool:
-        """Whether fewer notices are impossible."""
-        return self.fewest.report.valid and self.fewest.told.count <= self.bound
-
-    @property
-    def status(self) -> Status:
-        """As of a solve: OPTIMAL is about the notices."""
-        if self.infeasible:
-            return "INFEASIBLE"
-        if not self.fewest.report.valid:
-            return "UNKNOWN"
-        return "OPTIMAL" if self.proven else "FEASIBLE"
-
-    def named(self, name: Literal["fewest", "+1", "+3", "free"]) -> Variant:
-        """The variant of that name; the last before it if the search was stopped there."""
-        return next((one for one in self.variants if one.name == name), self.variants[-1])
-
-
-def replan(
-    announced: Announcement,
-    seconds: float = 60.0,
-    *,
-    with_menu: bool = True,
-    seed: int = 0,
-    stopped: Callable[[], bool] = lambda: False,
-    tell: Callable[[str], None] = lambda _: None,
-) -> Replanned:
-    """The fewest people told, then the menu, in so many seconds.  ``tell`` hears what is being looked for."""
-    began = monotonic()
-    tell("fewest")
-    first: Fewest = fewest(announced, FIRST_SHARE * seconds if with_menu else seconds, stopped=stopped)
-    after = monotonic() - began
-    variants = [Variant("fewest", first.report, first.told)]
-    if with_menu and first.report.valid and not stopped():
-        left = max(1.0, seconds - after)
-        variants = menu(announced, variants[0], left, seed=seed, stopped=stopped, tell=tell)
-    return Replanned(announced, variants, first.bound, first.infeasible, after, monotonic() - began, stopped=stopped())
+    return getattr(mending, name)

@@ -68,6 +68,11 @@ class Announcement:
         one = self.showings.get(showing.index)
         return None if one is None else one.placement
 
+    def has_begun(self, showing: Showing) -> bool:
+        """Whether it runs already, or is over."""
+        one = self.showings.get(showing.index)
+        return one is not None and one.begun
+
     def is_frozen(self, showing: Showing) -> bool:
         """Whether it has begun or is sold."""
         one = self.showings.get(showing.index)

@@ -21,18 +21,21 @@ if TYPE_CHECKING:
 
     from scheduler.problem import Problem, Showing
     from scheduler.replan.announced import Announcement
+    from scheduler.verify import Report
 
 WORK = 5.0
 """CP-SAT's units of work for the bound."""
 
 
-def forced(announcement: Announcement) -> list[Showing]:
+def forced(announcement: Announcement, report: Report) -> list[Showing]:
     """Announced showings that may not lie where they were announced, whatever the others do.
 
-    What has begun stays all the same.
+    ``report``: of all where it was announced; who breaks nothing there may stay.  What has begun stays all the same.
     """
     problem, announced = announcement.problem, announcement.showings.values()
-    return [one.showing for one in announced if not one.begun and not may_stay(problem, one.showing, one.placement)]
+    blamed = {placement.showing.index for one in report.violations for placement in one.placements}
+    asked = (one for one in announced if one.placement is None or one.showing.index in blamed)
+    return [one.showing for one in asked if not one.begun and not may_stay(problem, one.showing, one.placement)]
 
 
 def least(announcement: Announcement, must_move: Iterable[Showing], broken: Iterable[Violation]) -> int:

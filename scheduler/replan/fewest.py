@@ -28,6 +28,7 @@ from scheduler.replan.bound import forced, least
 from scheduler.replan.model import Anew
 from scheduler.replan.staying import laid_in
 from scheduler.replan.told import Told, told
+from scheduler.reverify import reverify
 from scheduler.verify import Report, verify
 
 if TYPE_CHECKING:
@@ -74,9 +75,10 @@ class _Search:
         self.announcement, self.problem, self.stopped = announcement, announcement.problem, stopped
         self.until = monotonic() + seconds
         self.seconds = seconds
-        must_move = forced(announcement)
+        before = self._verified(announcement.timetable)
+        must_move = forced(announcement, before)
         self.kept = announcement.timetable.without(must_move)
-        report = self._verified(self.kept)
+        report = reverify(before, self.problem, self.kept, must_move, announcement.waivers) if must_move else before
         self.broken = report.broken
         # With what is waived kept as it is, nothing is certain of anything else.
         bound = least(announcement, must_move, () if announcement.waivers else self.broken)
@@ -104,7 +106,10 @@ class _Search:
         return verify(self.problem, timetable, self.announcement.waivers)
 
     def _is_hopeless(self, showing: Showing) -> bool:
-        return not showing.optional and not static_map(self.problem, showing).allowed.any()
+        """Whether it has no place at all; what may stay where it lies has one."""
+        if showing.optional or (showing.index in self.kept.placements and not self.announcement.has_begun(showing)):
+            return False
+        return not static_map(self.problem, showing).allowed.any()
 
     def _missing(self, timetable: Timetable) -> list[Showing]:
         return [one for one in self.problem.showings if timetable.of(one) is None and not one.optional]
@@ -138,7 +143,7 @@ class _Search:
     def _lay_anew(self, opened: list[Showing], seconds: float) -> None:
         """As many as can be of what is open, then with the fewest told."""
         most = max(20, CELLS // max(1, len(opened)))
-        many = {one.index: 8 * most for one in opened if self.kept.of(one) is None}
+        many = {one.index: 4 * most for one in opened if self.kept.of(one) is None}
         anew = Anew(
             self.announcement, self.kept, opened, musts_only=True, most=most, more=many, complete=False,
             stopped=self.stopped,
@@ -254,9 +259,15 @@ class _Search:
 
     def _offer_polished(self, timetable: Timetable | None) -> None:
         """Keep it if it is as good: of those that are, the last comes nearest to what was announced."""
-        if timetable is None:
+        if timetable is None or _alike(timetable, self.found.report.timetable):
             return
         report, notices, now = self._verified(timetable), told(self.announcement, timetable), self.found
         before = (rank(now.report)[:2], now.told.rank, rank(now.report))
         if (rank(report)[:2], notices.rank, rank(report)) <= before:
             now.report, now.told = report, notices
+
+
+def _alike(one: Timetable, other: Timetable) -> bool:
+    """Whether everything lies in the same place and the same are chosen."""
+    here, there = ({index: p.place for index, p in each.placements.items()} for each in (one, other))
+    return here == there and one.assigned == other.assigned

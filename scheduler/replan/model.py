@@ -5,7 +5,7 @@ The count is an expression of the model: to be minimised, or kept below a limit 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from scheduler.problem import Showing
     from scheduler.replan.announced import Announcement
     from scheduler.timetable import Timetable
+
+
+PACKED = 10_000_000
+"""Values of one objective that stands for several at the most; with more the LP loses its precision."""
 
 
 @dataclass
@@ -95,8 +99,21 @@ class Anew:
         elif int(found.allowed.sum()) > most:
             now = self.timetable.of(showing)
             kept = [own, None if now is None else cell_of(showing, now)]
-            found.allowed = _cheapest(found, most) | _only(found.allowed, kept)
+            near = self._near(showing, found, most)
+            found.allowed = _cheapest(found, most) | _only(found.allowed, kept) | near
         return found
+
+    def _near(self, showing: Showing, found: PlaceMap, most: int) -> NDArray[np.bool_]:
+        """Places at the announced time, all of them, and on its day, the cheapest: least has to be told of these."""
+        placement = self.announcement.placement(showing)
+        if placement is None:
+            return np.zeros_like(found.allowed)
+        days = showing.positions.days == placement.day
+        at = (showing.positions.starts == placement.start) & days
+        that_day: NDArray[np.bool_] = found.allowed & days[None, :]
+        if int(that_day.sum()) > most:
+            that_day = _cheapest(found, most, that_day) | (that_day & at[None, :])
+        return that_day
 
     def _announced_cell(self, showing: Showing) -> tuple[int, int] | None:
         placement = self.announcement.placement(showing)
@@ -203,7 +220,7 @@ class Anew:
     def least(self, expressions: Iterable[Any], seconds: float) -> Timetable | None:
         """Each as small as can be in turn, the first before all others; None if there is nothing at all."""
         until, best = monotonic() + seconds, None
-        for expression in expressions:
+        for expression in _packed(expressions):
             found = self.minimise(expression, max(0.1, 0.6 * (until - monotonic())))
             if found.timetable is None or found.value is None:
                 break
@@ -237,6 +254,31 @@ def _solver(seconds: float) -> Any:
     return solver
 
 
+def _packed(expressions: Iterable[Any]) -> Iterator[Any]:
+    """As few as stand for all: several in one, each weighed more than all that come after it can amount to.
+
+    Most of the time of a small question goes to loading it, so it is asked once instead of five times.
+    """
+    packed, size = None, 1
+    for one in expressions:
+        span = _span(one)
+        if packed is not None and size * span <= PACKED:
+            packed, size = packed * span + one, size * span
+        else:
+            if packed is not None:
+                yield packed
+            packed, size = one, span
+    if packed is not None:
+        yield packed
+
+
+def _span(expression: Any) -> int:
+    """How many values it can take; all that it counts is there or not."""
+    if isinstance(expression, int):
+        return 1
+    return 1 + sum(abs(coefficient) for coefficient in cp_model.FlatIntExpr(expression).coeffs)
+
+
 def _only(allowed: NDArray[np.bool_], cells: Iterable[tuple[int, int] | None]) -> NDArray[np.bool_]:
     """Of the allowed cells these."""
     mask = np.zeros_like(allowed)
@@ -246,8 +288,9 @@ def _only(allowed: NDArray[np.bool_], cells: Iterable[tuple[int, int] | None]) -
     return mask
 
 
-def _cheapest(found: PlaceMap, most: int) -> NDArray[np.bool_]:
-    cells = np.flatnonzero(found.allowed)
+def _cheapest(found: PlaceMap, most: int, among: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
+    """So many of the allowed places."""
+    cells = np.flatnonzero(found.allowed if among is None else among)
     costs = found.total().ravel()[cells] if found.costs else np.zeros(len(cells), dtype=np.int64)
     kept = cells[np.argpartition(costs, most - 1)[:most]]
     mask = np.zeros_like(found.allowed)

@@ -10,8 +10,8 @@ import pytest
 from scheduler.answer import answer_of
 from scheduler.compile import compile_festival
 from scheduler.construct import construct
-from scheduler.replan import Replanned, announcement, fewest, replan
-from scheduler.replan.fewest import Fewest
+from scheduler.replan import Replanned, announcement, replan
+from scheduler.replan.fewest import Fewest, fewest
 from scheduler.replan.overrun import Outlook, late_in, outlook
 from scheduler.timetable import Timetable
 from scheduler.verify import verify

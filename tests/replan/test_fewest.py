@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from scheduler.constraint import placement_at
-from scheduler.replan import Announcement, fewest, told
+from scheduler.replan import Announcement, told
+from scheduler.replan.fewest import fewest
 from scheduler.timetable import Timetable
 from scheduler.verify import verify
 from tests.replan.support import DAY, changed, compiled, festival, film, window

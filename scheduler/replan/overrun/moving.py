@@ -9,8 +9,8 @@ import numpy as np
 
 from scheduler.constraint import placement_at
 from scheduler.maps import place_map
+from scheduler.reverify import reverify
 from scheduler.settling import settled
-from scheduler.verify import verify
 
 if TYPE_CHECKING:
     from scheduler.constraint import Violation
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scheduler.replan.announced import Announcement
     from scheduler.replan.overrun.breaks import Known
     from scheduler.timetable import Placement, Timetable
+    from scheduler.verify import Report
 
 LONGEST = 120
 """Minutes by which a showing is held at the most."""
@@ -27,8 +28,13 @@ ROOMS = 2
 """Other rooms that are told, and exchanges that are tried: those nearest in seats."""
 
 
-def held(announced: Announcement, blamed: Iterable[Showing], known: Known, now: int) -> Timetable | None:
-    """Those to blame that have not begun a little later, then those whom this hits; None if it cannot be."""
+def held(
+    announced: Announcement, report: Report, blamed: Iterable[Showing], known: Known, now: int
+) -> Timetable | None:
+    """Those to blame that have not begun a little later, then those whom this hits; None if it cannot be.
+
+    ``report``: of all where it was announced.
+    """
     problem, timetable = announced.problem, announced.timetable
     waiting = _movable(announced, blamed)
     for _ in range(WAVES):
@@ -37,13 +43,22 @@ def held(announced: Announcement, blamed: Iterable[Showing], known: Known, now: 
             if later is None:
                 return None
             timetable = timetable.moved({showing.index: later})
-        moved = [one for one in problem.showings if timetable.of(one) != announced.timetable.of(one)]
-        timetable = settled(problem, announced.timetable, timetable, moved)
-        broken = known.new(verify(problem, timetable, announced.waivers))
+        timetable = settled(problem, announced.timetable, timetable, moved_of(announced, timetable))
+        broken = known.new(after(announced, report, timetable))
         if not broken:
             return timetable
         waiting = _later_ones(announced, timetable, broken)
     return None
+
+
+def after(announced: Announcement, report: Report, timetable: Timetable) -> Report:
+    """The report of a timetable; that of all where it was announced is known."""
+    return reverify(report, announced.problem, timetable, moved_of(announced, timetable), announced.waivers)
+
+
+def moved_of(announced: Announcement, timetable: Timetable) -> list[Showing]:
+    """Showings that lie elsewhere than was announced."""
+    return [one for one in announced.problem.showings if timetable.of(one) != announced.timetable.of(one)]
 
 
 def minutes_later(announced: Announcement, timetable: Timetable) -> int:

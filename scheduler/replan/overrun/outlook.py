@@ -98,16 +98,16 @@ class _Tries:
         yield from self._shortened(nothing)
         announced = self.delayed
         blamed = [p.showing for one in nothing.breaks for p in one.placements]
-        held = moving.held(announced, blamed, self.known, self.late.now)
+        held = moving.held(announced, nothing.report, blamed, self.known, self.late.now)
         if held is not None:
             minutes = moving.minutes_later(announced, held)
-            yield self.tried("hold", announced, held, minutes=minutes)
+            yield self._moved("hold", nothing, held, minutes)
         rooms = list(moving.elsewhere(announced, blamed, self.late.now))
         for made in rooms:
-            yield self.tried("room", announced, made)
+            yield self._moved("room", nothing, made)
         # Two that change rooms are more trouble than one that goes to a free one.
         for made in () if rooms else moving.swapped(announced, blamed, self.late.now):
-            yield self.tried("swap", announced, made)
+            yield self._moved("swap", nothing, made)
 
     def _shortened(self, nothing: Remedy) -> Iterator[Remedy]:
         """What is still to come of the late showing, by as few minutes as do."""
@@ -122,11 +122,16 @@ class _Tries:
                         yield remedy
                         break
 
-    def tried(
-        self, kind: Kind, announced: Announcement, made: Timetable | None = None, *, part: str = "", minutes: int = 0
-    ) -> Remedy:
-        """What comes of it."""
-        timetable = announced.timetable if made is None else made
-        report = verify(announced.problem, timetable, announced.waivers)
+    def tried(self, kind: Kind, announced: Announcement, *, part: str = "", minutes: int = 0) -> Remedy:
+        """What comes of another document, with all where it was announced."""
+        report = verify(announced.problem, announced.timetable, announced.waivers)
+        return self._remedy(kind, announced, report, part, minutes)
+
+    def _moved(self, kind: Kind, nothing: Remedy, made: Timetable, minutes: int = 0) -> Remedy:
+        """What comes of moving others."""
+        report = moving.after(self.delayed, nothing.report, made)
+        return self._remedy(kind, self.delayed, report, "", minutes)
+
+    def _remedy(self, kind: Kind, announced: Announcement, report: Report, part: str, minutes: int) -> Remedy:
         breaks = self.known.new(report)
-        return Remedy(kind, announced, report, told(announced, timetable), breaks, part, minutes)
+        return Remedy(kind, announced, report, told(announced, report.timetable), breaks, part, minutes)
