@@ -171,10 +171,14 @@ def answer_data(text: str) -> dict[str, Any]:
 
 
 def _no_json(text: str, error: Exception) -> str:
-    """What it is instead, if that can be seen."""
-    return (
-        FESTIVAL if re.search(r"^(rooms|sessions):", text, re.M) else f"this is no timetable: it is not JSON ({error})"
-    )
+    """What it is instead, if that can be seen; else what the reader stumbled over."""
+    if re.search(r"^(rooms|sessions):", text, re.M):
+        return FESTIVAL
+    if isinstance(error, json.JSONDecodeError):
+        return f"this is no timetable: no JSON at line {error.lineno}, column {error.colno}"
+    if isinstance(error, RecursionError):
+        return "this is no timetable: it is nested far too deep"
+    return "this is no timetable: a number in it has thousands of digits"
 
 
 def timetable_of(problem: Problem, answer: Answer) -> Timetable:

@@ -27,6 +27,7 @@ CHECKS: tuple[tuple[Callable[[Draft], Iterator[Finding]], frozenset[str]], ...] 
     (references.unknown, frozenset()),
     (times.zones, frozenset({"festival"})),
     (times.moments, frozenset({"festival", "days"})),
+    (times.hours, frozenset({"festival", "days"})),
     (times.reversed_windows, frozenset({"festival"})),
     (days.spread, frozenset()),
     (days.unknown, frozenset({"days"})),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
 from scheduler.checks.timed import times_of
-from scheduler.clock import exists, zone
+from scheduler.clock import DAY, exists, zone
 from scheduler.faults import did_you_mean
 from scheduler.findings import Finding, Where
 
@@ -64,11 +64,26 @@ def moments(draft: Draft) -> Iterator[Finding]:
     for where, model in draft.timed:
         for name, value in times_of(model):
             if not exists(value, draft.zone):
-                yield Finding((*where, name), f"clocks in {draft.zone.key} go forward and never show {spelled(value)}")
+                yield Finding((*where, name), _never(value, draft.zone))
             elif not near[0] <= value.date() <= near[1]:
                 yield Finding(
                     (*where, name), f"{spelled(value)} is more than a year away from the days of the festival"
                 )
+
+
+def hours(draft: Draft) -> Iterator[Finding]:
+    """Days that open or close at a time that the clocks jump over."""
+    for number, day in enumerate(draft.festival.days):
+        midnight = datetime(day.date.year, day.date.month, day.date.day)
+        closes = day.close if day.close > day.open else day.close + DAY
+        for name, minutes in (("open", day.open), ("close", closes)):
+            moment = midnight + timedelta(minutes=minutes)
+            if not exists(moment, draft.zone):
+                yield Finding(("days", number, name), _never(moment, draft.zone))
+
+
+def _never(moment: datetime, tz: ZoneInfo) -> str:
+    return f"clocks in {tz.key} go forward and never show {spelled(moment)}"
 
 
 def reversed_windows(draft: Draft) -> Iterator[Finding]:

@@ -66,6 +66,7 @@ def _as_data(cls: type[Constraint], lang: str) -> dict[str, Any]:
 def _in_full(name: str, cls: type[Constraint], lang: str) -> str:
     """Sentence, unit, fields and example of one kind."""
     from scheduler.fields import Unit
+    from scheduler.formats.yaml_write import flow
 
     example = _example(cls)
     lines = [
@@ -83,7 +84,7 @@ def _in_full(name: str, cls: type[Constraint], lang: str) -> str:
         if shown not in ("kind", "fields"):
             units = [mark.name for mark in info.metadata if isinstance(mark, Unit)]
             lines.append(_field(shown, properties[shown], units))
-    lines += ["", "  example", f"    {json.dumps({'kind': name, **cls.example}, ensure_ascii=False)}"]
+    lines += ["", "  example", "    rules:", f"      - {flow({'kind': name, **cls.example})}"]
     return "\n".join(lines)
 
 

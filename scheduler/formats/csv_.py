@@ -78,12 +78,17 @@ def text_of(data: bytes) -> str:
     """Text of the bytes: by their mark, else UTF-8, else the Korean that Excel writes."""
     if data[:4] == b"PK\x03\x04":
         raise FestivalError([Fault("", "this is a workbook; read it by showgrid import xlsx, or save it as CSV")])
+    if not data.strip():
+        raise FestivalError([Fault("", "the file is empty")])
     encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp949"]
     for encoding in encodings:
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" in text:
+            break
+        return text
     raise FestivalError([Fault("", "this is no text in UTF-8, UTF-16 or CP949; save the table as CSV UTF-8")])
 
 

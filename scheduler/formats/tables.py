@@ -86,6 +86,8 @@ class Table:
     header_row: int = 1
     strange: dict[str, int] = field(default_factory=dict)
     """Number of each column that nobody knows."""
+    down: bool = False
+    """Whether what is a column here is a row of the sheet."""
 
     def cell(self, where: Where) -> str:
         """The cell, such as D5, of a place inside the list."""
@@ -123,9 +125,9 @@ def letters(number: int) -> str:
     return name
 
 
-def read_table(name: str, rows: Sequence[Row]) -> Table:
-    """The entries of a list from the rows of its sheet, header included."""
-    table = Table(name)
+def read_table(name: str, rows: Sequence[Row], *, down: bool = False) -> Table:
+    """The entries of a list from the rows of its sheet, header included; ``down``: rows are the sheet's columns."""
+    table = Table(name, down=down)
     shape = shape_of(name)
     at = _header(rows, shape)
     if at is None:
@@ -159,7 +161,7 @@ def _read_header(table: Table, shape: Shape, rows: Sequence[Row], at: int) -> No
         elif title or _anything_below(rows, at, number):
             title = title or letters(number)
             table.strange[title] = number
-            line = "row" if table.name == "festival" else "column"  # its sheet has a field a row
+            line = "row" if table.down else "column"
             table.found.append(Finding((table.name, title), _strange(title, column, shape, line)))
 
 

@@ -1,4 +1,4 @@
-"""A workbook: one sheet a list, and ``festival`` with a field a row.
+"""A workbook: one sheet a list, and ``festival`` with a field a row, or as the others.
 
 Read by calamine, written by XlsxWriter with every text as text, so that "0007" and "=x" stay what they are.
 """
@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 from scheduler.faults import FestivalError, did_you_mean
 from scheduler.festival import Festival
 from scheduler.findings import Finding, Where, dotted, entry_name
-from scheduler.formats.headers import ABOUT, SHEETS, TOP, VIEWS, sheet_of
+from scheduler.formats.headers import ABOUT, SHEETS, TOP, VIEWS, column_of, sheet_of
 from scheduler.formats.identify import identify
 from scheduler.formats.naming import slug
 from scheduler.formats.source import Source
-from scheduler.formats.tables import Row, Table, read_table
+from scheduler.formats.tables import Row, Table, read_table, shape_of
 from scheduler.formats.workbook import opened, rows_of
 from scheduler.formats.xlsx_guard import look_through
 from scheduler.formats.xlsx_write import written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 def read(data: bytes) -> Source:
@@ -72,13 +72,33 @@ def _table(name: str, rows: list[Row]) -> Table:
     """A list; of the festival's own sheet, which has a field a row, its rows as columns."""
     if name != ABOUT:
         return read_table(name, rows)
+    table = read_table(name, rows) if _across(rows) else _down(rows)
+    further = [Finding((ABOUT,), SECOND)] if len(table.entries) > 1 else []
+    table.found = [Finding((ABOUT, *one.where[2 if one.where[1] == 0 else 1 :]), one.message) for one in table.found]
+    table.found += further
+    return table
+
+
+SECOND = "there is a second row of values; a festival is one, so take the other out"
+
+
+def _across(rows: list[Row]) -> bool:
+    """Whether it has a column a field, like every other sheet: more of the first row than of the first column is known."""
+    across = rows[0] if rows else ()
+    return _known(across) > _known(row[0] for row in rows if row)
+
+
+def _known(cells: Iterable[Any]) -> int:
+    shape = shape_of(ABOUT)
+    return sum(column_of(str(cell), shape.names, shape.texts) is not None for cell in cells if cell != "")
+
+
+def _down(rows: list[Row]) -> Table:
     keys = [row[0] if row else "" for row in rows]
     values = [row[1] if len(row) > 1 else "" for row in rows]
     if keys and str(keys[0]).split("\n")[0].casefold() in ("field", "항목"):
         keys[0] = values[0] = ""
-    table = read_table(name, [keys, values])
-    table.found = [Finding((ABOUT, *one.where[2 if one.where[1] == 0 else 1 :]), one.message) for one in table.found]
-    return table
+    return read_table(ABOUT, [keys, values], down=True)
 
 
 def _document(tables: Mapping[str, Table]) -> dict[str, Any]:
@@ -113,9 +133,14 @@ class _Cells:
 
     def _cell(self, name: str, where: Where) -> str:
         table = self.tables[name]
-        if name == ABOUT:
-            return f"!{table.turned(where)}" if len(where) > 1 else ""
-        return f"!{table.cell(where)}" if len(where) > 1 else ""
+        if len(where) < 2:
+            return ""
+        if name != ABOUT:
+            return f"!{table.cell(where)}"
+        if table.down:
+            return f"!{table.turned(where)}"
+        strange = str(where[1]) in table.strange
+        return f"!{table.cell(where if strange else (ABOUT, 0, *where[1:]))}"
 
 
 def write(document: dict[str, Any]) -> bytes:

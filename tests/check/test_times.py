@@ -25,6 +25,18 @@ def test_a_time_that_the_clocks_jump_over_does_not_exist() -> None:
     ]
 
 
+def test_a_day_opens_and_closes_at_times_that_there_are() -> None:
+    """One opens in the hour that is left out, the next closes in it; an hour later both are right."""
+    berlin = "showgrid: 1\nfestival: {id: f, timezone: Europe/Berlin}\ndays:\n"
+    days = '- {{date: 2024-03-31, open: "0{0}:30"}}\n- {{date: 2024-03-30, open: "20:00", close: "0{0}:30"}}'
+
+    assert faults_of(days.format(3), head=berlin) == []
+    assert faults_of(days.format(2), head=berlin) == [
+        "days.0.open (2024-03-31), line 4: clocks in Europe/Berlin go forward and never show 2024-03-31T02:30",
+        "days.1.close (2024-03-30), line 5: clocks in Europe/Berlin go forward and never show 2024-03-31T02:30",
+    ]
+
+
 def test_a_window_ends_after_it_begins() -> None:
     assert faults_of(
         """

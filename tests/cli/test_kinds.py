@@ -7,6 +7,7 @@ import json
 import pytest
 
 from scheduler.constraint import kinds
+from scheduler.formats import read
 from tests.cli.support import run
 
 
@@ -26,7 +27,7 @@ def test_a_kind_is_shown_with_its_sentence_unit_fields_and_example() -> None:
     assert [line for line in lines if line.startswith("    margin")] == [
         "    margin       [minutes] Minutes between two showings, beyond the walk (default 0)"
     ]
-    assert json.loads(lines[-1]) == {"kind": "person_in_one_place", "margin": 10}
+    assert lines[-3:] == ["  example", "    rules:", "      - {kind: person_in_one_place, margin: 10}"]
 
 
 @pytest.mark.parametrize("kind", list(kinds()))
@@ -35,6 +36,8 @@ def test_every_kind_can_be_shown_in_both_languages(kind: str) -> None:
         result = run("kinds", kind, "--lang", lang)
 
         assert (result.exit_code, result.stdout.splitlines()[0]) == (0, kind)
+        shown = read(result.stdout.partition("\n  example\n")[2].encode(), ".yaml").data
+        assert shown == {"rules": [{"kind": kind, **kinds()[kind].example}]}
 
 
 def test_kinds_are_told_to_programs() -> None:

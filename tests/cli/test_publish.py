@@ -92,7 +92,7 @@ def test_an_older_version_never_overwrites_a_newer_one(tmp_path: Path) -> None:
         (None, "old.json: there is no such file"),
         (
             "{",
-            "old.json: this is no timetable: it is not JSON (Expecting property name enclosed in double quotes: line 1 column 2 (char 1))",
+            "old.json: this is no timetable: no JSON at line 1, column 2",
         ),
         (
             json.dumps(answer(PLACES)),

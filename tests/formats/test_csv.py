@@ -71,12 +71,13 @@ def test_faults_name_the_cell() -> None:
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        (b"", "there is no session in it; write a header and a row for each session"),
+        (b"", "the file is empty"),
+        (b"title,duration\n\0\0,60\n", "this is no text in UTF-8, UTF-16 or CP949; save the table as CSV UTF-8"),
         (b"title,duration\n", "there is no session in it; write a header and a row for each session"),
         (b"\x81\x00\xff\xff\xff", "this is no text in UTF-8, UTF-16 or CP949; save the table as CSV UTF-8"),
         (b'title,duration\n"' + b"a" * 1_000_001, "line 2: this is no CSV: field larger than field limit (1000000)"),
     ],
-    ids=["empty", "header only", "bytes", "long cell"],
+    ids=["empty", "no letters", "header only", "bytes", "long cell"],
 )
 def test_rubbish_is_refused_in_a_sentence(data: bytes, fault: str) -> None:
     assert faults(data) == [fault]

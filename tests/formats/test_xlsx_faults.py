@@ -128,6 +128,20 @@ def test_an_unknown_row_of_the_festival_is_told() -> None:
     ]
 
 
+def test_faults_of_a_festival_laid_out_like_the_other_sheets_name_its_cells() -> None:
+    head = ["name", "timezone", "grid"]
+    assert faults({"festival": [[*head, "day_endz"], ["F", "UTC", 0, "05:00"]]}) == [
+        "festival!D1: there is no column 'day_endz'; did you mean 'day_ends'? To keep it as your own, call it 'fields.day_endz'",
+        "festival!C2: 0 cannot be; it is at least 1",
+    ]
+    assert faults({"festival": [head, ["F", "Mars/Olympus"]]}) == [
+        "festival!B2: there is no time zone 'Mars/Olympus'; write an IANA name such as Asia/Seoul"
+    ]
+    assert faults({"festival": [head, ["F", "UTC"], ["G", "UTC"]]}) == [
+        "festival: there is a second row of values; a festival is one, so take the other out"
+    ]
+
+
 def test_a_text_given_twice_in_one_language_is_told() -> None:
     assert faults({"rooms": [["name", "name.en"], ["A", "B"]]}) == [
         "rooms!B2 (a): 'name' is given twice in one language; say in the header which is which, such as name.ko"

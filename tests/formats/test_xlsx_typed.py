@@ -226,3 +226,10 @@ def test_lists_without_a_sheet_are_made_from_what_names_them() -> None:
         "tracks": [{"id": "industry", "name": "Industry"}],
         "people": [{"id": "fred-g", "name": "Fred G."}, {"id": "김대식"}],
     }
+
+
+def test_the_sheet_of_the_festival_may_be_laid_out_like_the_others() -> None:
+    assert document({"festival": [["name", "timezone", "showgrid"], ["Harbour Days", "Europe/Berlin", 1]]}) == {
+        "showgrid": 1,
+        "festival": {"id": "harbour-days", "name": "Harbour Days", "timezone": "Europe/Berlin"},
+    }

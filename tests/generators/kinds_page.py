@@ -11,6 +11,7 @@ from scheduler.constraint import Constraint, kinds
 from scheduler.festival import Festival
 from scheduler.fields import Unit
 from scheduler.formats import read
+from scheduler.formats.yaml_write import flow
 from scheduler.samples import samples
 from scheduler.validate import festival_from
 
@@ -53,8 +54,7 @@ def _section(name: str, cls: type[Constraint]) -> Iterator[str]:
     if own:
         rows = [_row(cls.model_fields[field].alias or field, schema, cls.model_fields[field]) for field in own]
         yield from ("", *_table(rows))
-    example = json.dumps({"kind": name, **cls.example}, ensure_ascii=False)
-    yield from ("", "```json", example, "```")
+    yield from ("", "```yaml", f"- {flow({'kind': name, **cls.example})}", "```")
 
 
 def _says(cls: type[Constraint], lang: str) -> str:
