@@ -7,7 +7,7 @@
 #   make mutate FILE=scheduler/fields.py TESTS=tests/test_fields.py
 
 .DEFAULT_GOAL := help
-.PHONY: bench browser clean demo format help lint lock mutate mutation-score setup test
+.PHONY: bench browser clean demo format help lint lock mutate mutation-score servers setup test
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -41,7 +41,7 @@ demo: $(RUNS) ## solve a sample festival, show what comes out, open it in the br
 			"--festival out/festival.yaml --timetable out/timetable.json"; \
 	fi
 
-test: lint browser ## check style, types, imports; run every test
+test: lint browser servers ## check style, types, imports; run every test
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 # Debian's Chromium looks at the desk; where it cannot be installed, its tests say loudly that they are skipped, but for
@@ -53,6 +53,16 @@ browser:
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 			chromium fonts-noto-cjk > /dev/null; } || \
 		echo "NO BROWSER HERE: the desk is not looked at. Install chromium to have its tests run." >&2
+
+# PostgreSQL and Redis, which tests start by themselves on sockets of their own; without them as without a browser.
+servers:
+	@{ command -v redis-server && ls /usr/lib/postgresql/*/bin/initdb || { command -v redis-server && command -v initdb; }; } \
+		> /dev/null 2>&1 || { \
+		test "$$(id -u)" = 0 && command -v apt-get > /dev/null && \
+		echo "Installing postgresql and redis-server, once." && apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+			postgresql redis-server > /dev/null; } || \
+		echo "NO SERVERS HERE: PostgreSQL and Redis are not tried. Install postgresql and redis-server for it." >&2
 
 lint: $(READY) ## check style, types and imports only
 	$(BIN)/ruff check

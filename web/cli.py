@@ -145,10 +145,14 @@ def opened(url: str) -> Store:
     try:
         store = Store(url)
         store.upgrade()
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
+    except ModuleNotFoundError as error:
+        told = f"the package {error.name} is missing: pip install 'showgrid[postgresql]'"
+        raise FestivalError([Fault("DATABASE_URL", told)]) from None
+    except (ArgumentError, NoSuchModuleError):
         raise FestivalError([Fault("DATABASE_URL", "write sqlite:///file.sqlite3 or postgresql://…")]) from None
     except SQLAlchemyError as error:
-        raise FestivalError([Fault("DATABASE_URL", f"the database cannot be opened: {error.args[0]}")]) from None
+        why = " ".join(str(error.args[0]).split())
+        raise FestivalError([Fault("DATABASE_URL", f"the database cannot be opened: {why}")]) from None
     return store
 
 

@@ -88,7 +88,7 @@ class Operations:
         ``Conflict`` if somebody else changed the same meanwhile; ``FestivalError`` if the festival
         could not be understood afterwards.  Then nothing is changed at all.
         """
-        with self.store.writing() as session:
+        with self.store.writing(rows_locked=True) as session:
             festival = locked(session, festival_id)
             head = _touched(session, festival_id, [edit.name for edit in edits])
             before = rolled_back(head, _patches_since(session, festival_id, base))
@@ -113,7 +113,7 @@ class Operations:
 
         ``NothingToDo`` if it is that already, or there is no such revision.
         """
-        with self.store.writing() as session:
+        with self.store.writing(rows_locked=True) as session:
             festival = locked(session, festival_id)
             head = state_of(session, festival_id)
             then = rolled_back(head, _patches_since(session, festival_id, revision))
@@ -123,7 +123,7 @@ class Operations:
             return recorded(session, festival, head, changes, user, "edit", summary)
 
     def _turn(self, user: int | None, festival_id: int, verb: str) -> int:
-        with self.store.writing() as session:
+        with self.store.writing(rows_locked=True) as session:
             festival = locked(session, festival_id)
             done, undone = stacks(session, festival_id, user)
             stack = done if verb == "undo" else undone
@@ -359,7 +359,9 @@ def _patches_since(session: Session, festival_id: int, base: int) -> list[list[C
 
 def locked(session: Session, festival_id: int) -> FestivalRow:
     """The row of the festival; nobody else changes it until this session ends."""
-    return session.scalars(select(FestivalRow).where(FestivalRow.id == festival_id).with_for_update()).one()
+    query = select(FestivalRow).where(FestivalRow.id == festival_id)
+    # Rows that only refer to the festival, such as a search that is asked for, need not wait.
+    return session.scalars(query.with_for_update(key_share=True)).one()
 
 
 def _last(session: Session, festival_id: int, list_: str) -> float:

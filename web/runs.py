@@ -58,7 +58,7 @@ class Runs:
 
     def claim(self, worker: str) -> Run | None:
         """The oldest run that waits, or whose worker has gone silent; None if there is none."""
-        with self.store.writing() as session:
+        with self.store.writing(rows_locked=True) as session:
             lost = (Run.state == "running") & (Run.lease < now())
             oldest = select(Run.id).where(or_(Run.state == "waiting", lost)).order_by(Run.id).limit(1)
             if self.store.engine.dialect.name == "postgresql":
@@ -69,7 +69,7 @@ class Runs:
             number = session.scalar(query.returning(Run.id))
             if number is None:
                 return None
-            run = session.get_one(Run, number)
+            run = session.get_one(Run, number, with_for_update=True)
             if run.tries > TRIES:
                 run.state, run.ended = "failed", now()
             return run
@@ -79,8 +79,8 @@ class Runs:
 
         ``best``: a better timetable document than that of the row.  Another worker's run is left alone.
         """
-        with self.store.writing() as session:
-            run = session.get_one(Run, number)
+        with self.store.writing(rows_locked=True) as session:
+            run = session.get_one(Run, number, with_for_update=True)
             if run.worker != worker or run.state != "running":
                 return False
             run.lease, run.spent, run.facts = now() + timedelta(seconds=LEASE), spent, facts
@@ -91,8 +91,8 @@ class Runs:
 
     def end(self, number: int, worker: str, spent: float, facts: dict[str, Any], best: Any, state: str) -> None:
         """The search is over, or (``waiting``) goes back to be taken up by another worker."""
-        with self.store.writing() as session:
-            run = session.get_one(Run, number)
+        with self.store.writing(rows_locked=True) as session:
+            run = session.get_one(Run, number, with_for_update=True)
             if run.worker != worker or run.state != "running":
                 return
             run.state, run.spent, run.facts = state, spent, facts
@@ -105,16 +105,16 @@ class Runs:
 
     def stop(self, number: int) -> None:
         """End it soon and keep the best; at once if nobody works on it."""
-        with self.store.writing() as session:
-            run = session.get_one(Run, number)
+        with self.store.writing(rows_locked=True) as session:
+            run = session.get_one(Run, number, with_for_update=True)
             run.stop = True
             if run.state == "waiting":
                 run.state, run.ended = "done", now()
 
     def mark(self, number: int, state: str) -> None:
         """Accepted or dropped."""
-        with self.store.writing() as session:
-            session.get_one(Run, number).state = state
+        with self.store.writing(rows_locked=True) as session:
+            session.get_one(Run, number, with_for_update=True).state = state
 
     def of(self, festival_id: int, number: int) -> Run | None:
         """One run of a festival."""

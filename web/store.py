@@ -1,7 +1,8 @@
 """The database: its tables, and two kinds of session.
 
-Reading never blocks; writing begins with BEGIN IMMEDIATE on SQLite, because a transaction that reads first and then
-wants to write fails at once when somebody else wrote in between, whatever the timeout says.
+Reading never blocks, and sees one moment all the way through.  Writing begins with BEGIN IMMEDIATE on SQLite, because
+a transaction that reads first and then wants to write fails at once when somebody else wrote in between, whatever the
+timeout says.  On PostgreSQL a lock of the whole store does the same, unless the writer says that it locks its rows.
 """
 
 from __future__ import annotations
@@ -28,11 +29,19 @@ from sqlalchemy import (
     TypeDecorator,
     create_engine,
     event,
+    func,
+    select,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 THREADS = 32
 """Requests that may be in work at once."""
+WRITING = 7_468_011
+"""Number of the lock that writers of a PostgreSQL store take; any that no other program uses."""
+UPGRADING = 7_468_012
+"""Number of the lock under which its tables are brought to the newest form."""
+ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""How PostgreSQL reads: SQLite does so by itself."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -178,7 +187,9 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
-        self._reading = self.engine.execution_options(readonly=True)
+        self.many_write = self.engine.dialect.name == "postgresql"
+        """Whether several may write at once, each its own rows."""
+        self._reading = self.engine.execution_options(readonly=True, **(ONE_MOMENT if self.many_write else {}))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -192,9 +203,15 @@ class Store:
             return connection.execute(query, values).one_or_none()
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A session that alone may write until it ends; committed as a whole, or not at all."""
+    def writing(self, *, rows_locked: bool = False) -> Iterator[Session]:
+        """A session that alone may write until it ends; committed as a whole, or not at all.
+
+        ``rows_locked``: it locks the row that it depends on before it looks at anything (``locked``, ``FOR UPDATE``),
+        so that those who lock another row need not wait, where the database can do that.
+        """
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            if self.many_write and not rows_locked:
+                session.execute(select(func.pg_advisory_xact_lock(WRITING)))
             yield session
 
     def upgrade(self) -> None:

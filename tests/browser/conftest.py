@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.cli.support import PLACES
-from tests.web.conftest import accounts, app, desk, new_database
+from tests.web.conftest import accounts, app, database, desk, new_database
 from tests.web.support import EMAIL, FESTIVAL, PASSWORD, WHAT, placed
 from web.accounts import Accounts
 from web.entries import PLACEMENTS, Name
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from web.desk import Desk
 
-__all__ = ["accounts", "app", "desk", "new_database"]
+__all__ = ["accounts", "app", "database", "desk", "new_database"]
 
 OPTIONS = [
     "--no-sandbox",

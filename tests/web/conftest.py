@@ -1,4 +1,7 @@
-"""A desk on a database of its own, and somebody who is logged in."""
+"""A desk on a database of its own, and somebody who is logged in.
+
+Tests marked ``both_databases`` are run on SQLite and on PostgreSQL.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import text
 
 from tests.cli.support import PLACES
+from tests.web import servers
 from tests.web.support import EMAIL, FESTIVAL, PASSWORD, WHAT, placed
 from web import create_app
 from web.accounts import Accounts
@@ -18,7 +23,7 @@ from web.desk import Desk
 from web.entries import PLACEMENTS, Name
 from web.operations import Edit
 from web.settings import Settings
-from web.store import Store
+from web.store import Base, Store
 from web.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -38,12 +43,51 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """A PostgreSQL server with one database that has all tables; its address."""
+    with servers.postgresql() as address:
+        url = address % "postgres"
+        store = Store(url)
+        store.upgrade()
+        store.close()
+        yield url
+
+
 @pytest.fixture
-def app(tmp_path: Path, new_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def emptied(cluster: str) -> str:
+    """The database of the cluster with nothing in its tables."""
+    store = Store(cluster)
+    with store.engine.begin() as connection:  # an eighth of the time of TRUNCATE
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+        connection.execute(text("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"))
+    store.close()
+    return cluster
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Both databases for those who want both."""
+    if "database" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_databases"):
+        metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> str:
+    """The address of a database with all tables and nothing in them."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        found: str = request.getfixturevalue("emptied")
+        return found
+    path = request.getfixturevalue("tmp_path") / "desk.sqlite3"
+    copyfile(request.getfixturevalue("new_database"), path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def app(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """A desk with nothing on it."""
-    copyfile(new_database, tmp_path / "desk.sqlite3")
     monkeypatch.setattr("web.accounts.PasswordHasher", lambda: QUICK)
-    made = create_app(Settings(database_url=f"sqlite:///{tmp_path / 'desk.sqlite3'}", testing=True))
+    made = create_app(Settings(database_url=database, testing=True))
     made.config["WTF_CSRF_ENABLED"] = False
     yield made
     made.extensions["desk"].store.close()

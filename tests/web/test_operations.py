@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from web.operations import Conflict, Edit, NothingToDo, Operations, state_at, st
 from web.store import Revision
 from web.workspace import document_of
 
+pytestmark = pytest.mark.both_databases
 BIG, OPENING, FILM = Name("rooms", "big"), Name("placements", "opening#1"), Name("placements", "film#1")
 
 
@@ -202,6 +205,44 @@ def test_every_old_revision_can_be_had(desk: Desk, operations: Operations) -> No
     changed["rooms"][0]["capacity"] = 90
     assert documents == [FESTIVAL, changed, changed, changed]
     assert there == [False, False, True, False]
+
+
+def test_of_edits_made_at_the_same_moment_none_is_lost(desk: Desk, operations: Operations) -> None:
+    wanted = [
+        ("big", "capacity", 90),
+        ("big", "turnaround", 5),
+        ("little", "capacity", 30),
+        ("little", "turnaround", 7),
+    ]
+    there = Barrier(len(wanted))
+
+    def edit(what: tuple[str, str, int]) -> int:
+        there.wait(30)
+        return operations.commit(None, 1, 1, [Edit(Name("rooms", what[0]), fields={what[1]: what[2]})], WHAT)
+
+    with ThreadPoolExecutor(len(wanted)) as pool:
+        numbers = list(pool.map(edit, wanted))
+
+    rooms = {key: entry(desk, Name("rooms", key)) for key in ("big", "little")}
+    assert sorted(numbers) == [2, 3, 4, 5]
+    assert [rooms[room][field] for room, field, _ in wanted] == [value for _, _, value in wanted]
+
+
+def test_of_the_same_thing_changed_at_the_same_moment_one_is_refused(desk: Desk, operations: Operations) -> None:
+    there = Barrier(2)
+
+    def edit(capacity: int) -> int | None:
+        there.wait(30)
+        try:
+            operations.commit(None, 1, 1, room(capacity=capacity), WHAT)
+        except Conflict as refused:
+            return int(refused.theirs["capacity"])
+        return None
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(edit, (80, 90)))
+
+    assert [entry(desk, BIG)["capacity"]] == [one for one in told if one is not None]
 
 
 def test_a_second_festival_of_the_same_id_has_an_address_of_its_own(desk: Desk, operations: Operations) -> None:

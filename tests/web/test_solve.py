@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,7 @@ def expire(desk: Desk, number: int = 1) -> None:
         session.get_one(Run, number).lease = now() - timedelta(seconds=1)
 
 
+@pytest.mark.both_databases
 def test_a_run_is_worked_on_by_one_worker_at_a_time(runs: Runs) -> None:
     runs.ask(None, wanted())
     runs.ask(None, wanted())
@@ -66,6 +68,18 @@ def test_a_run_is_worked_on_by_one_worker_at_a_time(runs: Runs) -> None:
     ]
 
 
+@pytest.mark.both_databases
+def test_workers_that_ask_at_the_same_moment_are_given_different_runs(runs: Runs) -> None:
+    for _ in range(4):
+        runs.ask(None, wanted())
+
+    with ThreadPoolExecutor(6) as pool:
+        claimed = list(pool.map(runs.claim, "abcdef"))
+
+    assert sorted(one.id for one in claimed if one) == [1, 2, 3, 4]
+
+
+@pytest.mark.both_databases
 def test_a_run_whose_worker_went_silent_is_taken_over_and_the_old_one_is_let_go(desk: Desk, runs: Runs) -> None:
     runs.ask(None, wanted())
     runs.claim("a")
@@ -93,6 +107,7 @@ def test_a_run_that_kills_its_workers_is_given_up(desk: Desk, runs: Runs) -> Non
     assert (last.state, last.ended is not None) == ("failed", True)
 
 
+@pytest.mark.both_databases
 def test_a_run_that_waits_is_stopped_at_once_and_one_that_runs_is_told(runs: Runs) -> None:
     runs.ask(None, wanted())
     runs.ask(None, wanted())
@@ -104,6 +119,7 @@ def test_a_run_that_waits_is_stopped_at_once_and_one_that_runs_is_told(runs: Run
     assert (found(runs, 1).state, found(runs, 2).state) == ("running", "done")
 
 
+@pytest.mark.both_databases
 def test_a_worker_searches_until_nothing_waits(desk: Desk, runs: Runs) -> None:
     runs.ask(None, wanted())
     worker.work(desk.store, 1, once=True)
