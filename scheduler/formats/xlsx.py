@@ -83,7 +83,7 @@ SECOND = "there is a second row of values; a festival is one, so take the other 
 
 
 def _across(rows: list[Row]) -> bool:
-    """Whether it has a column a field, like every other sheet: more of the first row than of the first column is known."""
+    """Whether it has a column a field, as all others: more of the first row than of the first column is known."""
     across = rows[0] if rows else ()
     return _known(across) > _known(row[0] for row in rows if row)
 

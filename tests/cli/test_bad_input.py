@@ -44,7 +44,10 @@ TIMETABLES = {
     "empty": (EMPTY, "this is empty, so no timetable"),
     "no text": (BINARY, "this is no text in UTF-8, so no timetable"),
     "too large": (b" " * 50_000_001, "the file is larger than 50 MB"),
-    "endless number": (b'{"showgrid": ' + b"9" * 5000 + b"}", "this is no timetable: a number in it has thousands of digits"),
+    "endless number": (
+        b'{"showgrid": ' + b"9" * 5000 + b"}",
+        "this is no timetable: a number in it has thousands of digits",
+    ),
     "no JSON": (b"placements: []", "this is no timetable: no JSON at line 1, column 1"),
     "a festival": (FESTIVAL.encode(), NO_TIMETABLE),
     "a festival in JSON": (b'{"showgrid": 1, "festival": {"id": "f"}, "rooms": []}', NO_TIMETABLE),
