@@ -21,9 +21,10 @@ from scheduler.choosing import chosen_anew, chosen_for
 from scheduler.crossing import crossed
 from scheduler.decisions import Decisions
 from scheduler.loose import LooseDecisions
-from scheduler.maps import PlaceMap, exact_in_maps, free_places, place_map
+from scheduler.losses import losses_of
+from scheduler.maps import PlaceMap, as_one, exact_in_maps, free_places, place_map
 from scheduler.parallel import shared_places
-from scheduler.reassign import reassigned, strangers
+from scheduler.rings import Places, moved_at_once, opened, places_of, staying
 from scheduler.ruin import Ruin
 from scheduler.rule import post_all
 from scheduler.running import run
@@ -48,11 +49,20 @@ times what the best 900 of them do."""
 MOST_OPEN = 60
 """Showings that one neighbourhood opens at the most."""
 
+MOST_MOVED = 300
+"""The same where each is priced by itself and all move at once."""
+
 BURST = 3.0
 """Seconds of ruin and recreate before the result is verified, and other neighbourhoods get their turn."""
 
 BURST_STEPS, BURST_WORK = 25, 0.5
 """The same in steps where seconds do not count, and what these are held to be in CP-SAT's units of work."""
+
+RINGS, PRICING = 8.0, 0.7
+"""Seconds for which many showings are priced and moved at once, at the most; and the share of it for prices."""
+
+PRICED_WORK = 0.01
+"""What it is held to be to price one of them, in CP-SAT's units of work, where seconds do not count."""
 
 CROSSING = 1.0
 """Seconds that two timetables are crossed at the most: two that were found apart have more unlike than is worth it."""
@@ -100,6 +110,7 @@ class Improver:
         self.rank = rank(self.report)
         self.ruin = Ruin(self.problem, Random(self.seed))
         self.solver: Any = None
+        self.status: Any = None
         self.spent = 0.0
         """Deterministic work so far."""
 
@@ -126,13 +137,15 @@ class Improver:
         name, size = self.chooser.choose(complete=self.rank[:2] == (0, 0))
         if name == "ruin":
             finished = self._ruin(seconds)
-        elif name == "reassign":
-            finished = self._reassign(2 * size)
+        elif name == "rings":
+            finished = self._rings(size, seconds)
         else:
             chosen = self._chosen(name, size)
             finished = bool(chosen) and self._lay_anew(name, chosen, seconds)
         gain = _gain(before, self.rank)
-        self.chooser.learn(name, gain, self._clock() - began, finished=finished, most=MOST_OPEN)
+        self.chooser.learn(
+            name, gain, self._clock() - began, finished=finished, most=MOST_MOVED if name == "rings" else MOST_OPEN
+        )
         return self.rank < before
 
     def _clock(self) -> float:
@@ -175,13 +188,41 @@ class Improver:
     def _begin_ruin(self) -> None:
         self.ruin.begin(self.report)
 
-    def _reassign(self, size: int) -> bool:
-        """Many showings that are strangers change places."""
-        chosen = strangers(self.problem, self.timetable, size, self.random)
-        timetable = reassigned(self.problem, self.timetable, chosen) if len(chosen) > 1 else None
-        if timetable is not None:
-            self._keep_if_no_worse(timetable)
-        return True
+    def _rings(self, size: int, seconds: float) -> bool:
+        """Some hundred showings go at once, each to where another leaves; whether the best of it was found."""
+        now, most = monotonic(), min(seconds, RINGS)
+        until = now + most
+        chosen = opened(self.problem, self.timetable, size, self.random)
+        choices = self._choices_of(chosen, now + PRICING * most)
+        made = moved_at_once(self.problem, self.timetable, choices, lambda model: self._solved(model, until))
+        if made is not None:
+            better, _ = crossed(self.problem, self.timetable, made, valid=self.rank[1] == 0)
+            self._keep_if_no_worse(better, choose=True)
+        return bool(self.status == cp_model.OPTIMAL)
+
+    def _choices_of(self, chosen: list[Showing], until: float) -> list[Places]:
+        """Where each may go; those that there is no time to price stay where they are."""
+        timed = self.limits.deterministic is None
+        fixed, slack, losses = self.timetable.without(chosen), self._slack(), losses_of(self.report, shared=False)
+        choices = []
+        for showing in chosen:
+            if self.stopped() or (timed and monotonic() > until):
+                choices.append(staying(self.timetable, showing))
+                continue
+            loses = losses.get(showing.index, 0.0)
+            choices.append(places_of(self.problem, self.timetable, fixed, showing, slack, loses))
+            self.spent += 0.0 if timed else PRICED_WORK
+        return choices
+
+    def _slack(self) -> int:
+        """What a showing loses on the average: so much it may lose more for the sake of others."""
+        return int(abs(as_one(self.rank[2])) / max(1, len(self.timetable))) + 1
+
+    def _solved(self, model: Any, until: float) -> Any:
+        self.solver = _solver(self.limits, max(0.05, until - monotonic()), self.random.randrange(1 << 30))
+        self.status = run(self.solver, model, self.stopped)
+        self.spent += self.solver.deterministic_time
+        return self.solver if self.status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
     # -- many at once ---------------------------------------------------------------------------
 

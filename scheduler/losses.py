@@ -9,11 +9,14 @@ if TYPE_CHECKING:
     from scheduler.verify import Report
 
 
-def losses_of(report: Report) -> dict[int, float]:
-    """Points that each showing has a share in losing, by its index; a broken must counts for many."""
+def losses_of(report: Report, *, shared: bool = True) -> dict[int, float]:
+    """Points that each showing has a share in losing, by its index; a broken must counts for many.
+
+    ``shared``: points of a violation are divided among its showings; else each has all of them.
+    """
     losses: dict[int, float] = {}
     for violation in report.violations:
-        points = _points(violation) / max(1, len(violation.placements))
+        points = _points(violation) / (max(1, len(violation.placements)) if shared else 1)
         for placement in violation.placements if points > 0 else ():
             losses[placement.showing.index] = losses.get(placement.showing.index, 0) + points
     return losses

@@ -83,7 +83,7 @@ def _free_starts(problem: Problem, showing: Showing, others: Timetable, free: ND
 
 def in_the_way(problem: Problem, showing: Showing, others: Timetable, weights: NDArray[np.int64]) -> NDArray[np.int64]:
     """Rooms x positions: weights of all whose room the showing, placed by the clock, would need there."""
-    rooms, begins, ends, who = _busy(problem, others)
+    rooms, begins, ends, who = busy(problem, others)
     mine = turnarounds(problem)[showing.index]
     starts = showing.positions.starts
     low = np.searchsorted(starts, begins - showing.duration - mine[rooms], side="right")
@@ -96,7 +96,7 @@ def in_the_way(problem: Problem, showing: Showing, others: Timetable, weights: N
 
 def busy_with(problem: Problem, showing: Showing, others: Timetable, placement: Placement) -> list[int]:
     """Indices of all whose room the showing, placed there by the clock, would need; in order."""
-    rooms, begins, ends, who = _busy(problem, others)
+    rooms, begins, ends, who = busy(problem, others)
     until = placement.end + turnarounds(problem)[showing.index, placement.room]
     needed = (rooms == placement.room) & (begins < until) & (placement.start < ends)
     found: list[int] = np.unique(who[needed]).tolist()
@@ -105,7 +105,7 @@ def busy_with(problem: Problem, showing: Showing, others: Timetable, placement: 
 
 def _free_slots(problem: Problem, showing: Showing, others: Timetable, free: NDArray[np.bool_]) -> None:
     """The same for a showing in blocks: each stretch against each position, of which there are few."""
-    rooms, begins, ends, who = _busy(problem, others)
+    rooms, begins, ends, who = busy(problem, others)
     if len(rooms) == 0:
         return
     at, order = showing.positions, np.argsort(rooms, kind="stable")
@@ -117,7 +117,7 @@ def _free_slots(problem: Problem, showing: Showing, others: Timetable, free: NDA
     free[rooms[firsts]] &= ~np.logical_or.reduceat(taken, firsts, axis=0)
 
 
-def _busy(problem: Problem, timetable: Timetable) -> tuple[NDArray[np.int64], ...]:
+def busy(problem: Problem, timetable: Timetable) -> tuple[NDArray[np.int64], ...]:
     """Room, begin, end with turnaround, and index of the showing, of each stretch that a room is busy."""
     after = turnarounds(problem)
     columns = timetable.columns

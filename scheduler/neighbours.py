@@ -136,15 +136,15 @@ IN_BLOCKS = ("kin", "costly", "plans", "whole_tracks", "slots")
 
 
 def arms_of(problem: Problem) -> tuple[str, ...]:
-    """What there is to choose from; the last two need no model (modules ``ruin``, ``reassign``)."""
+    """What there is to choose from; the last two need no model (modules ``ruin``, ``rings``)."""
     if problem.showings and all(one.in_blocks for one in problem.showings):
         return (*IN_BLOCKS, "ruin")
     clock = tuple(name for name in ALL if name not in ("plans", "whole_tracks", "slots"))
     blocks = IN_BLOCKS[2:] if any(one.in_blocks for one in problem.showings) else ()
-    return (*clock, *blocks, "ruin", "reassign")
+    return (*clock, *blocks, "ruin", "rings")
 
 
-FIRST = {"ruin": 1000.0, "reassign": 0.3}
+FIRST = {"ruin": 30.0, "rings": 100.0}
 """What is expected of those that are cheap, in points a second: a fresh timetable is for them."""
 
 RARELY = 0.3
@@ -164,12 +164,12 @@ class Chooser:
     """Whether there are so many showings that exact neighbourhoods are a small part of them."""
 
     def __post_init__(self) -> None:
-        by_clock = "reassign" in self.arms and self.large
+        by_clock = "rings" in self.arms and self.large
         self.earned = {name: FIRST.get(name, RARELY) if by_clock else 1.0 for name in self.arms}
         self.seconds = dict.fromkeys(self.arms, 1.0)
         """What a try takes, about."""
-        size = 12.0 if "reassign" in self.arms else 30.0
-        self.sizes = {name: 60.0 if name in FIRST else size for name in self.arms}
+        size = 12.0 if "rings" in self.arms else 30.0
+        self.sizes = dict.fromkeys(self.arms, size) | {"rings": 150.0}
         self.tried, self.won = dict.fromkeys(self.arms, 0), dict.fromkeys(self.arms, 0)
 
     def choose(self, *, complete: bool = True) -> tuple[str, int]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem
     from scheduler.sentence import Sentence
 
-EVERY, AT_LAST = 12.0, 4.0
+EVERY, AT_LAST = 5.0, 4.0
 """Seconds from one exchange of two searches to the next, and before the end in which each news is taken at once."""
 
 
