@@ -17,6 +17,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import Constraint, Violation
+from scheduler.fields import Korean, Words
 from scheduler.sentence import Sentence
 from scheduler.shapes import Separable
 
@@ -44,6 +45,24 @@ class AsPublished(Separable):
     only: Literal["all", "begun_or_sold"] = Field(
         "all", title="Only", description="All that was published, or only what has begun or has tickets sold."
     )
+
+    korean: ClassVar[Korean] = {
+        "what": ("그대로 둘 것", ""),
+        "measure": ("계산 단위", "관객 몫으로 1, 참여자마다 1을 더해 계산하거나, 상영마다 한 번 계산합니다."),
+        "told": ("이미 알린 사람", "직접 통보받은 사람을 다른 사람보다 얼마나 더 크게 계산할지 정합니다."),
+        "only": ("범위", "공개된 것 전부, 또는 이미 시작했거나 표가 팔린 것만."),
+    }
+    words: ClassVar[Words] = {
+        "what": {"time": ("time", "시간"), "room": ("room", "상영관")},
+        "measure": {
+            "people": ("people concerned", "관련된 사람 수"),
+            "showing": ("each showing once", "상영마다 한 번"),
+        },
+        "only": {
+            "all": ("all that was published", "공개된 것 전부"),
+            "begun_or_sold": ("begun, or with tickets sold", "시작했거나 표가 팔린 것만"),
+        },
+    }
 
     example: ClassVar[dict[str, object]] = {"what": "time", "weight": 10}
 

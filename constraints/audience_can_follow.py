@@ -18,7 +18,7 @@ from pydantic import Field
 
 from scheduler.constraint import Violation
 from scheduler.facts import both
-from scheduler.fields import Minutes
+from scheduler.fields import Korean, Minutes
 from scheduler.pairing import traits
 from scheduler.sentence import Sentence
 from scheduler.shapes import Pairwise
@@ -41,6 +41,11 @@ class AudienceCanFollow(Pairwise):
     kind: Literal["audience_can_follow"] = "audience_can_follow"
     by: str = Field("track", title="Strand", description="track, or the name of a label.")
     margin: Minutes = Field(0, title="Margin", description="Minutes beyond the walk.")
+
+    korean: ClassVar[Korean] = {
+        "by": ("기준", "track(섹션) 또는 라벨 이름."),
+        "margin": ("여유", "이동 시간에 더할 시간."),
+    }
 
     unit: ClassVar[str] = "minutes"
     example: ClassVar[dict[str, object]] = {"select": {"tracks": ["talks"]}, "margin": 5, "weight": 1}

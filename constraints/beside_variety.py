@@ -22,6 +22,7 @@ from scheduler import measures
 from scheduler.constraint import Violation
 from scheduler.crowd import common_minutes, of_each_room, same_block, same_slot
 from scheduler.facts import both
+from scheduler.fields import Korean, Words
 from scheduler.pairing import TRAIT, alike_column, nobody_has, simulcast, trait_table, traits
 from scheduler.sentence import Sentence
 from scheduler.shapes import Mutual
@@ -48,6 +49,16 @@ class BesideVariety(Mutual):
     in_: Literal["time", "block"] = Field(
         "time", alias="in", title="Beside", description="At the same time, or in the same block."
     )
+
+    korean: ClassVar[Korean] = {
+        "of": ("항목", "track, type, language, level, film, category, person 또는 라벨 이름."),
+        "count": ("계산", "서로 같은 시간을 셀지, 다른 시간을 셀지 정합니다."),
+        "in_": ("나란히", "같은 시간에, 또는 같은 블록에."),
+    }
+    words: ClassVar[Words] = {
+        "count": {"agree": ("where they agree", "같을 때"), "differ": ("where they differ", "다를 때")},
+        "in_": {"time": ("at the same time", "같은 시간"), "block": ("in the same block", "같은 블록")},
+    }
 
     unit: ClassVar[str] = "minutes"
     example: ClassVar[dict[str, object]] = {"of": "language", "count": "differ", "weight": -1}

@@ -20,6 +20,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import Violation
+from scheduler.fields import Korean, Words
 from scheduler.sentence import Sentence
 from scheduler.shapes import Mutual
 from scheduler.times import amounts
@@ -41,6 +42,16 @@ class BiggerRoomForBiggerAudience(Mutual):
     measure: Literal["pair", "both_durations"] = Field(
         "pair", title="Measure", description="Each pair once, or the minutes that both last."
     )
+
+    korean: ClassVar[Korean] = {
+        "measure": ("계산 단위", "한 쌍마다 한 번, 또는 두 세션의 전체 시간."),
+    }
+    words: ClassVar[Words] = {
+        "measure": {
+            "pair": ("each pair once", "한 쌍마다 한 번"),
+            "both_durations": ("the minutes that both last", "두 세션의 전체 시간(분)"),
+        },
+    }
 
     example: ClassVar[dict[str, object]] = {"select": {"types": ["talk"]}, "measure": "pair", "weight": 2}
 

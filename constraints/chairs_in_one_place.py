@@ -30,6 +30,7 @@ from pydantic import Field
 
 from scheduler.blocks import at_places, nothing_to_say, tracks_in_blocks, usage
 from scheduler.constraint import NOTHING, Constraint, Violation
+from scheduler.fields import Korean, Words
 from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -66,6 +67,17 @@ class ChairsInOnePlace(Constraint):
     measure: Literal["block", "room_pairs"] = Field(
         "block", title="Measure", description="Once a pair a block, or every pair of rooms."
     )
+
+    korean: ClassVar[Korean] = {
+        "presenters": ("발표 포함", "좌장이 다른 곳에서 발표하는 것도 계산합니다."),
+        "measure": ("계산 단위", "블록마다 한 쌍에 한 번, 또는 방의 쌍마다."),
+    }
+    words: ClassVar[Words] = {
+        "measure": {
+            "block": ("once a pair a block", "블록마다 한 쌍에 한 번"),
+            "room_pairs": ("every pair of rooms", "방의 쌍마다"),
+        },
+    }
 
     helped: ClassVar[bool] = False
     example: ClassVar[dict[str, object]] = {"presenters": False, "measure": "room_pairs", "weight": 30}

@@ -18,7 +18,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import Constraint, Violation
-from scheduler.fields import Minutes
+from scheduler.fields import Korean, Minutes
 from scheduler.sentence import Name, Sentence
 from scheduler.shapes import Pairwise
 from scheduler.times import amounts, shortage
@@ -49,6 +49,10 @@ class CopyCanTravel(Pairwise):
 
     kind: Literal["copy_can_travel"] = "copy_can_travel"
     ingest: Minutes = Field(0, title="Ingest", description="Minutes in the new room before the film can start.")
+
+    korean: ClassVar[Korean] = {
+        "ingest": ("인제스트", "새 상영관에서 상영할 수 있게 되기까지 걸리는 시간."),
+    }
 
     unit: ClassVar[str] = "minutes"
     example: ClassVar[dict[str, object]] = {"ingest": 45}

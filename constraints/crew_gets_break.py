@@ -20,7 +20,7 @@ from pydantic import Field
 
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.crowd import crowd_of, indices_of
-from scheduler.fields import Minutes, Unit
+from scheduler.fields import Korean, Minutes, Unit
 from scheduler.runs import STRETCH, Runs, on_line, runs_of, stretch
 from scheduler.sentence import Sentence
 from scheduler.times import amounts
@@ -41,10 +41,15 @@ class CrewGetsBreak(Constraint):
     """Nobody works in a room for too long without a break."""
 
     kind: Literal["crew_gets_break"] = "crew_gets_break"
-    within: Annotated[int, Field(ge=1, le=1440), Unit("minutes")] = Field(
+    within: Annotated[int, Field(ge=1, le=1440), Unit("minutes", "분")] = Field(
         300, title="Within", description="The longest that a room may run without a break."
     )
     minutes: Minutes = Field(30, title="Break", description="From one end to the next start; less is no break.")
+
+    korean: ClassVar[Korean] = {
+        "within": ("연속 운영", "상영관이 휴식 없이 운영할 수 있는 가장 긴 시간."),
+        "minutes": ("휴식", "한 상영의 끝부터 다음 시작까지. 이보다 짧으면 휴식으로 치지 않습니다."),
+    }
 
     helped: ClassVar[bool] = False
     unit: ClassVar[str] = "minutes"

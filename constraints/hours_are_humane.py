@@ -21,7 +21,7 @@ from pydantic import Field
 
 from scheduler.clock import zone
 from scheduler.constraint import Violation
-from scheduler.fields import Hours, clock_text
+from scheduler.fields import Hours, Korean, Words, clock_text
 from scheduler.sentence import Name, Sentence
 from scheduler.shapes import Separable
 
@@ -54,6 +54,21 @@ class HoursAreHumane(Separable):
     of: Literal["whole", "block"] = Field("whole", title="Of", description="The whole showing, or its block.")
     per: Literal["showing", "slot"] = Field("showing", title="Charged", description="Once a showing, or for each slot.")
     who: Literal["remote", "everyone"] = Field("remote", title="Who", description="Remote sessions only, or all.")
+
+    korean: ClassVar[Korean] = {
+        "good": ("좋은 시간대", "현지 시각."),
+        "poor": ("아쉬운 시간대", "이 밖은 나쁜 시간대입니다."),
+        "poor_price": ("아쉬운 시간대의 값", ""),
+        "bad_price": ("나쁜 시간대의 값", ""),
+        "of": ("대상", "상영 전체, 또는 그 블록."),
+        "per": ("계산 단위", "상영마다 한 번, 또는 칸마다."),
+        "who": ("누구", "원격 세션만, 또는 모두."),
+    }
+    words: ClassVar[Words] = {
+        "of": {"whole": ("the whole showing", "상영 전체"), "block": ("its block", "그 블록")},
+        "per": {"showing": ("each showing once", "상영마다 한 번"), "slot": ("each slot", "칸마다")},
+        "who": {"remote": ("remote sessions only", "원격 세션만"), "everyone": ("everyone", "모두")},
+    }
 
     unit: ClassVar[str] = "price"
     example: ClassVar[dict[str, object]] = {

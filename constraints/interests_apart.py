@@ -20,7 +20,7 @@ from pydantic import Field
 
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.crowd import crowd_of, cut_off, near_to
-from scheduler.fields import Minutes
+from scheduler.fields import Korean, Minutes
 from scheduler.sentence import Name, Sentence
 
 if TYPE_CHECKING:
@@ -53,6 +53,10 @@ class InterestsApart(Constraint):
 
     kind: Literal["interests_apart"] = "interests_apart"
     margin: Minutes = Field(0, title="Margin", description="Minutes between the two, beyond the walk.")
+
+    korean: ClassVar[Korean] = {
+        "margin": ("여유", "둘 사이에 이동 시간 말고 더 둘 시간."),
+    }
 
     unit: ClassVar[str] = "people"
     example: ClassVar[dict[str, object]] = {"weight": 1, "margin": 5}

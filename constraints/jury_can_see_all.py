@@ -23,7 +23,7 @@ from scheduler.attending import Attendance
 from scheduler.availability import free_at, free_where, is_there
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.coverage import coverage
-from scheduler.fields import Ref
+from scheduler.fields import Korean, Ref
 from scheduler.juries import Task, tasks
 from scheduler.presence import THROUGHOUT, could_attend, rushed, stages
 from scheduler.sentence import Name, Sentence
@@ -46,6 +46,10 @@ class JuryCanSeeAll(Constraint):
 
     kind: Literal["jury_can_see_all"] = "jury_can_see_all"
     juries: tuple[Annotated[str, Ref(("juries",))], ...] = Field((), title="Juries", description="Empty = all.")
+
+    korean: ClassVar[Korean] = {
+        "juries": ("심사위원단", "비워 두면 모두."),
+    }
 
     unit: ClassVar[str] = "films not seen"
     chooses: ClassVar[bool] = True

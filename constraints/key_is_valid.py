@@ -16,7 +16,7 @@ from pydantic import Field
 
 from scheduler.constraint import Constraint, Violation
 from scheduler.facts import single
-from scheduler.fields import Minutes
+from scheduler.fields import Korean, Minutes
 from scheduler.sentence import Name, Sentence
 from scheduler.shapes import Separable
 from scheduler.times import amounts
@@ -36,6 +36,10 @@ class KeyIsValid(Separable):
 
     kind: Literal["key_is_valid"] = "key_is_valid"
     test_run: Minutes = Field(0, title="Test run", description="The key must open so many minutes before the start.")
+
+    korean: ClassVar[Korean] = {
+        "test_run": ("시험 영사", "시작보다 이만큼 먼저 키가 열려야 합니다."),
+    }
 
     unit: ClassVar[str] = "minutes"
     example: ClassVar[dict[str, object]] = {"test_run": 30}

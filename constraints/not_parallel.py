@@ -26,6 +26,7 @@ from pydantic import Field, model_validator
 from scheduler import measures, room_pairs
 from scheduler.constraint import Violation
 from scheduler.crowd import of_each_room
+from scheduler.fields import Korean, Words
 from scheduler.pairing import (
     ALIKE,
     PAIRS,
@@ -75,6 +76,27 @@ class NotParallel(Mutual):
     pairs: Pairs = Field((), title="Pairs", description=PAIRS)
     other_room: bool = Field(False, title="Other room", description="Only two in different rooms count.")
     same_room: bool = Field(False, title="Same room", description="Only two that share a room for several count.")
+
+    korean: ClassVar[Korean] = {
+        "measure": ("계산 단위", "무엇을 하나로 셀지 정합니다."),
+        "alike": ("같은 라벨", "라벨 이름. 같은 값이 있는 쌍만 그 개수만큼 계산합니다(이름이 여럿이면 곱합니다)."),
+        "pairs": (
+            "쌍",
+            ("이 목록에 있는 세션이나 섹션의 쌍만 계산합니다. 값이 1이 아니면 함께 적습니다: [[a, b], [a, c, 5]]."),
+        ),
+        "other_room": ("다른 방", "서로 다른 방에 있는 둘만 계산합니다."),
+        "same_room": ("같은 방", "여러 세션을 함께 받는 방을 같이 쓰는 둘만 계산합니다."),
+    }
+    words: ClassVar[Words] = {
+        "measure": {
+            "pair": ("each pair once", "한 쌍마다 한 번"),
+            "minutes": ("each common minute", "겹치는 시간 1분마다"),
+            "slot": ("each common slot of a block", "블록에서 겹치는 칸마다"),
+            "block": ("each pair in one block", "같은 블록에 있는 쌍마다"),
+            "room_pairs": ("each pair of rooms of a block", "블록마다 방의 쌍마다"),
+            "both_durations": ("the minutes that both last", "두 세션의 전체 시간(분)"),
+        },
+    }
 
     example: ClassVar[dict[str, object]] = {"select": {"tracks": ["competition"]}, "measure": "pair", "weight": 240}
 

@@ -19,6 +19,7 @@ from scheduler import measures
 from scheduler.buckets import venues
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.crowd import common_minutes, crowd_of
+from scheduler.fields import Korean, Words
 from scheduler.pairing import simulcast
 from scheduler.select import Select
 from scheduler.sentence import Sentence
@@ -47,6 +48,14 @@ class NothingBeside(Constraint):
     but: Select = Field(
         default_factory=Select, alias="not", title="But for", description="What may run beside it; empty = nothing."
     )
+
+    korean: ClassVar[Korean] = {
+        "within": ("범위", "영화제 전체에서, 또는 같은 건물에서 다른 것이 없어야 합니다."),
+        "but": ("예외", "나란히 있어도 되는 것. 비워 두면 없습니다."),
+    }
+    words: ClassVar[Words] = {
+        "within": {"festival": ("the whole festival", "영화제 전체"), "venue": ("the same venue", "같은 건물")},
+    }
 
     helped: ClassVar[bool] = False
     unit: ClassVar[str] = "minutes"

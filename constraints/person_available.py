@@ -19,7 +19,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import Constraint, Violation
-from scheduler.fields import Minutes
+from scheduler.fields import Korean, Minutes, Words
 from scheduler.presence import EVER, Stay, Time, missing, presence, stay
 from scheduler.sentence import Sentence
 from scheduler.shapes import Separable
@@ -44,6 +44,18 @@ class PersonAvailable(Separable):
     measure: Literal["minutes", "whole"] = Field(
         "minutes", title="Measure", description="Minutes outside, or the minutes of the whole showing."
     )
+
+    korean: ClassVar[Korean] = {
+        "arrival": ("도착 후", "도착한 뒤 비워 둘 시간."),
+        "departure": ("출발 전", "떠나기 전에 비워 둘 시간."),
+        "measure": ("계산 단위", "체류 밖의 시간, 또는 상영 전체의 시간."),
+    }
+    words: ClassVar[Words] = {
+        "measure": {
+            "minutes": ("minutes outside", "체류 밖의 시간(분)"),
+            "whole": ("minutes of the whole showing", "상영 전체의 시간(분)"),
+        },
+    }
 
     example: ClassVar[dict[str, object]] = {"arrival": 120, "departure": 180}
 

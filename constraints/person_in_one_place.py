@@ -24,7 +24,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import Constraint, Violation
-from scheduler.fields import Minutes
+from scheduler.fields import Korean, Minutes, Words
 from scheduler.presence import presence
 from scheduler.problem import Engagement
 from scheduler.sentence import Sentence
@@ -65,6 +65,20 @@ class PersonInOnePlace(Pairwise):
     once_a_pair: bool = Field(
         False, title="Once a pair", description="Two showings count once, however many people they share."
     )
+
+    korean: ClassVar[Korean] = {
+        "margin": ("여유", "두 상영 사이에 이동 시간 말고 더 둘 시간."),
+        "pause": ("쉬는 시간", "같은 날 두 상영 사이에 적어도 이만큼. 이동 시간을 포함합니다."),
+        "measure": ("계산 단위", "모자라는 시간, 두 상영에 한 번, 또는 두 상영의 전체 시간."),
+        "once_a_pair": ("한 쌍에 한 번", "함께 나오는 사람이 여럿이어도 두 상영을 한 번만 계산합니다."),
+    }
+    words: ClassVar[Words] = {
+        "measure": {
+            "minutes": ("minutes short", "모자라는 시간(분)"),
+            "pair": ("each pair once", "한 쌍마다 한 번"),
+            "both_durations": ("the minutes that both last", "두 세션의 전체 시간(분)"),
+        },
+    }
 
     example: ClassVar[dict[str, object]] = {"margin": 10}
 

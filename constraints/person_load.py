@@ -25,7 +25,7 @@ from pydantic import Field
 
 from scheduler.buckets import dates
 from scheduler.constraint import NO_AMOUNT, NOTHING, Constraint, Violation
-from scheduler.fields import Hours, Minutes, Unit
+from scheduler.fields import Hours, Korean, Minutes, Unit
 from scheduler.maps import possible_days
 from scheduler.presence import presence
 from scheduler.sentence import Sentence
@@ -73,6 +73,10 @@ class Lunch(Hours):
 
     minutes: Minutes = Field(45, title="Minutes")
 
+    korean: ClassVar[Korean] = {
+        "minutes": ("길이", ""),
+    }
+
 
 DAY = attrgetter("day")
 
@@ -81,18 +85,27 @@ class PersonLoad(Constraint):
     """Nobody is worked too hard."""
 
     kind: Literal["person_load"] = "person_load"
-    sessions_a_day: Annotated[Count, Unit("sessions")] | None = Field(
+    sessions_a_day: Annotated[Count, Unit("sessions", "건")] | None = Field(
         None, title="Sessions a day", description="At most."
     )
     minutes_a_day: Minutes | None = Field(None, title="Minutes a day", description="At most.")
     span_minutes: Minutes | None = Field(None, title="From first to last", description="At most, on one day.")
     lunch: Lunch | None = Field(None, title="Lunch", description="A free stretch in a window of the clock.")
-    rest_hours: Annotated[int, Field(ge=0, le=48), Unit("hours")] | None = Field(
+    rest_hours: Annotated[int, Field(ge=0, le=48), Unit("hours", "시간")] | None = Field(
         None, title="Rest", description="At least, from the end of one working day to the begin of the next."
     )
-    within_days: Annotated[int, Field(ge=1, le=1_000), Unit("days")] | None = Field(
+    within_days: Annotated[int, Field(ge=1, le=1_000), Unit("days", "일")] | None = Field(
         None, title="Within days", description="3 = the first and the last at most two days apart."
     )
+
+    korean: ClassVar[Korean] = {
+        "sessions_a_day": ("하루 세션 수", "많아야 이만큼."),
+        "minutes_a_day": ("하루 시간", "많아야 이만큼."),
+        "span_minutes": ("처음부터 끝까지", "하루에 많아야 이만큼."),
+        "lunch": ("점심", "정해진 시간대 안의 빈 시간."),
+        "rest_hours": ("휴식", "하루 일정의 끝부터 다음 일정의 시작까지 적어도 이만큼."),
+        "within_days": ("날짜 수", "3이면 첫 일정과 마지막 일정이 많아야 이틀 떨어집니다."),
+    }
 
     helped: ClassVar[bool] = False
     unit: ClassVar[str] = "sessions, minutes or days"

@@ -24,7 +24,7 @@ from scheduler.buckets import date_of
 from scheduler.constraint import NOTHING, Violation
 from scheduler.crowd import crowd_of
 from scheduler.facts import single
-from scheduler.fields import BlockId, LocalDate, RoomId, SessionId, TrackId
+from scheduler.fields import BlockId, Korean, LocalDate, RoomId, SessionId, TrackId, Words
 from scheduler.sentence import Day, Sentence
 from scheduler.shapes import Separable
 
@@ -70,6 +70,8 @@ class PriceRow(BaseModel):
     day: Several[LocalDate] | LocalDate | None = None
     price: Annotated[int, Field(ge=0, le=1_000_000_000)] = 1
 
+    korean: ClassVar[Korean] = {"price": ("값", "")}
+
     def rows(self) -> Iterator[Key]:
         """What each row names that this one stands for."""
         return product(_each(self.session), _each(self.track), _each(self.room), _each(self.block), _each(self.day))
@@ -87,6 +89,21 @@ class PlacementCost(Separable):
     per: Literal["showing", "slot", "use"] = Field(
         "showing", title="Charged", description="Once a showing, a slot, or a room of a block that is used."
     )
+
+    korean: ClassVar[Korean] = {
+        "table": (
+            "값 표",
+            ("session, track, room, block, day(각각 여럿 가능) 가운데 몇 가지와 값을 한 줄에 적습니다."),
+        ),
+        "per": ("계산 단위", "상영마다, 칸마다, 또는 쓰는 방과 블록마다."),
+    }
+    words: ClassVar[Words] = {
+        "per": {
+            "showing": ("each showing once", "상영마다 한 번"),
+            "slot": ("each slot", "칸마다"),
+            "use": ("each room of a block that is used", "블록에서 쓰는 방마다"),
+        },
+    }
 
     unit: ClassVar[str] = "price"
     example: ClassVar[dict[str, object]] = {

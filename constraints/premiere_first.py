@@ -22,6 +22,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import NO_AMOUNT, NOTHING, Constraint, Violation
+from scheduler.fields import Korean, Words
 from scheduler.problem import BEGIN
 from scheduler.sentence import Name, Sentence
 from scheduler.times import waits
@@ -84,6 +85,16 @@ class PremiereFirst(Constraint):
     press: Literal["before", "after"] | None = Field(
         None, title="Press", description="Press screenings before the first public showing, or after; else any time."
     )
+
+    korean: ClassVar[Korean] = {
+        "order": ("등급 순서", "높은 것부터. 적지 않은 것은 모두보다 낮습니다."),
+        "status": ("등급에 따라", "가장 높은 프리미어로 알린 회차가 먼저입니다."),
+        "guests": ("게스트와 함께", "월드 프리미어는 게스트가 오는 회차여야 합니다."),
+        "press": ("언론 시사", "언론 시사를 첫 공개 상영보다 먼저, 또는 나중에. 비워 두면 언제든."),
+    }
+    words: ClassVar[Words] = {
+        "press": {"before": ("before the first public showing", "첫 공개 상영 전"), "after": ("after it", "그 뒤")},
+    }
 
     unit: ClassVar[str] = "pairs"
     example: ClassVar[dict[str, object]] = {"guests": True, "press": "before"}

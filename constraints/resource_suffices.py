@@ -28,7 +28,7 @@ from pydantic import Field
 
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.facts import single
-from scheduler.fields import Minutes, ResourceId
+from scheduler.fields import Korean, Minutes, ResourceId, Words
 from scheduler.presence import THROUGHOUT, could_attend, missing, performing, rushed, stay
 from scheduler.sentence import Mention, Sentence
 from scheduler.serving import Service, price_of_service
@@ -61,6 +61,20 @@ class ResourceSuffices(Constraint):
     measure: Literal["minutes", "everyone"] = Field(
         "minutes", title="Measure", description="Units short x minutes, or the minutes of all who share the shortage."
     )
+
+    korean: ClassVar[Korean] = {
+        "resources": ("자원", "이것만. 비워 두면 모두."),
+        "in_": ("사용 기간", "상영하는 동안만, 또는 블록 전체 동안 쓰는 것으로 봅니다."),
+        "margin": ("여유", "사람이 두 상영 사이에 이동 시간 말고 더 쓸 시간."),
+        "measure": ("계산 단위", "모자라는 수 × 시간, 또는 함께 모자라는 모두의 시간."),
+    }
+    words: ClassVar[Words] = {
+        "in_": {"time": ("while the showing runs", "상영하는 동안"), "block": ("all of its block", "블록 전체")},
+        "measure": {
+            "minutes": ("units short × minutes", "모자라는 수 × 분"),
+            "everyone": ("minutes of all who share it", "함께 쓰는 모두의 시간(분)"),
+        },
+    }
 
     helped: ClassVar[bool] = False
     example: ClassVar[dict[str, object]] = {"margin": 10}

@@ -18,7 +18,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import Constraint, Violation
-from scheduler.fields import Share
+from scheduler.fields import Korean, Share
 from scheduler.sentence import Sentence
 from scheduler.shapes import Separable
 
@@ -35,6 +35,10 @@ class RoomFitsAudience(Separable):
 
     kind: Literal["room_fits_audience"] = "room_fits_audience"
     waste: Share = Field(0.25, title="Empty seats", description="Price of an empty seat, in people short.")
+
+    korean: ClassVar[Korean] = {
+        "waste": ("빈 좌석", "빈 좌석 하나를 못 들어간 관객 몇 명으로 칠지 정합니다."),
+    }
 
     unit: ClassVar[str] = "people"
     example: ClassVar[dict[str, object]] = {"weight": 1, "waste": 0.25}

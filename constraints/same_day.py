@@ -20,6 +20,7 @@ from pydantic import Field
 
 from scheduler.buckets import date_of
 from scheduler.constraint import Violation
+from scheduler.fields import Korean, Words
 from scheduler.pairing import (
     ALIKE,
     PAIRS,
@@ -52,6 +53,21 @@ class SameDay(Mutual):
     alike: Alike = Field((), title="Alike", description=ALIKE)
     pairs: Pairs = Field((), title="Pairs", description=PAIRS)
     measure: Literal["both_durations", "pair"] = Field("both_durations", title="Measure")
+
+    korean: ClassVar[Korean] = {
+        "alike": ("같은 라벨", "라벨 이름. 같은 값이 있는 쌍만 그 개수만큼 계산합니다(이름이 여럿이면 곱합니다)."),
+        "pairs": (
+            "쌍",
+            ("이 목록에 있는 세션이나 섹션의 쌍만 계산합니다. 값이 1이 아니면 함께 적습니다: [[a, b], [a, c, 5]]."),
+        ),
+        "measure": ("계산 단위", ""),
+    }
+    words: ClassVar[Words] = {
+        "measure": {
+            "both_durations": ("the minutes that both last", "두 세션의 전체 시간(분)"),
+            "pair": ("each pair once", "한 쌍마다 한 번"),
+        },
+    }
 
     example: ClassVar[dict[str, object]] = {"select": {"tracks": ["industry"]}, "alike": "theme", "weight": 1}
 

@@ -30,7 +30,7 @@ from pydantic import Field, model_validator
 
 from scheduler.constraint import NO_AMOUNT, NOTHING, Violation
 from scheduler.facts import both
-from scheduler.fields import Minutes, SessionId
+from scheduler.fields import Korean, Minutes, SessionId, Words
 from scheduler.maps import possible_days
 from scheduler.pairing import ALIKE, Alike, Pairs, alike_column, nobody_has
 from scheduler.precedence import Link, Linked, by_level, by_name, by_selection
@@ -73,6 +73,31 @@ class SessionBefore(Pairwise):
     same_day: bool = Field(False, title="On the same day")
     at_once: bool = Field(False, title="At once", description="As soon as room and grid allow.")
     measure: Literal["pair", "minutes", "both_durations"] = Field("pair", title="Measure")
+
+    korean: ClassVar[Korean] = {
+        "sessions": ("이 순서대로", "앞의 것이 다음 것보다 먼저."),
+        "before": ("먼저", "이 모두가 …"),
+        "after": ("나중", "… 이 모두보다 먼저. 비워 두면 나머지 전부."),
+        "listed": ("쌍", "세션이나 섹션의 [먼저, 나중] 또는 [먼저, 나중, 값]."),
+        "by": ("기준", "level: 쉬운 세션이 어려운 세션보다 먼저."),
+        "alike": ("같은 라벨", "라벨 이름. 같은 값이 있는 쌍만 그 개수만큼 계산합니다(이름이 여럿이면 곱합니다)."),
+        "showings": ("회차", "모든 회차끼리, 또는 같은 번호의 회차끼리만."),
+        "min": ("적어도", "끝부터 다음 시작까지."),
+        "max": ("많아야", "끝부터 다음 시작까지."),
+        "same_room": ("같은 방에서", ""),
+        "same_day": ("같은 날에", ""),
+        "at_once": ("바로 이어서", "방과 시작 간격이 허락하는 대로 바로."),
+        "measure": ("계산 단위", ""),
+    }
+    words: ClassVar[Words] = {
+        "by": {"level": ("level", "수준")},
+        "showings": {"every": ("every showing", "모든 회차"), "same": ("those of the same label", "같은 번호의 회차")},
+        "measure": {
+            "pair": ("each pair once", "한 쌍마다 한 번"),
+            "minutes": ("each minute", "1분마다"),
+            "both_durations": ("the minutes that both last", "두 세션의 전체 시간(분)"),
+        },
+    }
 
     example: ClassVar[dict[str, object]] = {
         "sessions": ["rehearsal", "opening"], "min": 20, "max": 90, "same_room": True,

@@ -25,7 +25,7 @@ from scheduler.buckets import Bucket, date_of, dates, value, values
 from scheduler.constraint import NO_AMOUNT, NOTHING, Constraint, Violation
 from scheduler.dayparts import DAYPARTS, NAMES, daypart
 from scheduler.facts import both
-from scheduler.fields import Unit
+from scheduler.fields import Korean, Unit, Words
 from scheduler.own_days import own_days, several_days
 from scheduler.sentence import Name, Sentence
 from scheduler.succession import in_order, neighbours, ranks
@@ -46,7 +46,7 @@ WHERE = {
     "several_days": Sentence(", where every showing can have a day of its own", "회차마다 날을 달리할 수 있는 경우, "),
     "one_day": Sentence(", where not every showing can have a day of its own", "회차마다 날을 달리할 수 없는 경우, "),
 }
-Days = Annotated[int, Field(ge=0, le=1_000), Unit("days")]
+Days = Annotated[int, Field(ge=0, le=1_000), Unit("days", "일")]
 Condition = Literal["other_day", "gap_days", "other_room", "other_venue", "other_daypart"]
 
 BY: dict[Condition, Bucket] = {
@@ -69,6 +69,11 @@ class DaysApart(BaseModel):
 
     from_: Days = Field(0, alias="from", title="At least")
     to: Days | None = Field(None, title="At most")
+
+    korean: ClassVar[Korean] = {
+        "from_": ("적어도", ""),
+        "to": ("많아야", ""),
+    }
 
     @model_validator(mode="after")
     def _in_order(self) -> DaysApart:
@@ -93,6 +98,22 @@ class ShowingsSpread(Constraint):
         title="Where",
         description="several_days: only sessions whose showings can each have a day of its own; one_day: only others.",
     )
+
+    korean: ClassVar[Korean] = {
+        "other_day": ("다른 날", "다른 조건이 없으면 이것을 적용합니다."),
+        "gap_days": ("날짜 간격", "1이면 다음 날."),
+        "other_room": ("다른 상영관", ""),
+        "other_venue": ("다른 건물", ""),
+        "other_daypart": ("다른 시간대", "12시 전은 오전, 18시 전은 오후, 그 뒤는 저녁."),
+        "where": ("대상", "모든 세션, 회차마다 다른 날에 둘 수 있는 세션만, 또는 그럴 수 없는 세션만."),
+    }
+    words: ClassVar[Words] = {
+        "where": {
+            "always": ("all sessions", "모든 세션"),
+            "several_days": ("sessions that can have a day a showing", "회차마다 다른 날에 둘 수 있는 세션"),
+            "one_day": ("the others", "나머지 세션"),
+        },
+    }
 
     unit: ClassVar[str] = "misses"
     example: ClassVar[dict[str, object]] = {

@@ -26,7 +26,7 @@ from scheduler.crowd import (
     wait_for_next,
     waits_for_next,
 )
-from scheduler.fields import Minutes
+from scheduler.fields import Korean, Minutes
 from scheduler.sentence import Sentence
 from scheduler.times import amounts, waits
 from scheduler.timetable import NEVER, gap
@@ -47,6 +47,10 @@ class SlackAfter(Constraint):
 
     kind: Literal["slack_after"] = "slack_after"
     minutes: Minutes = Field(15, title="Minutes more", description="Beyond the turnaround of the room.")
+
+    korean: ClassVar[Korean] = {
+        "minutes": ("더 둘 시간", "상영관의 정리 시간에 더합니다."),
+    }
 
     helped: ClassVar[bool] = False
     unit: ClassVar[str] = "minutes"

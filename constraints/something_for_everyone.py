@@ -17,7 +17,7 @@ from pydantic import Field
 
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.crowd import crowd_of
-from scheduler.fields import Hours, clock_text
+from scheduler.fields import Hours, Korean, clock_text
 from scheduler.pairing import TRAIT, traits
 from scheduler.sentence import Moment, Sentence
 from scheduler.times import amounts
@@ -42,6 +42,12 @@ class SomethingForEveryone(Constraint):
     of: str = Field("language", title="Of", description=TRAIT)
     values: tuple[str, ...] = Field((), title="For", description="Such as ko and en; empty = all that there are.")
     hours: Hours = Field(Hours(from_=600, to=1080), title="Core hours", description="Such as 10:00 to 18:00.")
+
+    korean: ClassVar[Korean] = {
+        "of": ("항목", "track, type, language, level, film, category, person 또는 라벨 이름."),
+        "values": ("대상", "ko, en처럼 적습니다. 비워 두면 있는 값 모두."),
+        "hours": ("주요 시간대", "10:00~18:00처럼 적습니다."),
+    }
 
     unit: ClassVar[str] = "minutes"
     example: ClassVar[dict[str, object]] = {"of": "language", "hours": {"from": "11:00", "to": "19:00"}, "weight": 1}

@@ -19,7 +19,7 @@ from pydantic import Field, model_validator
 from scheduler.buckets import Bucket, value, values, venues
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.dayparts import DAYPARTS, NAMES
-from scheduler.fields import Unit
+from scheduler.fields import Korean, Unit, Words
 from scheduler.sentence import Day, Name, Sentence
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from scheduler.rule import Rule
     from scheduler.timetable import Placement, Timetable
 
-Showings = Annotated[int, Field(ge=0, le=100_000), Unit("showings")]
+Showings = Annotated[int, Field(ge=0, le=100_000), Unit("showings", "회")]
 BUCKETS: dict[str, Bucket] = {"days": "day", "dayparts": "daypart", "rooms": "room", "venues": "venue"}
 OVER = {
     "days": Sentence("days", "날"),
@@ -49,6 +49,20 @@ class SpreadOver(Constraint):
     over: Literal["days", "dayparts", "rooms", "venues"] = Field("days", title="Over")
     min: Showings | None = Field(None, title="At least", description="In each; without both limits the spread is even.")
     max: Showings | None = Field(None, title="At most", description="In each.")
+
+    korean: ClassVar[Korean] = {
+        "over": ("나눌 곳", ""),
+        "min": ("적어도", "각각. 둘 다 비워 두면 고르게 나눕니다."),
+        "max": ("많아야", "각각."),
+    }
+    words: ClassVar[Words] = {
+        "over": {
+            "days": ("days", "날짜"),
+            "dayparts": ("parts of the day", "시간대"),
+            "rooms": ("rooms", "상영관"),
+            "venues": ("venues", "건물"),
+        },
+    }
 
     unit: ClassVar[str] = "showings"
     example: ClassVar[dict[str, object]] = {"select": {"tags": ["access"]}, "over": "days", "min": 1, "weight": 20}

@@ -20,7 +20,7 @@ from pydantic import Field
 
 from scheduler.constraint import NOTHING, Constraint, Violation
 from scheduler.crowd import crowd_of, indices_of
-from scheduler.fields import Minutes
+from scheduler.fields import Korean, Minutes, Words
 from scheduler.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -43,6 +43,15 @@ class StartsApart(Constraint):
     n: Annotated[int, Field(ge=1, le=10_000)] = Field(
         1, title="At once", description="How many may start within these minutes."
     )
+
+    korean: ClassVar[Korean] = {
+        "minutes": ("간격", "같은 로비를 쓰는 상영관에서 한 시작부터 다음 시작까지."),
+        "of": ("대상", "시작끼리, 또는 끝끼리."),
+        "n": ("동시에", "이 시간 안에 몇 개까지 시작할 수 있는지."),
+    }
+    words: ClassVar[Words] = {
+        "of": {"start": ("starts", "시작"), "end": ("ends", "끝")},
+    }
 
     helped: ClassVar[bool] = False
     unit: ClassVar[str] = "minutes"

@@ -18,7 +18,7 @@ from pydantic import Field, model_validator
 
 from scheduler.constraint import Violation
 from scheduler.facts import single
-from scheduler.fields import ClockTime, RoomId, clock_text
+from scheduler.fields import ClockTime, Korean, RoomId, clock_text
 from scheduler.sentence import Mention, Sentence
 from scheduler.shapes import Separable
 from scheduler.times import amounts
@@ -42,6 +42,11 @@ class StartsAtTimes(Separable):
     templates: dict[RoomId, list[ClockTime]] = Field(
         default_factory=dict, title="Templates", description="Starts of single rooms: room: times."
     )
+
+    korean: ClassVar[Korean] = {
+        "times": ("시작 시각", "따로 정하지 않은 모든 상영관의 시작 시각."),
+        "templates": ("상영관별 시각", "상영관: 시각 목록."),
+    }
 
     unit: ClassVar[str] = "minutes"
     example: ClassVar[dict[str, object]] = {

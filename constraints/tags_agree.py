@@ -18,6 +18,7 @@ from pydantic import Field
 
 from scheduler.constraint import Violation
 from scheduler.facts import single
+from scheduler.fields import Korean, Words
 from scheduler.sentence import Name, Sentence
 from scheduler.shapes import Separable
 from scheduler.times import amounts
@@ -49,6 +50,24 @@ class TagsAgree(Separable):
     measure: Literal["minutes", "once"] = Field(
         "minutes", title="Counted in", description="Each tag times the minutes of the showing, or once."
     )
+
+    korean: ClassVar[Korean] = {
+        "who": ("누구의 희망", ""),
+        "of": ("태그 대상", ""),
+        "wishes": ("희망 종류", ""),
+        "measure": ("계산 단위", "태그마다 상영 시간만큼, 또는 한 번."),
+    }
+    words: ClassVar[Words] = {
+        "who": {"session": ("of sessions", "세션의 희망"), "person": ("of people", "사람의 희망")},
+        "of": {"room": ("room", "상영관"), "time": ("time", "시간"), "block": ("block", "블록")},
+        "wishes": {
+            "required": ("required", "꼭 있어야 함"),
+            "prohibited": ("prohibited", "없어야 함"),
+            "preferred": ("preferred", "있으면 좋음"),
+            "undesired": ("undesired", "없으면 좋음"),
+        },
+        "measure": {"minutes": ("the minutes of the showing", "상영 시간(분)"), "once": ("once", "한 번")},
+    }
 
     example: ClassVar[dict[str, object]] = {"who": "person", "of": "room", "wishes": ["preferred"], "weight": 1}
 

@@ -28,7 +28,7 @@ from scheduler.clock import DAY
 from scheduler.constraint import Violation
 from scheduler.dayparts import NAMES, Daypart, hours_of
 from scheduler.facts import single
-from scheduler.fields import Hours, LocalDate, Window, clock_text
+from scheduler.fields import Hours, Korean, LocalDate, Window, Words, clock_text
 from scheduler.sentence import Day, Moment, Sentence
 from scheduler.shapes import Separable
 
@@ -95,6 +95,31 @@ class TimePreferred(Separable):
     measure: Literal["minutes", "duration", "showing"] = Field(
         "minutes", title="Measure", description="Minutes outside; all minutes of what is outside; once a showing."
     )
+
+    korean: ClassVar[Korean] = {
+        "hours": ("시간대", "18:00~21:30처럼 적습니다."),
+        "dayparts": ("오전·오후·저녁", "12시까지 오전, 18시까지 오후, 그 뒤 저녁."),
+        "windows": ("기간", "이 가운데 아무 때나."),
+        "days": ("날짜", "이 영화제 날짜 가운데 아무 날이나."),
+        "of": ("기준", "상영의 어느 부분이 좋은 시간에 있어야 하는지."),
+        "showings": ("회차", "회차 번호. 비워 두면 모두."),
+        "each": ("값", "벗어난 1분(또는 상영 하나)의 값."),
+        "by_audience": ("관객 수에 따라", "예상 관객 수를 곱해, 가장 인기 있는 것이 좋은 시간을 얻게 합니다."),
+        "measure": ("계산 단위", "벗어난 시간, 벗어난 상영의 전체 시간, 또는 상영마다 한 번."),
+    }
+    words: ClassVar[Words] = {
+        "dayparts": {
+            "morning": ("morning", "오전"),
+            "afternoon": ("afternoon", "오후"),
+            "evening": ("evening", "저녁"),
+        },
+        "of": {"start": ("start", "시작"), "end": ("end", "끝"), "whole": ("the whole showing", "상영 전체")},
+        "measure": {
+            "minutes": ("minutes outside", "벗어난 시간(분)"),
+            "duration": ("all minutes of what is outside", "벗어난 상영의 전체 시간(분)"),
+            "showing": ("each showing once", "상영마다 한 번"),
+        },
+    }
 
     example: ClassVar[dict[str, Any]] = {
         "select": {"tags": ["gala"]}, "showings": [1], "of": "start", "hours": {"from": "18:00", "to": "21:30"},

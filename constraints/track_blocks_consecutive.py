@@ -17,7 +17,7 @@ from pydantic import Field
 
 from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage_of_track
 from scheduler.constraint import NOTHING, Constraint, Violation
-from scheduler.fields import BlockId
+from scheduler.fields import BlockId, Korean
 from scheduler.rooms_of_blocks import RoomsOfBlocks
 from scheduler.sentence import Sentence
 
@@ -40,6 +40,10 @@ class TrackBlocksConsecutive(RoomsOfBlocks):
     skip: list[BlockId] = Field(
         default_factory=list, title="Not counting", description="Blocks that break no run, such as a plenary."
     )
+
+    korean: ClassVar[Korean] = {
+        "skip": ("세지 않을 것", "전체 강연처럼 연속을 끊지 않는 블록."),
+    }
 
     unit: ClassVar[str] = "broken tracks"
     example: ClassVar[dict[str, object]] = {"weight": 10, "skip": ["plenary"]}

@@ -16,6 +16,7 @@ from pydantic import Field
 
 from scheduler.blocks import at_places, nothing_to_say, track_of, tracks_in_blocks, usage_of_track
 from scheduler.constraint import NOTHING, Constraint, Violation
+from scheduler.fields import Korean
 from scheduler.rooms_of_blocks import RoomsOfBlocks
 from scheduler.sentence import Sentence
 
@@ -37,6 +38,10 @@ class TrackNotParallel(RoomsOfBlocks):
     rooms: Annotated[int, Field(ge=1, le=10_000)] = Field(
         1, title="Rooms", description="How many rooms of a block a track may use."
     )
+
+    korean: ClassVar[Korean] = {
+        "rooms": ("방의 수", "한 섹션이 한 블록에서 쓸 수 있는 방의 수."),
+    }
 
     helped: ClassVar[bool] = False
     unit: ClassVar[str] = "rooms too many"

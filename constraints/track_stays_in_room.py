@@ -18,7 +18,7 @@ from pydantic import Field
 
 from scheduler.buckets import date_of, venues
 from scheduler.constraint import NOTHING, Violation
-from scheduler.fields import Unit
+from scheduler.fields import Korean, Unit, Words
 from scheduler.pairing import ALIKE, Alike, alike_column, in_common, sharing
 from scheduler.sentence import Day, Name, Sentence
 from scheduler.shapes import Mutual
@@ -46,15 +46,30 @@ class TrackStaysInRoom(Mutual):
     """A track has a home: few rooms, or one building."""
 
     kind: Literal["track_stays_in_room"] = "track_stays_in_room"
-    rooms: Annotated[Most, Unit("rooms")] | None = Field(
+    rooms: Annotated[Most, Unit("rooms", "곳")] | None = Field(
         None, title="Rooms", description="At most; 1 if neither rooms nor venues are given."
     )
-    venues: Annotated[Most, Unit("venues")] | None = Field(None, title="Venues", description="At most.")
+    venues: Annotated[Most, Unit("venues", "곳")] | None = Field(None, title="Venues", description="At most.")
     per: Literal["festival", "day"] = Field("festival", title="Within", description="The whole festival, or each day.")
     measure: Literal["rooms", "both_durations"] = Field(
         "rooms", title="Measure", description="Rooms too many, or minutes of any two of a day in different rooms."
     )
     alike: Alike = Field((), title="Alike", description=ALIKE)
+
+    korean: ClassVar[Korean] = {
+        "rooms": ("상영관 수", "많아야 이만큼. 상영관도 건물도 없으면 1."),
+        "venues": ("건물 수", "많아야 이만큼."),
+        "per": ("범위", "영화제 전체, 또는 하루마다."),
+        "measure": ("계산 단위", "초과한 상영관 수, 또는 같은 날 다른 방에 있는 둘의 시간."),
+        "alike": ("같은 라벨", "라벨 이름. 같은 값이 있는 쌍만 그 개수만큼 계산합니다(이름이 여럿이면 곱합니다)."),
+    }
+    words: ClassVar[Words] = {
+        "per": {"festival": ("the whole festival", "영화제 전체"), "day": ("each day", "하루마다")},
+        "measure": {
+            "rooms": ("rooms too many", "초과한 상영관 수"),
+            "both_durations": ("the minutes that both last", "두 세션의 전체 시간(분)"),
+        },
+    }
 
     example: ClassVar[dict[str, object]] = {"select": {"tracks": ["competition"]}, "rooms": 1, "weight": 60}
 

@@ -27,7 +27,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from scheduler.faults import did_you_mean
-from scheduler.fields import Weight
+from scheduler.fields import Korean, Weight
 from scheduler.findings import shown
 from scheduler.select import Select
 
@@ -81,6 +81,15 @@ class Constraint(BaseModel):
     tier: Annotated[int, Field(ge=0, le=9)] = Field(0, title="Tier", description="Rank among objectives, 0 first.")
     note: str = Field("", title="Note")
     fields: dict[str, Any] = Field(default_factory=dict, title="Free fields")
+
+    korean: ClassVar[Korean] = {
+        "select": ("대상", "어떤 세션에 적용할지 정합니다. 비워 두면 모두."),
+        "weight": ("가중치", "한 단위에 잃는 점수. 없으면 꼭 지켜야 하는 규칙입니다."),
+        "enabled": ("사용", ""),
+        "tier": ("단계", "목표의 순위. 0이 가장 먼저."),
+        "note": ("메모", ""),
+        "fields": ("자유 항목", ""),
+    }
 
     example: ClassVar[Mapping[str, Any]] = {}
     """Values for an example in the documentation, kind left out."""

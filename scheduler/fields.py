@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 from inspect import isabstract
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
@@ -41,6 +41,10 @@ class Item(BaseModel):
         default_factory=dict, title="Free fields", description="Anything of your own; kept, filterable, printable."
     )
 
+    korean: ClassVar[Korean] = {
+        "fields": ("자유 항목", "직접 정한 항목. 보존되고, 거르거나 인쇄할 수 있습니다."),
+    }
+
 
 @dataclass(frozen=True)
 class Ref:
@@ -51,9 +55,20 @@ class Ref:
 
 @dataclass(frozen=True)
 class Unit:
-    """Marks a number with its unit, for forms and reports."""
+    """Marks a number with its unit, in English and Korean, for forms and reports."""
 
     name: str
+    korean: str
+
+    def text(self, lang: str) -> str:
+        """The unit in a language."""
+        return self.korean if lang == "ko" else self.name
+
+
+Korean = dict[str, tuple[str, str]]
+"""``korean`` of a model: title and description of its fields for Korean organisers; in English the fields have them."""
+Words = dict[str, dict[str, tuple[str, str]]]
+"""``words`` of a model: what the words are called that its fields may be, in English and Korean."""
 
 
 def _plain_id(text: str) -> str:
@@ -76,12 +91,12 @@ ResourceId = Annotated[str, Ref(("resources",))]
 SiteId = Annotated[str, Ref(("venues", "rooms"))]
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
-Seats = Annotated[int, Field(ge=0, le=1_000_000), Unit("seats")]
-People = Annotated[int, Field(ge=0, le=10_000_000), Unit("people")]
-Minutes = Annotated[int, Field(ge=0, le=ABSURD_MINUTES), Unit("minutes")]
-Runtime = Annotated[float, Field(ge=0, le=ABSURD_MINUTES), Unit("minutes")]
-Weight = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000), Unit("points a unit")]
-Share = Annotated[float, Field(ge=0, le=1_000), Unit("share")]
+Seats = Annotated[int, Field(ge=0, le=1_000_000), Unit("seats", "석")]
+People = Annotated[int, Field(ge=0, le=10_000_000), Unit("people", "명")]
+Minutes = Annotated[int, Field(ge=0, le=ABSURD_MINUTES), Unit("minutes", "분")]
+Runtime = Annotated[float, Field(ge=0, le=ABSURD_MINUTES), Unit("minutes", "분")]
+Weight = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000), Unit("points a unit", "점/단위")]
+Share = Annotated[float, Field(ge=0, le=1_000), Unit("share", "비율")]
 
 
 def _language(code: str) -> str:
@@ -225,6 +240,11 @@ class Hours(BaseModel):
     from_: ClockTime = Field(alias="from", title="From")
     to: ClockTime = Field(title="To")
 
+    korean: ClassVar[Korean] = {
+        "from_": ("부터", ""),
+        "to": ("까지", ""),
+    }
+
     @property
     def span(self) -> tuple[int, int]:
         """Minutes after midnight of both ends; the end lies after the start."""
@@ -241,6 +261,11 @@ class Window(BaseModel):
 
     from_: LocalTime = Field(alias="from", title="From")
     to: LocalTime = Field(title="To")
+
+    korean: ClassVar[Korean] = {
+        "from_": ("부터", ""),
+        "to": ("까지", ""),
+    }
 
 
 # -- references ---------------------------------------------------------------------------------

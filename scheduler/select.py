@@ -7,12 +7,12 @@ speak of a placement: a showing placed elsewhere is not selected.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
-from scheduler.fields import FilmId, LocalDate, PersonId, RoomId, SessionId, TrackId, VenueId
+from scheduler.fields import FilmId, Korean, LocalDate, PersonId, RoomId, SessionId, TrackId, VenueId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +49,24 @@ class Select(BaseModel):
     venues: tuple[VenueId, ...] = Field((), title="Venues", description="Placed in one of these venues.")
     days: tuple[LocalDate, ...] = Field((), title="Days", description="Placed on one of these festival days.")
     not_: Select | None = Field(None, alias="not", title="But not", description="What this selects is left out.")
+
+    korean: ClassVar[Korean] = {
+        "types": ("유형", "세션의 유형."),
+        "tracks": ("섹션", ""),
+        "tags": ("태그", "세션의 태그."),
+        "labels": ("라벨", "라벨 이름: 값."),
+        "films": ("작품", ""),
+        "categories": ("작품 부문", "작품의 부문."),
+        "ratings": ("관람 등급", "작품의 관람 등급."),
+        "people": ("인물", "무대에 서는 사람. 역할도 고르면 그 역할로 나오는 사람."),
+        "roles": ("역할", "그런 역할을 맡은 사람이 있는 세션."),
+        "sessions": ("세션", ""),
+        "showings": ("회차", "회차 번호."),
+        "rooms": ("상영관", "이 상영관 가운데 한 곳에 배정된 것."),
+        "venues": ("건물", "이 건물 가운데 한 곳에 배정된 것."),
+        "days": ("날짜", "이 날짜 가운데 하루에 배정된 것."),
+        "not_": ("제외", "여기서 고르는 것은 뺍니다."),
+    }
 
     @cached_property
     def digest(self) -> int:

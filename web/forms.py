@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticUndefined
 
-from scheduler.fields import Ref, Unit, models_in, plan, text_in
+from scheduler import labels
+from scheduler.fields import Ref, models_in, plan, text_in
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -46,9 +47,14 @@ class Control:
 
 
 def controls(
-    model: type[BaseModel], festival: Festival, values: Mapping[str, Any], prefix: str = "", depth: int = 0
+    model: type[BaseModel],
+    festival: Festival,
+    values: Mapping[str, Any],
+    prefix: str = "",
+    depth: int = 0,
+    lang: str = "en",
 ) -> Iterator[Control]:
-    """The controls of a model, with these values in them."""
+    """The controls of a model, with these values in them, in a language."""
     refs = {shown: ref for _, shown, ref in plan(model) if ref is not None}
     schema = model.model_json_schema(by_alias=True)
     properties = _resolved(schema, schema)["properties"]  # a model that holds itself has its schema one step away
@@ -60,12 +66,15 @@ def controls(
         made = Control(
             prefix + shown,
             "data",
-            info.title or shown.replace("_", " ").capitalize(),
-            info.description or "",
+            labels.title(model, name, lang),
+            labels.hint(model, name, lang),
             values.get(shown, _default(info)),
-            unit=next((mark.name for mark in info.metadata if isinstance(mark, Unit)), ""),
+            unit=labels.unit(info, lang),
         )
-        _shape(made, spec, info, festival, refs.get(shown), depth)
+        _shape(made, spec, info, festival, refs.get(shown), depth, lang)
+        made.options = [
+            (one, labels.word(model, name, one, lang) if one == said else said) for one, said in made.options
+        ]
         yield made
 
 
@@ -84,13 +93,14 @@ def data_of(
 
 
 def _shape(
-    made: Control, spec: Mapping[str, Any], info: FieldInfo, festival: Festival, ref: Ref | None, depth: int
+    made: Control, spec: Mapping[str, Any], info: FieldInfo, festival: Festival, ref: Ref | None, depth: int, lang: str
 ) -> None:
     """What sort of control it is."""
     inner = list(models_in(info.annotation))
     if _is_text(spec):
         given = made.value if isinstance(made.value, dict) else {}
         spoken = () if isinstance(made.value, str) and made.value else dict.fromkeys(("ko", "en", *given))
+        made.description = ""  # how a document writes several languages; here each has its line
         made.sort, made.parts = (
             "texts",
             [Control(f"{made.name}.{one}", "text", one, "", given.get(one, "")) for one in spoken],
@@ -104,10 +114,10 @@ def _shape(
     elif spec.get("type") == "object" and len(inner) == 1 and "properties" in spec and depth < 1:
         made.sort = "group"
         values = made.value.model_dump(mode="json", by_alias=True) if hasattr(made.value, "model_dump") else made.value
-        made.parts = list(controls(inner[0], festival, values or {}, f"{made.name}.", depth + 1))
+        made.parts = list(controls(inner[0], festival, values or {}, f"{made.name}.", depth + 1, lang))
     elif spec.get("type") == "array" and _plain(spec.get("items", {})):
         made.value = list(made.value or [])
-        made.options = _options(festival, made.name, ref, spec["items"])
+        made.options = _options(festival, made.name, ref, spec["items"], lang)
         made.sort, made.whole = "many" if made.options else "words", spec["items"]["type"] == "integer"
         if made.options:  # what stands there is not lost because the festival no longer has it
             known = {value for value, _ in made.options}
@@ -115,7 +125,7 @@ def _shape(
     elif spec.get("type") == "string":
         made.sort = "text"
         if ref is not None:
-            made.sort, made.options = "choice", _entries(festival, ref)
+            made.sort, made.options = "choice", _entries(festival, ref, lang)
     elif hasattr(made.value, "model_dump"):
         made.value = made.value.model_dump(mode="json", by_alias=True)
 
@@ -194,10 +204,10 @@ def _resolved(spec: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str
     return spec
 
 
-def _options(festival: Festival, whole: str, ref: Ref | None, items: Mapping[str, Any]) -> Options:
+def _options(festival: Festival, whole: str, ref: Ref | None, items: Mapping[str, Any], lang: str) -> Options:
     """What may be chosen: entries of the document, words that it uses, or what the schema lists."""
     if ref is not None:
-        return _entries(festival, ref)
+        return _entries(festival, ref, lang)
     if "enum" in items:
         return [(one, one) for one in items["enum"]]
     sessions, films = festival.sessions, festival.films
@@ -212,6 +222,6 @@ def _options(festival: Festival, whole: str, ref: Ref | None, items: Mapping[str
     return [(one, one) for one in sorted(words)]
 
 
-def _entries(festival: Festival, ref: Ref) -> Options:
+def _entries(festival: Festival, ref: Ref, lang: str) -> Options:
     found = [one for name in ref.lists for one in getattr(festival, name)]
-    return [(one.id, text_in(getattr(one, "title", "") or getattr(one, "name", "")) or one.id) for one in found]
+    return [(one.id, text_in(getattr(one, "title", "") or getattr(one, "name", ""), lang) or one.id) for one in found]

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from scheduler.constraint import Constraint
 
 
+WORDS = {
+    "en": {"default": "default", "unit": "unit", "fields": "fields", "example": "example"},
+    "ko": {"default": "기본값", "unit": "단위", "fields": "항목", "example": "예"},
+}
+
+
 def _beginning(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Kinds that begin so, for the shell."""
     from scheduler.constraint import kinds
@@ -65,33 +71,47 @@ def _as_data(cls: type[Constraint], lang: str) -> dict[str, Any]:
 
 def _in_full(name: str, cls: type[Constraint], lang: str) -> str:
     """Sentence, unit, fields and example of one kind."""
-    from scheduler.fields import Unit
+    from scheduler import labels
     from scheduler.formats.yaml_write import flow
 
     example = _example(cls)
+    unit = example.measured_in if lang == "en" else labels.word(cls, "measure", example.measured_in, lang)
     lines = [
         click.style(name, bold=True),
         "",
         f"  {example.describe().text(lang)}",
         "",
-        f"  unit: {example.measured_in}",
+        f"  {WORDS[lang]['unit']}: {unit}",
         "",
-        "  fields",
+        f"  {WORDS[lang]['fields']}",
     ]
     properties = cls.model_json_schema(by_alias=True)["properties"]
     for field, info in cls.model_fields.items():
         shown = info.alias or field
         if shown not in ("kind", "fields"):
-            units = [mark.name for mark in info.metadata if isinstance(mark, Unit)]
-            lines.append(_field(shown, properties[shown], units))
-    lines += ["", "  example", "    rules:", f"      - {flow({'kind': name, **cls.example})}"]
+            lines.append(_field(cls, field, properties[shown], lang))
+    lines += ["", f"  {WORDS[lang]['example']}", "    rules:", f"      - {flow({'kind': name, **cls.example})}"]
     return "\n".join(lines)
 
 
-def _field(name: str, schema: dict[str, Any], units: list[str]) -> str:
-    given = schema.get("default")
-    default = "" if given in (None, "", [], {}) else f" (default {json.dumps(given, ensure_ascii=False)})"
-    unit = f" [{', '.join(units)}]" if units else ""
-    what = (schema.get("description") or schema.get("title") or "").rstrip(".")
-    choices = f" ({' | '.join(map(str, schema['enum']))})" if "enum" in schema else ""
-    return f"    {name:<12}{unit} {what}{choices}{default}"
+def _field(cls: type[Constraint], name: str, schema: dict[str, Any], lang: str) -> str:
+    """One field: as it is written, its unit, what it is, what it may be, what it is by default."""
+    from scheduler import labels
+
+    info = cls.model_fields[name]
+    given, of = schema.get("default"), labels.unit(info, lang)
+    default = (
+        "" if given in (None, "", [], {}) else f" ({WORDS[lang]['default']} {json.dumps(given, ensure_ascii=False)})"
+    )
+    unit = f" [{of}]" if of else ""
+    what = (labels.hint(cls, name, lang) or labels.title(cls, name, lang)).rstrip(".")
+    choices = f" ({' | '.join(_choice(cls, name, one, lang) for one in schema['enum'])})" if "enum" in schema else ""
+    return f"    {info.alias or name:<12}{unit} {what}{choices}{default}"
+
+
+def _choice(cls: type[Constraint], name: str, value: str, lang: str) -> str:
+    """A word that a field may be, and what it is called, where that is another."""
+    from scheduler import labels
+
+    said = labels.word(cls, name, value, lang)
+    return value if said == value.replace("_", " ") else f"{value} = {said}"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsAny
 
 from scheduler.constraint import Constraint, rule_from
 from scheduler.festival.films import Film
-from scheduler.festival.people import Jury, Person, Resource, Track, Visibility
+from scheduler.festival.people import SEEN_BY, Jury, Person, Resource, Track, Visibility
 from scheduler.festival.places import Room, Venue, Walk
 from scheduler.festival.plan import Interest, Pin, Published
 from scheduler.festival.sessions import Session
 from scheduler.festival.times import Block, Day
-from scheduler.fields import ClockTime, Id, Item, Text
+from scheduler.fields import ClockTime, Id, Item, Korean, Text, Words
 
 
 class Phone(Item):
@@ -22,6 +22,12 @@ class Phone(Item):
     name: Text
     number: str = Field(description="As it is to be dialled.")
     visibility: Visibility = Field("staff", description="Who may have it; `guests` find it on their own page.")
+
+    korean: ClassVar[Korean] = {
+        "number": ("번호", "걸 수 있는 번호 그대로."),
+        "visibility": ("", "누가 볼 수 있는지. guests는 자기 페이지에서 볼 수 있습니다."),
+    }
+    words: ClassVar[Words] = {"visibility": SEEN_BY}
 
 
 class About(Item):
@@ -36,6 +42,14 @@ class About(Item):
     phones: list[Phone] = Field(
         default_factory=list, description="Numbers to call; they stand on the sheets of the staff."
     )
+
+    korean: ClassVar[Korean] = {
+        "timezone": ("", "Asia/Seoul 같은 IANA 이름. 모든 시각은 그곳의 현지 시각입니다."),
+        "grid": ("", "시작 시각은 이 간격의 배수에 놓입니다."),
+        "day_ends": ("", "이 시각 전의 시작은 전날로 칩니다."),
+        "url": ("", "시간표가 있는 주소."),
+        "phones": ("", "연락할 번호. 스태프용 종이에 인쇄됩니다."),
+    }
 
 
 AnyRule = Annotated[SerializeAsAny[Constraint], BeforeValidator(rule_from)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from scheduler.fields import Id, Item, LocalTime, PersonId, RoomId, Runtime, Text
+from scheduler.fields import Id, Item, Korean, LocalTime, PersonId, RoomId, Runtime, Text
 
 
 class Key(Item):
@@ -15,6 +15,10 @@ class Key(Item):
     room: RoomId | None = Field(None, description="Whose server; without it, any.")
     from_: LocalTime = Field(alias="from")
     to: LocalTime
+
+    korean: ClassVar[Korean] = {
+        "room": ("", "어느 상영관 서버의 키인지. 비워 두면 어디서나."),
+    }
 
 
 class Film(Item):
@@ -44,3 +48,19 @@ class Film(Item):
     )
     keys: list[Key] = Field(default_factory=list, description="When its keys open; without any, always.")
     guests: list[PersonId] = Field(default_factory=list, description="Who comes with it.")
+
+    korean: ClassVar[Korean] = {
+        "directors": ("", "인쇄할 그대로의 이름."),
+        "country": ("", "인쇄할 그대로: KR, FR/DE."),
+        "runtime": ("", "소수도 됩니다: 9.5."),
+        "category": ("", "고를 때 씁니다: 극영화, 다큐멘터리 등."),
+        "rating": ("", "고를 때 씁니다: 12, 15, 전체 등."),
+        "format": ("", "DCP, 35mm, 파일 등."),
+        "ratio": ("", "1.85, 스코프 등."),
+        "sound": ("", "5.1, 애트모스 등."),
+        "needs": ("", "상영관에 있어야 할 설비."),
+        "premiere": ("", "world, international, continental, national, regional, festival 가운데 하나."),
+        "copies": ("", "이동하는 상영본 수. 비워 두면 필요한 만큼."),
+        "keys": ("", "키가 열려 있는 기간. 없으면 언제나."),
+        "guests": ("", "작품과 함께 오는 사람."),
+    }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from scheduler.fields import ClockTime, Id, Item, Minutes, RoomId, Seats, SiteId, Text, VenueId, Window
+from scheduler.fields import ClockTime, Id, Item, Korean, Minutes, RoomId, Seats, SiteId, Text, VenueId, Window
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -19,6 +19,10 @@ class Venue(Item):
     address: Text = ""
     geo: tuple[float, float] | None = Field(None, description="Latitude and longitude.")
 
+    korean: ClassVar[Korean] = {
+        "geo": ("", "위도와 경도."),
+    }
+
 
 class WeeklyHours(Item):
     """Hours that come back on days of the week."""
@@ -26,6 +30,8 @@ class WeeklyHours(Item):
     days: list[Weekday]
     from_: ClockTime = Field(alias="from")
     to: ClockTime
+
+    korean: ClassVar[Korean] = {"days": ("요일", "")}
 
 
 class Room(Item):
@@ -55,6 +61,23 @@ class Room(Item):
         default_factory=list, description="Rooms that this one is made of; it blocks them and they block it."
     )
     parallel: Annotated[int, Field(ge=1, le=10_000)] = Field(1, description="How many sessions it holds at once.")
+
+    korean: ClassVar[Korean] = {
+        "venue": ("", "상영관이 있는 건물."),
+        "capacity": ("", "전체 좌석."),
+        "hold": ("", "일반에 내놓지 않는 좌석."),
+        "wheelchairs": ("", "휠체어 자리."),
+        "abilities": ("", "할 수 있는 것: dcp, stage, atmos 등. 세션과 작품이 필요한 것을 적습니다."),
+        "tags": ("", "상영관에 대한 희망에 씁니다."),
+        "types": ("", "이 유형의 세션만. 비워 두면 모두."),
+        "foyer": ("", "같은 건물에서 같은 말을 적은 상영관은 로비를 함께 씁니다."),
+        "turnaround": ("", "상영이 끝날 때마다 비워 둘 시간."),
+        "turnaround_by_type": ("", "이 유형의 세션 뒤에 비워 둘 시간."),
+        "open": ("", "이 상영관의 운영 시간. 날짜의 운영 시간을 대신합니다."),
+        "weekly": ("", "요일별 운영 시간. 날짜의 운영 시간을 대신합니다."),
+        "parts_of": ("", "이 방을 이루는 방들. 서로 함께 쓸 수 없습니다."),
+        "parallel": ("", "동시에 받을 수 있는 세션 수."),
+    }
 
 
 class Walk(Item):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from scheduler.fields import BlockId, Item, LocalDate, LocalTime, People, PersonId, RoomId, SessionId
+from scheduler.fields import BlockId, Item, Korean, LocalDate, LocalTime, People, PersonId, RoomId, SessionId, Words
 from scheduler.select import Select
 
 
@@ -15,6 +15,10 @@ class Interest(Item):
 
     sessions: list[SessionId]
     people: People = Field(1, description="How many.")
+
+    korean: ClassVar[Korean] = {
+        "people": ("", "몇 명인지."),
+    }
 
 
 class Pin(Item):
@@ -29,6 +33,22 @@ class Pin(Item):
     slot: Annotated[int, Field(ge=1, le=10_000)] | None = Field(None, description="First slot, from 1.")
     select: Select | None = Field(None, description="Which of what is `published` stays.")
     freeze: Literal["room", "day", "start", "all"] | None = Field(None, description="What of it stays.")
+
+    korean: ClassVar[Korean] = {
+        "session": ("", "어느 세션인지. 아니면 select로 고릅니다."),
+        "showing": ("", "회차 번호. 없으면 모든 회차."),
+        "slot": ("", "첫 칸. 1부터."),
+        "select": ("", "published 가운데 그대로 둘 것."),
+        "freeze": ("", "무엇을 그대로 둘지."),
+    }
+    words: ClassVar[Words] = {
+        "freeze": {
+            "room": ("room", "상영관"),
+            "day": ("day", "날짜"),
+            "start": ("start", "시작"),
+            "all": ("all", "전부"),
+        },
+    }
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Pin:
@@ -50,3 +70,10 @@ class Published(Item):
     slot: int | None = Field(None, description="First slot, from 1.")
     told: list[PersonId] = Field(default_factory=list, description="Who was told of it.")
     begun: bool = Field(False, description="Whether it is running or over.")
+
+    korean: ClassVar[Korean] = {
+        "showing": ("", "회차 번호."),
+        "slot": ("", "첫 칸. 1부터."),
+        "told": ("", "통보받은 사람."),
+        "begun": ("", "진행 중이거나 끝났는지."),
+    }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from scheduler.fields import BlockId, ClockTime, Id, Item, LocalDate, LocalTime, Text
+from scheduler.fields import BlockId, ClockTime, Id, Item, Korean, LocalDate, LocalTime, Text
 
 
 class Day(Item):
@@ -17,6 +17,12 @@ class Day(Item):
     close: ClockTime = Field(1320, description="Last possible end; at or before `open` it is on the next day.")
     name: Text = ""
     tags: list[str] = Field(default_factory=list, description="For wishes about the time.")
+
+    korean: ClassVar[Korean] = {
+        "open": ("", "따로 운영 시간이 없는 상영관의 가장 이른 시작."),
+        "close": ("", "가장 늦은 끝. open과 같거나 이르면 다음 날입니다."),
+        "tags": ("", "시간에 대한 희망에 씁니다."),
+    }
 
 
 class Block(Item):
@@ -30,6 +36,13 @@ class Block(Item):
     clock: bool = Field(False, description="Whether its real times count against other blocks.")
     types: list[str] = Field(default_factory=list, description="Only sessions of these types; empty = all.")
     tags: list[str] = Field(default_factory=list, description="For wishes about the block.")
+
+    korean: ClassVar[Korean] = {
+        "slots": ("", "똑같이 나눈 칸 수."),
+        "clock": ("", "다른 블록과 실제 시각으로 견줄지."),
+        "types": ("", "이 유형의 세션만. 비워 두면 모두."),
+        "tags": ("", "블록에 대한 희망에 씁니다."),
+    }
 
 
 class When(BaseModel):

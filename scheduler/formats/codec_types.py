@@ -108,6 +108,6 @@ def _scalar(kind: Any, marks: list[Any]) -> Codec:
         return DAY
     if any(isinstance(mark, BeforeValidator) and mark.func is CLOCK_VALIDATOR for mark in marks):
         return CLOCK
-    if kind in (int, float) and Unit("minutes") in marks:
+    if kind in (int, float) and Unit("minutes", "분") in marks:
         return FILM_MINUTES if kind is float else MINUTES
     return NUMBER if kind in (int, float) else WORDS

@@ -36,7 +36,8 @@ def test_every_kind_can_be_shown_in_both_languages(kind: str) -> None:
         result = run("kinds", kind, "--lang", lang)
 
         assert (result.exit_code, result.stdout.splitlines()[0]) == (0, kind)
-        shown = read(result.stdout.partition("\n  example\n")[2].encode(), ".yaml").data
+        heading = {"en": "example", "ko": "예"}[lang]
+        shown = read(result.stdout.partition(f"\n  {heading}\n")[2].encode(), ".yaml").data
         assert shown == {"rules": [{"kind": kind, **kinds()[kind].example}]}
 
 

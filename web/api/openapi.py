@@ -136,6 +136,8 @@ def _path(rule: Rule) -> Iterator[dict[str, Any]]:
         schema: dict[str, Any] = {"type": "string", "minLength": 1}
         if kind == "int":
             schema = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
+        if kind.startswith("any("):
+            schema = {"enum": re.findall(r"[^\s,()]+", kind.removeprefix("any"))}
         yield {"name": plain, "in": "path", "required": True, "schema": schema}
 
 

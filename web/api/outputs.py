@@ -80,15 +80,12 @@ def addresses(slug: str) -> PrivateAddresses:
     )
 
 
-@area.get("/files/<name>")
-@operation(Operation(gives="application/octet-stream", query=AtRevision))
-def file(slug: str, name: str, query: AtRevision) -> Response:
-    """The festival as festival.yaml, festival.json, festival.xlsx or festival.csv; as it is or as it was."""
-    base, _, suffix = name.partition(".")
-    if base != "festival" or suffix not in TYPES:
-        raise Refused(404, f"There is festival.{', festival.'.join(TYPES)}.")
+@area.get(f"/files/festival.<any({', '.join(TYPES)}):suffix>")
+@operation(Operation(gives="*/*", query=AtRevision))
+def file(slug: str, suffix: str, query: AtRevision) -> Response:
+    """The festival as a file, csv being a table of its sessions; as it is or as it was."""
     work = past(slug, query)
     document = document_of(desk().pasts.state(work, work.head))
     data = csv_.write(document) if suffix == "csv" else write(document, f".{suffix}")
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": f'attachment; filename="festival.{suffix}"'}
     return Response(data, content_type=TYPES[suffix], headers=headers)

@@ -147,7 +147,9 @@ def _form(work: Workspace, name: str, key: str, data: dict[str, Any]) -> Respons
             except FestivalError as error:
                 found = [("", str(fault)) for fault in error.faults]
         faults = found
-    made: list[Control] = [one for one in controls(model, festival, data) if not (key and one.name == "id")]
+    made: list[Control] = [
+        one for one in controls(model, festival, data, lang=lang()) if not (key and one.name == "id")
+    ]
     left = [message for where, message in faults if not blamed(made, where, message)]
     page = render_template("entry.html", work=work, name=name, key=key, controls=made, faults=left)
     return page, 422 if faults else 200

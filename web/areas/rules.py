@@ -102,7 +102,7 @@ def _form(work: Workspace, kind: str, key: str, data: dict[str, Any]) -> Respons
             faults = [(".".join(map(str, one.where)), one.message) for one in findings(error, cls, data)]
         except FestivalError as error:
             faults = [("", str(fault)) for fault in error.faults]
-    made = sorted(controls(cls, festival, data), key=lambda one: one.name in Constraint.model_fields)
+    made = sorted(controls(cls, festival, data, lang=lang()), key=lambda one: one.name in Constraint.model_fields)
     left = [message for where, message in faults if not blamed(made, where, message)]
     sentence = cls.model_validate(cls.example).describe().text(lang())
     state = "off" if data.get("enabled") is False else "should" if "weight" in data else "must"
