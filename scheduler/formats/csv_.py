@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,8 @@ NEW: Mapping[str, Any] = {"showgrid": 1, "festival": {"id": "festival"}}
 FORMULA = "=+-@\t\r"
 """What a text must not begin with, or a spreadsheet takes it for a formula."""
 LONGEST_CELL = 1_000_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What no text holds, and XML and workbooks refuse."""
 
 # -- reading --------------------------------------------------------------------------------------
 
@@ -88,7 +91,7 @@ def text_of(data: bytes) -> str:
             continue
         if "\0" in text:
             break
-        return text
+        return _CONTROL.sub("", text)
     raise FestivalError([Fault("", "this is no text in UTF-8, UTF-16 or CP949; save the table as CSV UTF-8")])
 
 

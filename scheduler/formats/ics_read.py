@@ -10,12 +10,15 @@ import re
 from collections import defaultdict
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
 
 from icalendar import Calendar
 
 from scheduler.faults import Fault, FestivalError
+from scheduler.formats.notes import Notes
 from scheduler.formats.programme import (
     MOST_EVENTS,
     Event,
@@ -27,6 +30,7 @@ from scheduler.formats.programme import (
     rounded,
     words,
 )
+from scheduler.formats.source import guessed_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,11 +43,26 @@ UNREADABLE = (ValueError, IndexError, KeyError, AttributeError, TypeError)
 """What reading something broken raises."""
 STATES = {"TENTATIVE": "tentative", "CANCELLED": "cancelled"}
 _EVENT = re.compile(rb"^BEGIN:VEVENT\b.*?^END:VEVENT[^\n]*\n?", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+_ZONES = re.compile(
+    rb'TZID="?(?P<zone>\(UTC(?:[+-]\d\d:\d\d)?\)(?P<cities>[^":;\r\n]*)'
+    rb'|(?P<utc>tzone://Microsoft/Utc)|/[^":;\r\n]*?/(?P<name>[A-Z][A-Za-z_]+/[A-Za-z_/+-]+))"?(?=[:;])'
+)
+"""Zones as Exchange and Evolution name them: ``(UTC+09:00) Seoul``, ``tzone://Microsoft/Utc``, ``/…/Europe/Berlin``."""
+_DECLARED = re.compile(rb"^TZID:([^\r\n]*)", re.MULTILINE)
 _LETTERS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def programme_of(data: bytes) -> Programme:
     """What the calendar says.  ``FestivalError`` if it is none."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = data.decode("utf-16", "replace").encode()
+    notes = Notes()
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        text, name = guessed_text(data)
+        notes.guessed("", "the file is no UTF-8; read as {e}", "UTF-8이 아니어서 {e}(으)로 읽었습니다", e=name)
+        data = text.encode()
     if not re.search(rb"^\s*(\xef\xbb\xbf)?BEGIN:VCALENDAR", data[:1000], re.IGNORECASE):
         raise FestivalError([Fault("", "this is no calendar: it does not begin with BEGIN:VCALENDAR")])
     if len(re.findall(rb"^END:VCALENDAR", data, re.MULTILINE | re.IGNORECASE)) == 0:
@@ -51,14 +70,34 @@ def programme_of(data: bytes) -> Programme:
     blocks = list(_EVENT.finditer(data))
     if len(blocks) > MOST_EVENTS:
         raise FestivalError([Fault("", f"there are more than {MOST_EVENTS:,} events in it; cut the file into years")])
-    return _Reader(_LETTERS.sub(b"", data), [data.count(b"\n", 0, one.start()) + 1 for one in blocks]).programme
+    declared = set(_DECLARED.findall(data))
+    known = _ZONES.sub(lambda found: _known_zone(found, declared), _LETTERS.sub(b"", data))
+    return _Reader(known, notes, [data.count(b"\n", 0, one.start()) + 1 for one in blocks]).programme
+
+
+def _known_zone(found: re.Match[bytes], declared: set[bytes]) -> bytes:
+    """The name that the tz database has for a zone; what the file itself declares, or nobody knows, stays."""
+    said = found["zone"]
+    if said in declared:
+        return found[0]
+    cities = (
+        city.strip().replace(b" ", b"_").decode("ascii", "replace") for city in (found["cities"] or b"").split(b",")
+    )
+    name = found["name"] or (b"UTC" if found["utc"] else next(filter(None, map(_by_city().get, cities)), b""))
+    return b"TZID=" + name if name else found[0]
+
+
+@cache
+def _by_city() -> dict[str, bytes]:
+    """Zones by their cities."""
+    return {name.rpartition("/")[2]: name.encode() for name in sorted(available_timezones()) if "/" in name}
 
 
 class _Reader:
     """Makes records of the events, newest version of each."""
 
-    def __init__(self, data: bytes, lines: list[int]) -> None:
-        self.programme = Programme(zone_counts=True)
+    def __init__(self, data: bytes, notes: Notes, lines: list[int]) -> None:
+        self.programme = Programme(zone_counts=True, notes=notes)
         self._events: dict[tuple[str, str], tuple[int, str, Any]] = {}
         for line, component in self._components(data, lines):
             self._collect(line, component)

@@ -8,7 +8,7 @@ from typing import Any
 
 from scheduler.faults import Fault, FestivalError
 from scheduler.findings import dotted
-from scheduler.formats.source import DEEPEST, Source, decoded
+from scheduler.formats.source import DEEPEST, HALVES, Source, decoded
 
 LONGEST_NUMBER = 400
 """Digits; the time that reading takes grows with their square."""
@@ -17,6 +17,10 @@ LONGEST_NUMBER = 400
 def read(data: bytes) -> Source:
     """A JSON document as plain data."""
     text = decoded(data)
+    for found in HALVES.finditer(text):
+        if found["half"]:
+            line = text.count("\n", 0, found.start()) + 1
+            raise FestivalError([Fault(f"line {line}", f"{found['half']} is half a letter; write the whole letter")])
     twice: list[str] = []
     try:
         content = json.loads(

@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 from scheduler.faults import Fault, FestivalError
 from scheduler.formats.notes import Notes
-from scheduler.formats.source import decoded
+from scheduler.formats.source import HALVES, decoded
 from scheduler.formats.spelling import clock_of, minutes_of, moment_of
 
 Text = str | dict[str, str]
@@ -270,7 +270,7 @@ def loosely(data: bytes) -> Any:
 
     ``FestivalError`` if it is no JSON, or nested so deep that no programme can be meant.
     """
-    text = decoded(data)
+    text = HALVES.sub(lambda found: "\\ufffd" if found["half"] else found[0], decoded(data))
     try:
         content = json.loads(text, object_pairs_hook=_all_of, parse_constant=lambda _: None, parse_int=_whole)
     except json.JSONDecodeError as error:

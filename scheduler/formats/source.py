@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,14 @@ LARGEST = 50_000_000
 """Bytes of a file that are still read; the largest real programme known takes a tenth."""
 DEEPEST = 50
 """Levels of nesting that are followed; a festival needs about eight."""
+
+
+HALVES = re.compile(
+    r"\\\\"
+    r"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
+)
+"""Escapes of JSON; a half of a letter that stands alone is none, and cannot be written anywhere."""
 
 
 @dataclass(frozen=True)
@@ -36,3 +45,14 @@ def decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise FestivalError([Fault(f"line {line}", "this is no UTF-8 text; save the file as UTF-8")]) from None
+
+
+def guessed_text(data: bytes) -> tuple[str, str]:
+    """Text of bytes that are no UTF-8, and in what it was written: CP949 if it is Korean then, else windows-1252."""
+    try:
+        text = data.decode("cp949")
+    except UnicodeDecodeError:
+        text = ""
+    if any("가" <= letter <= "힣" for letter in text):
+        return text, "CP949"
+    return data.decode("cp1252", "replace"), "windows-1252"

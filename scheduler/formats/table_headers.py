@@ -1,4 +1,4 @@
-"""What the columns of people's own timetables mean, by their headers, in English and Korean.
+"""What the columns of people's own timetables mean, by their headers, in English, Korean and German.
 
 A header that is one of the words is known; one that only holds such a word is guessed.
 """
@@ -14,43 +14,54 @@ from scheduler.formats.headers import language_of, pieces
 from scheduler.formats.tables import letters
 
 WORDS: dict[str, tuple[str, ...]] = {
-    "day": ("date", "day", "when", "날짜", "일자", "상영일", "상영일자", "행사일", "일시"),
+    "day": (
+        "date", "day", "when", "날짜", "일자", "상영일", "상영일자", "행사일", "일시", "상영일시",
+        "상영 일시", "행사일시", "행사 일시", "시작일시", "시작 일시", "date and time", "datetime", "datum", "tag",
+    ),
     "start": (
         "start", "starts", "start time", "begin", "begins", "from", "time", "start at", "시작", "시작 시간", "시작시간",
         "시작 시각", "시작시각", "시간", "시각", "상영 시각", "상영시각", "상영시작", "상영 시작",
+        "beginn", "uhrzeit", "anfang", "von",
     ),
-    "end": ("end", "ends", "end time", "until", "to", "종료", "끝", "종료 시간", "종료시간", "종료 시각", "마침"),
+    "end": (
+        "end", "ends", "end time", "until", "to", "종료", "끝", "종료 시간", "종료시간", "종료 시각", "마침", "ende",
+        "bis",
+    ),
     "duration": (
         "duration", "length", "runtime", "running time", "minutes", "mins", "min", "길이", "상영시간", "상영 시간",
-        "러닝타임", "소요시간", "소요 시간", "분",
+        "러닝타임", "소요시간", "소요 시간", "분", "dauer", "länge", "minuten",
     ),
     "room": (
         "room", "hall", "screen", "stage", "location", "place", "where", "상영관", "방", "장소", "관", "홀",
-        "강의실", "공간",
+        "강의실", "공간", "raum", "saal", "ort",
     ),
-    "venue": ("venue", "building", "theater", "theatre", "cinema", "극장", "건물", "영화관", "상영 장소"),
+    "venue": (
+        "venue", "building", "theater", "theatre", "cinema", "극장", "건물", "영화관", "상영 장소", "kino", "gebäude",
+    ),
     "title": (
         "title", "session title", "talk title", "event title", "film title", "name", "제목", "작품명", "프로그램명",
         "행사명", "영화명", "강연명", "세션명", "작품", "영화", "상영작", "내용", "film", "talk", "event",
-        "movie", "행사", "강연", "세션",
+        "movie", "행사", "강연", "세션", "titel",
     ),
     "session": ("session", "session id", "id", "프로그램", "식별자"),
     "showing": ("showing", "회차"),
     "type": ("type", "kind", "format", "유형", "종류", "구분", "형식"),
-    "track": ("track", "section", "strand", "category", "섹션", "부문", "트랙"),
+    "track": ("track", "section", "strand", "category", "섹션", "부문", "트랙", "sektion", "reihe"),
     "people": (
         "people", "person", "speaker", "speakers", "presenter", "presenters", "guest", "guests", "moderator", "who",
-        "참여자", "발표자", "연사", "게스트", "출연", "출연자", "진행", "참석자", "강연자",
+        "참여자", "발표자", "연사", "게스트", "출연", "출연자", "진행", "참석자", "강연자", "sprecher",
+        "sprecherin", "referent", "referentin", "gäste", "gast",
     ),
     "code": ("code", "상영코드", "상영 코드", "코드"),
-    "language": ("language", "언어"),
+    "language": ("language", "언어", "sprache"),
     "abstract": ("abstract", "description", "synopsis", "설명", "소개", "시놉시스", "줄거리"),
     "audience": ("audience", "expected audience", "예상 관객", "예상관객", "관객"),
 }  # fmt: skip
 """The words for each column, the likelier first."""
 TITLED = frozenset({"title"})
 """Columns that may be given once a language."""
-NEEDED = ("title", "start")
+WRITTEN = frozenset({"timestamp", "타임스탬프", "zeitstempel"})
+"""Headers of forms: when a row was filled in, which is no time of anything."""
 ROWS = 30
 """Rows among which the header is looked for."""
 
@@ -74,9 +85,18 @@ def read_header(
     for number, row in enumerate(rows[:ROWS]):
         columns = _columns([str(cell) for cell in row], wanted or {})
         roles = {column.role for column in columns}
-        if all(role in roles for role in NEEDED) and (best is None or len(columns) > len(best[1])):
+        if (
+            "title" in roles
+            and roles & {"start", "day"}
+            and (best is None or _clearness(columns) > _clearness(best[1]))
+        ):
             best = number, columns
     return best
+
+
+def _clearness(columns: Sequence[Column]) -> tuple[bool, int]:
+    """Of two rows the one that names a start is the header, else the one that names more."""
+    return any(column.role == "start" for column in columns), len(columns)
 
 
 def _columns(cells: Sequence[str], wanted: Mapping[str, str]) -> list[Column]:
@@ -100,7 +120,7 @@ def _columns(cells: Sequence[str], wanted: Mapping[str, str]) -> list[Column]:
         found[:] = [_as_title(column) for column in found]
         taken |= {(column.role, column.language) for column in found}
     for number, cell in enumerate(cells):
-        for role in _held(cell):
+        for role in _held(cell) if cell.strip().casefold() not in WRITTEN else ():
             take(number, role, "", sure=False)
     return sorted(found, key=lambda column: column.number)
 
@@ -126,9 +146,10 @@ def _meanings(cell: str) -> list[tuple[int, str, str]]:
 
 
 def _held(cell: str) -> list[str]:
-    """Roles of which the header holds a word of at least two letters."""
+    """Roles of which the header holds a word of at least two letters, that of the longest word first."""
     text = " ".join(pieces(cell)[:1])
-    return [role for role, words in WORDS.items() if any(len(word) > 1 and word in text for word in words)]
+    longest = {role: max((len(word) for word in words if word in text), default=0) for role, words in WORDS.items()}
+    return sorted((role for role, length in longest.items() if length > 1), key=longest.__getitem__, reverse=True)
 
 
 def no_header(rows: Sequence[Sequence[Any]], place: str) -> FestivalError:

@@ -87,12 +87,12 @@ def is_document(data: bytes) -> bool:
 def sheets_of(data: bytes) -> dict[str, Sequence[Sequence[Any]]]:
     """Rows of every sheet; of CSV, of the only one, which has no title."""
     if data.startswith(b"PK\x03\x04"):
-        from scheduler.formats.workbook import opened, rows_of
+        from scheduler.formats.workbook import opened, unmerged_rows_of
         from scheduler.formats.xlsx_guard import look_through
 
         look_through(data)
         book = opened(data)
-        return {title: rows_of(book, title) for title in book.sheet_names if title[:1] not in "_#"}
+        return {title: unmerged_rows_of(book, title) for title in book.sheet_names if title[:1] not in "_#"}
     text = text_of(data)
     if text.count("\n") > MOST_ROWS:
         raise FestivalError([Fault("", f"there are more than {MOST_ROWS:,} rows in it; is it the right file?")])

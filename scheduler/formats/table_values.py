@@ -16,6 +16,7 @@ MONTHS = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
+_YEARLY = re.compile(r"(?<!\d)((?:19|20|21)\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})(?!\d)")
 _KOREAN = re.compile(r"(\d{1,2})\s*월\s*(\d{1,2})\s*일")
 _MONTH = rf"({'|'.join(MONTHS)})[a-z]*"
 _WORDS = re.compile(
@@ -23,6 +24,16 @@ _WORDS = re.compile(
 )
 _NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})(?:\s*\2\s*(\d{4}|\d{2}))?(?!\d|:)")
 _YEAR = re.compile(r"\b(19\d\d|20\d\d|21\d\d)\b")
+_CLOCKED = re.compile(
+    rf"^(?:(?:19|20|21)\d\d\s*[-./년]\s*)?(?:\d{{1,2}}\s*[-./월]\s*\d{{1,2}}[.일]?|(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH}|{_MONTH}\.?\s+\d{{1,2}}))"
+    r"(?:[./\s,]*(?:19|20|21)\d\d)?[\s,]*(?:\(?(?:[월화수목금토일](?:요일)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)?)?[\s,t]+(?=\S)"
+)
+"""A date, with or without its year and weekday, before a time."""
+_DOTTED = re.compile(r"(\d{1,2})\.([0-5]\d)\s*(uhr|am|pm|a\.m\.|p\.m\.)")
+_MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_OPEN = re.compile(r"\s*[-–—~〜～]\s*$")
+MIDNIGHT = ("midnight", "자정", "mitternacht")
 _RANGE = re.compile(r"\s*(?:-|–|—|~|〜|～|to|until|부터)\s*")
 _WEEKDAY = re.compile(
     r"(?<![가-힣])([월화수목금토일])(?:요일)?(?![가-힣])(?<!\d[월일])|\b(mon|tue|wed|thu|fri|sat|sun)"
@@ -35,6 +46,8 @@ LONGEST_NIGHT = 12 * 60
 
 def day_of(value: Any, year: int | None) -> date | None:
     """The day that a cell says; one without a year in ``year``.  None if it says none, or a year is missing."""
+    if isinstance(value, str) and _SERIAL.fullmatch(value.strip()):
+        value = float(value)  # the number of a day that a spreadsheet keeps, written as text
     try:
         return date.fromisoformat(date_of(value))
     except ValueError:
@@ -46,6 +59,8 @@ def day_of(value: Any, year: int | None) -> date | None:
 
 
 def _without_year(text: str, year: int | None) -> date | None:
+    if found := _YEARLY.search(text):
+        return _date(int(found[1]), int(found[2]), int(found[3]))
     if found := _KOREAN.search(text):
         return _date(year, int(found[1]), int(found[2]))
     if found := _WORDS.search(text):
@@ -97,8 +112,20 @@ def _has_weekday(value: str, year: int) -> bool:
 def times_of(value: Any) -> tuple[int, int | None] | None:
     """Minutes after midnight at which something starts and, if the cell says it, ends; None if it says none.
 
-    "13:00 - 14:30" is two times; an end before the start is on the next day, if that is near.
+    "13:00 - 14:30" is two times; an end before the start is on the next day, if that is near.  Behind a date, with or
+    without its weekday, they count too.
     """
+    found = _times(value)
+    if found is None and isinstance(value, str):
+        text = normalize("NFKC", value).lower().strip()
+        if (rest := _CLOCKED.sub("", text)) != text:
+            found = _times(rest)
+    return found
+
+
+def _times(value: Any) -> tuple[int, int | None] | None:
+    if isinstance(value, str):
+        value = _OPEN.sub("", value.strip())
     if isinstance(value, str) and len(parts := _RANGE.split(value.strip(), maxsplit=1)) == 2 and parts[1]:
         begin, end = _minutes(parts[0]), _minutes(parts[1])
         if begin is not None and end is not None:
@@ -116,11 +143,25 @@ def after(begin: int, end: int) -> int:
 def _minutes(value: Any) -> int | None:
     if isinstance(value, str) and re.fullmatch(r"[01]?\.\d+", value.strip()):
         value = float(value)  # the fraction of a day that a spreadsheet keeps, written as text
+    if isinstance(value, str):
+        value = _spelled(value)
     try:
         hours, minutes = clock_of(value).split(":")
     except ValueError:
         return _of_moment(value)
     return int(hours) * 60 + int(minutes)
+
+
+def _spelled(text: str) -> str:
+    """Times as timetables have them and documents do not: 7.30pm, 11.30 Uhr, 1930, midnight (the end of the day)."""
+    bare = normalize("NFKC", text).lower().strip()
+    if bare in MIDNIGHT:
+        return "24:00"
+    if found := _DOTTED.fullmatch(bare):
+        return f"{found[1]}:{found[2]}{'' if found[3] == 'uhr' else f' {found[3]}'}"
+    if found := re.fullmatch(r"(\d{1,2}(?::[0-5]\d)?)\s*uhr", bare):
+        return found[1] if ":" in found[1] else f"{found[1]}:00"
+    return f"{found[1]}:{found[2]}" if (found := _MILITARY.fullmatch(bare)) else text
 
 
 def _of_moment(value: Any) -> int | None:

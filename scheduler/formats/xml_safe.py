@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from scheduler.faults import Fault, FestivalError
+from scheduler.formats.source import guessed_text
 
 if TYPE_CHECKING:
     from scheduler.formats.notes import Notes
@@ -27,6 +28,7 @@ _STRAY = re.compile(
     rb"|(?P<bare>&)",
     re.DOTALL,
 )
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding=["']([A-Za-z0-9._-]+)["']""")
 _OWN = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 NEW_LINE = b"\n"
 MOST = 20
@@ -43,10 +45,29 @@ def safely(data: bytes, notes: Notes) -> Any:
         line = data[: max(0, data.find(b"<!DOCTYPE"))].count(b"\n") + 1
         message = "the file declares a document type; take the DOCTYPE and its entities out"
         raise FestivalError([Fault(f"line {line}", message)])
+    data = _in_utf8(data, notes)
     try:
         return etree.fromstring(data, _parser())
     except etree.XMLSyntaxError:
         return _put_right(data, notes)
+
+
+def _in_utf8(data: bytes, notes: Notes) -> bytes:
+    """The same bytes, unless they are said to be UTF-8 and are not: then what a Korean or a western machine wrote."""
+    said = _ENCODING.match(data[:200])
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (said and said[1].lower() not in (b"utf-8", b"utf8")):
+        return data
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(NEW_LINE) + 1
+        text, name = guessed_text(data)
+        notes.wrong(
+            f"line {line}", "it is said to be UTF-8 and is not; read as {e}",
+            "UTF-8이라고 되어 있으나 아니어서 {e}(으)로 읽었습니다", e=name,
+        )  # fmt: skip
+        return text.encode()
+    return data
 
 
 def _parser() -> Any:
@@ -66,10 +87,11 @@ def _put_right(data: bytes, notes: Notes) -> Any:
         return made
 
     cleaned = _STRAY.sub(right, data)
+    parser = _parser()
     try:
-        root = etree.fromstring(cleaned, _parser())
+        root = etree.fromstring(cleaned, parser)
     except etree.XMLSyntaxError as error:
-        faults = list(error.error_log) or [error]
+        faults = list(parser.error_log) or [error]  # that of the error holds what was wrong with files before, too
         raise FestivalError(_fault(one) for one in faults[:MOST]) from None
     for at, letters in strays:
         notes.wrong(
