@@ -67,8 +67,10 @@ def test_a_zone_that_nobody_knows_is_told() -> None:
     placed, said = read(calendar('"(UTC-05:00) Eastern Time (US & Canada)"'))
     assert placed == [("회의", "1관", "10-26 10:00")]
     assert said == [
-        "wrong: line 4 (회의): there is no time zone '(UTC-05:00) Eastern Time (US & Canada)'; "
-        "its times are taken for those of the festival"
+        (
+            "wrong: line 4 (회의): there is no time zone '(UTC-05:00) Eastern Time (US & Canada)'; "
+            "its times are taken for those of the festival"
+        )
     ]
 
 
