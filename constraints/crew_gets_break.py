@@ -19,7 +19,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import NOTHING, Constraint, Violation
-from scheduler.crowd import crowd_of, indices_of
+from scheduler.crowd import Crowd, crowd_of, everybody, indices_of
 from scheduler.fields import Korean, Minutes, Unit
 from scheduler.runs import STRETCH, Runs, on_line, runs_of, stretch
 from scheduler.sentence import Sentence
@@ -137,7 +137,10 @@ class CrewGetsBreak(Constraint):
         """By how much the longest run of the room-day grows.  Size: O(places * log(others))."""
         if showing.index not in problem.selection(self.select):
             return NOTHING
-        runs, prices = self._runs(problem, others), np.zeros(where.shape, dtype=np.int64)
+        runs, prices = (
+            self._runs_in(problem, others, np.logical_or.reduce(where, axis=1)),
+            np.zeros(where.shape, dtype=np.int64),
+        )
         chosen = where & problem.chosen_places(self.select, showing)
         begins, ends = on_line(problem, showing, chosen)
         before, after = runs.longest(begins // runs.stretch), runs.longest_with(begins, ends)
@@ -147,11 +150,22 @@ class CrewGetsBreak(Constraint):
     def _over(self, problem: Problem, ticks: NDArray[np.int64]) -> NDArray[np.int64]:
         return amounts(problem, ticks - self.within * problem.minute)
 
+    def _runs_in(self, problem: Problem, others: Timetable, rooms: NDArray[np.bool_]) -> Runs:
+        """Runs in some rooms at least: those of all rooms, which are kept with the timetable, or of one."""
+        if np.count_nonzero(rooms) > 1:
+            return others.cached((self, "runs"), lambda: self._runs(problem, others))
+        crowd = self._crowd(problem, others)
+        return runs_of(problem, crowd.only(rooms[crowd.rooms]), self.minutes * problem.minute)
+
     def _runs(self, problem: Problem, others: Timetable) -> Runs:
         """Runs of what is fixed and selected."""
+        return runs_of(problem, self._crowd(problem, others), self.minutes * problem.minute)
+
+    def _crowd(self, problem: Problem, others: Timetable) -> Crowd:
+        if self.select.everything:
+            return everybody(problem, others)
         chosen = problem.cached((self, "selected"), lambda: indices_of(problem.selected(self.select)))
-        crowd = crowd_of(problem, others, chosen, np.zeros_like(chosen), self.select)
-        return runs_of(problem, crowd, self.minutes * problem.minute)
+        return crowd_of(problem, others, chosen, np.zeros_like(chosen), self.select)
 
     # -- the check ------------------------------------------------------------------------------
 

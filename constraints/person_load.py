@@ -25,16 +25,18 @@ from pydantic import Field
 
 from scheduler.buckets import dates
 from scheduler.constraint import NO_AMOUNT, NOTHING, Constraint, Violation
+from scheduler.crowd import crowd_of
 from scheduler.fields import Hours, Korean, Minutes, Unit
 from scheduler.maps import possible_days
 from scheduler.presence import presence
+from scheduler.problem import BEYOND
 from scheduler.sentence import Sentence
 from scheduler.times import amounts
 from scheduler.workdays import Work, Workdays
 from scheduler.workload import Load, Workload
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -184,47 +186,76 @@ class PersonLoad(Constraint):
         """What each of its people loses more, position by position; the room does not matter."""
         if showing.index not in problem.selection(self.select):
             return NOTHING
-        total = np.zeros(len(showing.positions), dtype=np.int64)
-        days, of_position = np.unique(showing.positions.days, return_inverse=True)
+        days, total = showing.positions.days, np.zeros(len(showing.positions), dtype=np.int64)
         for person in presence(problem, showing, self.select):
-            placed = (p for p in others.those(self.groups(problem).get(person, ())) if self.selects(problem, p))
-            work = Workload(self._stretch(problem, placement, person) for placement in placed)
-            total += self._more_by_day(problem, work, days.tolist())[of_position]
+            stretches = self._stretches(problem, others, person)
+            total += self._more_by_day(problem, stretches[0], days)
             if self._minds_hours:
-                begins, ends = self._spans(problem, showing, person)
-                for number, day in enumerate(days.tolist()):
-                    here = of_position == number
-                    total[here] += self._more_by_hour(problem, work, day, begins[here], ends[here])
+                total += self._more_by_hour(problem, Workload(stretches), days, self._spans(problem, showing, person))
         return np.where(problem.chosen_places(self.select, showing), total[None, :], 0)
 
     @property
     def _minds_hours(self) -> bool:
         """Whether anything of it depends on more than the days."""
-        return any(one is not None for one in (self.minutes_a_day, self.span_minutes, self.lunch, self.rest_hours))
+        return self.rest_hours is not None or self._minds_one_day
 
-    def _more_by_day(self, problem: Problem, work: Workload, days: list[int]) -> NDArray[np.int64]:
-        """Sessions and days too many with one more stretch on each of these days, less those without it."""
+    @property
+    def _minds_one_day(self) -> bool:
+        """Whether anything of it depends on the hours of one day."""
+        return any(one is not None for one in (self.minutes_a_day, self.span_minutes, self.lunch))
+
+    def _stretches(self, problem: Problem, others: Timetable, person: str) -> NDArray[np.int64]:
+        """Day, begin and end (rows) of what the person does where they are selected."""
+        indices, first, last = problem.cached((self, "work", person), lambda: self._all_work(problem, person))
+        crowd = crowd_of(problem, others, indices, np.arange(len(indices)), self.select)
+        begins, ends = crowd.starts + first[crowd.values], crowd.starts + last[crowd.values]
+        return np.stack([crowd.days, begins, np.minimum(ends, crowd.ends)])
+
+    def _all_work(self, problem: Problem, person: str) -> tuple[NDArray[np.int64], ...]:
+        """Showings of a person, and when in each their work begins and ends, in ticks from its start."""
+        rows = []
+        for one in self.groups(problem).get(person, ()):
+            work = presence(problem, one, self.select)[person]
+            rows.append((one.index, work[0].begin, BEYOND if work[-1].end is None else work[-1].end))
+        return tuple(np.array(rows, dtype=np.int64).reshape(-1, 3).T)
+
+    def _more_by_day(self, problem: Problem, working: NDArray[np.int64], days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Sessions and days too many with one more stretch on each of these days, less those without it.
+
+        ``working``: the day of each stretch that there is.
+        """
         added = np.zeros(len(days), dtype=np.int64)
         if self.sessions_a_day is not None:
             # One more is one too many where there are as many already.
-            added += [len(work.days.get(day, ())) >= self.sessions_a_day for day in days]
-        if self.within_days is not None:
-            over = max(0, _dates(problem, work.days) - self.within_days)
-            added += [max(0, _dates(problem, [*work.days, day]) - self.within_days) - over for day in days]
+            on_each = np.bincount(working + 1, minlength=len(problem.days) + 1)
+            added += on_each[days + 1] >= self.sessions_a_day
+        if self.within_days is not None and len(working) and working.min() >= 0:
+            known, dated = dates(problem)[working], dates(problem)[days]
+            first, last = known.min(), known.max()
+            apart = np.maximum(last, dated) - np.minimum(first, dated) + 1
+            # Of what lies on no festival day nothing is said.
+            over = np.where(days >= 0, np.maximum(0, apart - self.within_days), 0)
+            added += over - max(0, last - first + 1 - self.within_days)
         return added
 
     def _more_by_hour(
-        self, problem: Problem, work: Workload, day: int, begins: NDArray[np.int64], ends: NDArray[np.int64]
+        self,
+        problem: Problem,
+        work: Workload,
+        days: NDArray[np.int64],
+        spans: tuple[NDArray[np.int64], NDArray[np.int64]],
     ) -> NDArray[np.int64]:
-        """Minutes too many or too few with one more stretch of a day, for each of these, less those without it."""
-        noon = self._noon(problem, day)
-        added = np.zeros(len(begins), dtype=np.int64)
-        added += self._of_day(problem, work.load_with(day, begins, ends, noon))
-        added -= self._of_day(problem, work.load(day, noon))
+        """Minutes too many or too few with one more stretch on each day, from and to, less those without it."""
+        added = np.zeros(len(days), dtype=np.int64)
+        if self._minds_one_day:
+            for day in np.unique(days).tolist():
+                here, noon = days == day, self._noon(problem, day)
+                there = self._of_day(problem, work.load_with(day, spans[0][here], spans[1][here], noon))
+                added[here] = there - self._of_day(problem, work.load(day, noon))
         if self.rest_hours is not None:
             rest = self.rest_hours * 60 * problem.minute
-            added += sum(amounts(problem, rest - night) for night in work.nights_with(day, begins, ends))
-            added -= sum(problem.minutes(max(0, rest - night)) for night in work.nights())
+            for nights, sign in work.nights_with(days, *spans):
+                added += sign * amounts(problem, rest - nights)
         return added
 
     def _of_day(self, problem: Problem, load: Load | None) -> NDArray[np.int64] | int:
@@ -383,8 +414,3 @@ def _of_one_session(group: Sequence[Showing]) -> list[Showing]:
     sessions = Counter(one.session.id for one in group)
     most = max(sessions, key=lambda session: sessions[session])
     return [one for one in group if one.session.id == most]
-
-
-def _dates(problem: Problem, days: Collection[int]) -> int:
-    """Days from the first to the last, both included; counted in the calendar."""
-    return (problem.days[max(days)] - problem.days[min(days)]).days + 1 if days else 0

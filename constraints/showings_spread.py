@@ -213,6 +213,9 @@ class ShowingsSpread(Constraint):
         mates = in_order(p for p in others.those(self.concerns(problem, showing)) if self.selects(problem, p))
         if not mates:
             return NOTHING
+        if len(mates) == 1:
+            # Its neighbour on whichever side.
+            return np.where(problem.chosen_places(self.select, showing), self._misses(problem, showing, mates[0]), 0)
         misses = [NOTHING, *(self._misses(problem, showing, mate) for mate in mates), NOTHING]
         total, rank = NOTHING, ranks(showing, mates)
         for number in range(len(mates) + 1):

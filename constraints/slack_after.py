@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from scheduler.constraint import NOTHING, Constraint, Violation
+from scheduler.constraint import NO_AMOUNT, NOTHING, Constraint, Violation
 from scheduler.crowd import (
     Crowd,
     crowd_of,
@@ -97,7 +97,7 @@ class SlackAfter(Constraint):
     def _after_open(self, rule: Rule, one: Showing, places: NDArray[np.int64]) -> list[tuple[Expr, Lit]]:
         """Ticks short because of the first of the fixed ones, and because of each open showing."""
         problem, floors, needs = rule.problem, rule.problem.floors, self._needs(rule.problem, one)
-        own = self._short(problem, one, everybody(problem, rule.fixed), rule.everywhere(one))
+        own = self._short(problem, one, everybody(problem, rule.fixed))
         found: list[tuple[Expr, Lit]] = [(rule.value(one, own), True)] if own.any() else []
         rooms = np.arange(len(problem.rooms))[:, None]
         floor = floors[rule.places_of(one)[0]].sum(axis=0) > 0
@@ -131,12 +131,9 @@ class SlackAfter(Constraint):
         after = [room.turnaround_after(showing) for room in problem.rooms]
         return np.array(after, dtype=np.int64) + self.minutes * problem.minute
 
-    def _short(self, problem: Problem, showing: Showing, others: Crowd, where: NDArray[np.bool_]) -> NDArray[np.int64]:
+    def _short(self, problem: Problem, showing: Showing, others: Crowd) -> NDArray[np.int64]:
         """Ticks short at each place where the showing is selected, others being fixed."""
-        short, needs = np.zeros(where.shape, dtype=np.int64), self._needs(problem, showing)
-        for room in np.flatnonzero(where.any(axis=1)).tolist():
-            there = others.only(problem.floors[room][others.rooms])
-            short[room] = needs[room] - wait_for_next(showing, there)
+        short = self._needs(problem, showing)[:, None] - wait_for_next(showing, others, problem.floors)
         return np.where(problem.chosen_places(self.select, showing), np.maximum(short, 0), 0)
 
     # -- the price ------------------------------------------------------------------------------
@@ -151,22 +148,35 @@ class SlackAfter(Constraint):
         """What it is short of itself, and those that it follows sooner.  Size: O(places + selected * positions)."""
         if not problem.selection(self.select):
             return NOTHING
-        all_others = everybody(problem, others)
         prices = np.zeros(where.shape, dtype=np.int64)
         if showing.index in problem.selection(self.select):
-            prices += amounts(problem, self._short(problem, showing, all_others, where))
-        selected = problem.cached((self, "selected"), lambda: indices_of(problem.selected(self.select)))
-        crowd = crowd_of(problem, others, selected, np.zeros_like(selected), self.select)
-        crowd = crowd.only((problem.floors @ where.any(axis=1))[crowd.rooms])
+            prices += amounts(problem, self._short(problem, showing, everybody(problem, others)))
+        crowd, waits = self._followed(problem, others, np.logical_or.reduce(where, axis=1))
         if not len(crowd):
             return prices
         needs = problem.cached((self, "needs"), lambda: self._all_needs(problem))[crowd.indices, crowd.rooms]
-        waits = waits_for_next(crowd, all_others, problem.floors)
         for who, positions, after in starts_soon_after(showing, crowd, np.minimum(waits, needs)):
             more = amounts(problem, needs[who] - after) - amounts(problem, needs[who] - waits[who])
             pair, room = np.nonzero(problem.floors[crowd.rooms[who]])
             np.add.at(prices, (room, positions[pair]), more[pair])
         return prices
+
+    def _followed(
+        self, problem: Problem, others: Timetable, rooms: NDArray[np.bool_]
+    ) -> tuple[Crowd, NDArray[np.int64]]:
+        """Those selected on the floors of these rooms, and ticks from each to the next.
+
+        Of more than one it is that of all, and kept with the timetable, which is often asked about more than once.
+        """
+        if np.count_nonzero(rooms) > 1:
+            return others.cached((self, "followed"), lambda: self._waits(problem, others, rooms | True))
+        return self._waits(problem, others, rooms)
+
+    def _waits(self, problem: Problem, others: Timetable, rooms: NDArray[np.bool_]) -> tuple[Crowd, NDArray[np.int64]]:
+        selected = problem.cached((self, "selected"), lambda: indices_of(problem.selected(self.select)))
+        crowd = crowd_of(problem, others, selected, np.zeros_like(selected), self.select)
+        crowd = crowd.only((problem.floors @ rooms)[crowd.rooms])
+        return crowd, waits_for_next(crowd, everybody(problem, others), problem.floors) if len(crowd) else NO_AMOUNT
 
     # -- the check ------------------------------------------------------------------------------
 

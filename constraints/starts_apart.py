@@ -19,7 +19,7 @@ import numpy as np
 from pydantic import Field
 
 from scheduler.constraint import NOTHING, Constraint, Violation
-from scheduler.crowd import crowd_of, indices_of
+from scheduler.crowd import Crowd, crowd_of, indices_of
 from scheduler.fields import Korean, Minutes, Words
 from scheduler.sentence import Sentence
 
@@ -110,10 +110,13 @@ class StartsApart(Constraint):
 
     def _times(self, problem: Problem, timetable: Timetable, rooms: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Starts (or ends) of what lies in the foyer, in order."""
-        minded = problem.cached((self, "minded"), lambda: self._minded(problem))
-        crowd = crowd_of(problem, timetable, minded, np.zeros_like(minded), self.select)
+        crowd = timetable.cached((self, "crowd"), lambda: self._crowd(problem, timetable))
         crowd = crowd.only(rooms[crowd.rooms])
         return np.sort(crowd.starts if self.of == "start" else crowd.ends)
+
+    def _crowd(self, problem: Problem, timetable: Timetable) -> Crowd:
+        minded = problem.cached((self, "minded"), lambda: self._minded(problem))
+        return crowd_of(problem, timetable, minded, np.zeros_like(minded), self.select)
 
     def _minded(self, problem: Problem) -> NDArray[np.int64]:
         return indices_of(one for one in problem.selected(self.select) if not one.in_blocks)
@@ -141,23 +144,31 @@ class StartsApart(Constraint):
         if not where.any():
             return NOTHING
         prices, moments = np.zeros(where.shape, dtype=np.int64), self._moments(showing)
-        for rooms in _foyers(problem):
+        for number, rooms in enumerate(_foyers(problem)):
             if where[rooms].any():
-                prices[rooms] = self._full(problem, self._times(problem, others, rooms), moments)
+                prices[rooms] = self._minutes_full(problem, others, number, moments)
         return np.where(where, prices, 0)
 
-    def _full(self, problem: Problem, times: NDArray[np.int64], moments: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Minutes, in the first ``minutes`` from each moment, at which the foyer is full of these crowds."""
-        lasting = self.minutes * problem.minute
+    def _minutes_full(
+        self, problem: Problem, others: Timetable, foyer: int, moments: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Minutes, in the first ``minutes`` from each moment, at which the foyer is full."""
+        points, since = others.cached((self, foyer), lambda: self._full(problem, others, _foyers(problem)[foyer]))
+        if not len(points):
+            return np.zeros_like(moments)
+        until = [np.interp(at, points, since) for at in (moments + self.minutes * problem.minute, moments)]
+        return np.rint(until[0] - until[1]).astype(np.int64) // problem.minute
+
+    def _full(
+        self, problem: Problem, others: Timetable, rooms: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """From when to when the foyer is full of crowds, one after the other, and for how long in all so far."""
+        times, lasting = self._times(problem, others, rooms), self.minutes * problem.minute
         lows, highs = times[self.n - 1 :], times[: max(0, len(times) - self.n + 1)] + lasting
         lows = np.maximum(lows, np.append(0, highs[:-1])[: len(lows)])
         full = lows < highs
         points = np.stack([lows[full], highs[full]], axis=1).ravel()
-        since = np.cumsum(np.append(0, np.diff(points)) * (np.arange(len(points)) % 2))
-        if not len(points):
-            return np.zeros_like(moments)
-        until = [np.interp(at, points, since) for at in (moments + lasting, moments)]
-        return np.rint(until[0] - until[1]).astype(np.int64) // problem.minute
+        return points, np.cumsum(np.diff(points, prepend=points[:1]) * (np.arange(len(points)) % 2))
 
     # -- the check ------------------------------------------------------------------------------
 

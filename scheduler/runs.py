@@ -96,6 +96,20 @@ class Runs:
         return longest
 
     @cached_property
+    def _longest_before(self) -> NDArray[np.int64]:
+        """The longest run up to each, later room-days ahead of earlier ones."""
+        longest: NDArray[np.int64] = np.maximum.accumulate(self._days * self.stretch + self.ends - self.begins)
+        return longest
+
+    @cached_property
+    def _longest_after(self) -> NDArray[np.int64]:
+        """The longest run from each on, earlier room-days ahead of later ones."""
+        longest: NDArray[np.int64] = np.maximum.accumulate((self.ends - self.begins - self._days * self.stretch)[::-1])[
+            ::-1
+        ]
+        return longest
+
+    @cached_property
     def _days(self) -> NDArray[np.int64]:
         return self.begins // self.stretch
 
@@ -103,18 +117,16 @@ class Runs:
         """Of each room-day the longest run before a number."""
         if not len(self.begins):
             return np.zeros_like(days)
-        best = np.maximum.accumulate(self._days * self.stretch + self.ends - self.begins)
         there = (until > 0) & (self._days[until - 1] == days)
-        return np.where(there, best[until - 1] - days * self.stretch, 0)
+        return np.where(there, self._longest_before[until - 1] - days * self.stretch, 0)
 
     def _rest(self, days: NDArray[np.int64], since: NDArray[np.int64]) -> NDArray[np.int64]:
         """Of each room-day the longest run from a number on."""
         if not len(self.begins):
             return np.zeros_like(days)
-        best = np.maximum.accumulate((self.ends - self.begins - self._days * self.stretch)[::-1])[::-1]
         number = np.minimum(since, len(self.begins) - 1)
         there = (since < len(self.begins)) & (self._days[number] == days)
-        return np.where(there, best[number] + days * self.stretch, 0)
+        return np.where(there, self._longest_after[number] + days * self.stretch, 0)
 
 
 def runs_of(problem: Problem, crowd: Crowd, pause: int) -> Runs:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from scheduler.timetable import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +31,10 @@ class Load(NamedTuple):
 class Workload:
     """The work of one person: stretches by the day that they belong to."""
 
-    def __init__(self, stretches: Iterable[tuple[int, int, int]]) -> None:
-        """``stretches``: day, begin and end of each."""
+    def __init__(self, stretches: NDArray[np.int64]) -> None:
+        """``stretches``: day, begin and end (rows) of each."""
         self.days: dict[int, list[Span]] = {}
-        for day, begin, end in sorted(stretches):
+        for day, begin, end in sorted(stretches.T.tolist()):
             self.days.setdefault(day, []).append((begin, end))
 
     def load(self, day: int, window: Span | None) -> Load | None:
@@ -48,29 +49,25 @@ class Workload:
         """The same with one more stretch, for each of these begins and ends."""
         return _load(self.days.get(day, []), begins, ends, window)
 
-    def nights(self) -> list[int]:
-        """Ticks from the end of each working day to the begin of the next."""
-        return [self._begin(after) - self._end(before) for before, after in pairwise(self.days)]
+    def nights_with(
+        self, days: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> list[tuple[NDArray[np.int64], int]]:
+        """Nights that come with one more stretch on each of these days, from and to (1), or go (-1), in ticks.
 
-    def nights_with(self, day: int, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-        """The same with one more stretch, for each of these begins and ends."""
-        before = [one for one in self.days if one < day]
-        after = [one for one in self.days if one > day]
-        spans = self.days.get(day, [])
-        first = np.minimum(begins, min((begin for begin, _ in spans), default=begins))
-        last = np.maximum(ends, max((end for _, end in spans), default=ends))
-        nights = [
-            np.array([self._begin(other) - self._end(one)]) for part in (before, after) for one, other in pairwise(part)
+        From the end of each working day to the begin of the next; ``NEVER`` or more where there is none.
+        """
+        known = np.array(list(self.days), dtype=np.int64)
+        first = np.array([*(min(begin for begin, _ in spans) for spans in self.days.values()), NEVER])
+        last = np.array([-NEVER, *(max(end for _, end in spans) for spans in self.days.values())])
+        low, high = np.searchsorted(known, days, side="left"), np.searchsorted(known, days, side="right")
+        before, after, works = last[low], first[high], low < high
+        begin, end = np.where(works, first[low], after), np.where(works, last[high], after)
+        return [
+            (np.where(works, np.minimum(begins, begin), begins) - before, 1),
+            (after - np.where(works, np.maximum(ends, end), ends), 1),
+            (begin - before, -1),
+            (np.where(works, after - end, NEVER), -1),
         ]
-        nights += [first - self._end(one) for one in before[-1:]]
-        nights += [self._begin(one) - last for one in after[:1]]
-        return nights
-
-    def _begin(self, day: int) -> int:
-        return min(begin for begin, _ in self.days[day])
-
-    def _end(self, day: int) -> int:
-        return max(end for _, end in self.days[day])
 
 
 def _load(spans: list[Span], begins: NDArray[np.int64], ends: NDArray[np.int64], window: Span | None) -> Load:

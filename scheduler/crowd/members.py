@@ -70,7 +70,10 @@ class Crowd:
 
     def only(self, which: NDArray[np.bool_]) -> Crowd:
         """Those for which it is true."""
-        return self if which.all() else Crowd(self.indices[which], self.places[:, which], self.values[which])
+        if which.all():
+            return self
+        kept = np.flatnonzero(which)
+        return Crowd(self.indices[kept], self.places[:, kept], self.values[kept])
 
     def counting(self, values: NDArray[np.int64]) -> Crowd:
         """The same with other values."""
@@ -116,6 +119,10 @@ def indices_of(showings: Iterable[Showing]) -> NDArray[np.int64]:
 
 
 def everybody(problem: Problem, timetable: Timetable) -> Crowd:
-    """All that lie somewhere, each counting 1."""
+    """All that lie somewhere, each counting 1; worked out once a timetable."""
+    return timetable.cached("everybody", lambda: _everybody(problem, timetable))
+
+
+def _everybody(problem: Problem, timetable: Timetable) -> Crowd:
     indices = np.arange(len(problem.showings))
     return crowd_of(problem, timetable, indices, np.ones_like(indices))

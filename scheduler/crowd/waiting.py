@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scheduler.crowd.lines import comparable
 from scheduler.timetable import NEVER
 
 if TYPE_CHECKING:
@@ -17,12 +16,20 @@ if TYPE_CHECKING:
     from scheduler.problem import Showing
 
 
-def wait_for_next(showing: Showing, crowd: Crowd) -> NDArray[np.int64]:
-    """At each position, ticks from the showing's end to the first start then or later; ``NEVER`` or more if none."""
-    wait = np.full(len(showing.positions), NEVER, dtype=np.int64)
-    for _, ends, lows, _, _ in comparable(showing, crowd):
-        wait = np.minimum(wait, _to_next(ends, lows))
-    return wait
+def wait_for_next(showing: Showing, others: Crowd, floors: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """At each place (rooms x positions), ticks from the showing's end to the first start then or later on its floor.
+
+    ``NEVER`` where there is none.  ``floors``: rooms x rooms.
+    """
+    at, rooms = showing.positions, np.arange(len(floors))[:, None]
+    if not showing.in_blocks:
+        return _to_next(rooms, at.ends[None, :], others.rooms, others.starts, floors)
+    inside = others.blocks >= 0
+    there, elsewhere = others.only(inside), others.only(~inside)
+    return np.minimum(
+        _to_next(rooms, (at.ends + at.shifts)[None, :], there.rooms, there.starts + there.shifts, floors),
+        _to_next(rooms, at.ends[None, :], elsewhere.rooms, elsewhere.starts, floors),
+    )
 
 
 def waits_for_next(crowd: Crowd, others: Crowd, floors: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -31,10 +38,10 @@ def waits_for_next(crowd: Crowd, others: Crowd, floors: NDArray[np.bool_]) -> ND
     inside, theirs = crowd.blocks >= 0, others.blocks >= 0
     # What goes by the clock compares with everything by its times, blocks among themselves with their shifts.
     for who, whom, line in ((~inside, theirs | ~theirs, 0), (inside, ~theirs, 0), (inside, theirs, 1)):
-        for room in np.unique(crowd.rooms[who]).tolist() if whom.any() else ():
-            mine, near = who & (crowd.rooms == room), whom & floors[room][others.rooms]
-            ends, lows = crowd.ends + line * crowd.shifts, others.starts + line * others.shifts
-            wait[mine] = np.minimum(wait[mine], _to_next(ends[mine], lows[near]))
+        if who.any() and whom.any():
+            mine, near = crowd.only(who), others.only(whom)
+            ends, starts = mine.ends + line * mine.shifts, near.starts + line * near.shifts
+            wait[who] = np.minimum(wait[who], _to_next(mine.rooms, ends, near.rooms, starts, floors))
     return wait
 
 
@@ -59,6 +66,21 @@ def starts_soon_after(
         yield np.repeat(who, count), positions, starts[positions] - np.repeat(ends, count)
 
 
-def _to_next(ends: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.int64]:
-    order = np.append(np.sort(starts), 3 * NEVER + ends.max(initial=0))
-    return order[np.searchsorted(order, ends, side="left")] - ends
+def _to_next(
+    rooms: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    where: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    floors: NDArray[np.bool_],
+) -> NDArray[np.int64]:
+    """Of each room and end, ticks to the first of the starts then or later in a room on that floor; else ``NEVER``."""
+    if not len(starts) or not ends.size:
+        return np.full(np.broadcast_shapes(rooms.shape, ends.shape), NEVER, dtype=np.int64)
+    # The rooms lie behind one another on one line, each with the starts of all its floor.
+    first = min(int(starts.min()), int(ends.min()))
+    length = max(int(starts.max()), int(ends.max())) - first + 1
+    floor, who = np.nonzero(floors[:, where])
+    line = np.append(np.sort(floor * length + starts[who] - first), len(floors) * length)
+    instants = rooms * length + ends - first
+    found = line[np.searchsorted(line, instants, side="left")]
+    return np.where(found < (rooms + 1) * length, found - instants, NEVER)
