@@ -101,6 +101,7 @@ PERMISSIONS: dict[str, str] = {
     "rules.edit": EDIT,
     "rules.delete": EDIT,
     "sheets.check": ANYONE,
+    "sheets.index": VIEW,
     "sheets.know": VIEW,
     "sheets.pdf": VIEW,
     "solve.index": VIEW,

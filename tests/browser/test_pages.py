@@ -26,6 +26,7 @@ PAGES = [
     "/f/small/compare?a=1&b=2",
     "/f/small/publish",
     "/f/small/guests",
+    "/f/small/sheets",
     "/f/small/publish/letter/kim",
 ]
 

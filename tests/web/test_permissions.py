@@ -44,6 +44,7 @@ def test_every_route_answers_only_to_those_who_may(
             "verb": "undo",
             "lang": "en",
             "form": "schedule.xml",
+            "suffix": "json",
         }
         path = app.url_map.bind("localhost").build(rule.endpoint, values, append_unknown=False)
         if rule.endpoint in ("static", "account.logout"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scheduler.paper import SHEETS
 from tests.cli.support import PLACES
 from tests.web.support import WHAT, placed
 from web.entries import PLACEMENTS, Name
@@ -109,3 +110,22 @@ def test_a_sheet_comes_from_the_desk_and_faults_are_told(logged_in: Callable[[st
         ["room: there is no 'litle'; did you mean 'little'?"],
     )
     assert client.get(f"/f/{two}/sheets/nothing.pdf").status_code == 404
+
+
+def test_a_page_lists_every_hall_and_day_that_has_something_and_every_kind_of_sheet(
+    manager: FlaskClient, two: str
+) -> None:
+    page = unescape(manager.get(f"/f/{two}/sheets").text)
+
+    halls = {room: page.count(f"running-order.pdf?room={room}&day=2024-10-25&lang=both") for room in ("big", "little")}
+    assert halls == {"big": 1, "little": 1}
+    assert "day=2024-10-26" not in page
+    assert all(f'action="/f/{two}/sheets/{name}.pdf"' in page for name in SHEETS)
+    assert manager.get(f"/f/{two}/sheets/guest.pdf?person=&day=&lang=ko&paper=a4").data[:5] == b"%PDF-"
+
+
+def test_before_anything_is_published_the_page_says_what_to_do(manager: FlaskClient, slug: str) -> None:
+    page = manager.get(f"/f/{slug}/sheets").text
+
+    assert "Publish the timetable first." in page
+    assert ".pdf" not in page

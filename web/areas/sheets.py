@@ -13,8 +13,9 @@ from scheduler.formats.files import safe_name
 from scheduler.paper import SHEETS, Order
 from scheduler.paper.finding import Code, finding
 from web.areas.history import name_of
-from web.desk import desk, user_id
+from web.desk import desk, user_id, workspace
 from web.language import lang, say
+from web.shelf import Shelf
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from web.publishing import Announced
 
 area = Blueprint("sheets", __name__)
+LANGS, PAPERS = ["ko", "en", "both"], ["a4", "letter"]
 CODE = "/sheet/<slug>/<version>/<name>/<subject>/<day>"
 
 
@@ -53,6 +55,14 @@ def know(slug: str, version: str, name: str, subject: str, day: str) -> Response
     else:
         desk().sheets.know(out.festival_id, code, out.version, user_id())
     return redirect(url_for("sheets.check", slug=slug, version=version, name=name, subject=subject, day=day))
+
+
+@area.get("/f/<slug>/sheets")
+def index(slug: str) -> ResponseReturnValue:
+    """Every hall and day, every kind of sheet, with what can be chosen of each."""
+    work, out = workspace(slug), desk().publishing.latest(slug)
+    shelf = None if out is None else Shelf(out, lang())
+    return render_template("sheets.html", work=work, out=out, shelf=shelf, langs=LANGS, papers=PAPERS)
 
 
 @area.get("/f/<slug>/sheets/<name>.pdf")
@@ -88,7 +98,7 @@ def _order(out: Announced, name: str) -> Order:
     known = {
         "room": list(problem.room_index), "venue": [one.id for one in problem.festival.venues],
         "day": [one.isoformat() for one in problem.days], "person": list(problem.people),
-        "session": list(problem.by_session), "lang": ["ko", "en", "both"], "paper": ["a4", "letter"],
+        "session": list(problem.by_session), "lang": LANGS, "paper": PAPERS,
     }  # fmt: skip
     wanted = {each: asked[each] for each in known if asked.get(each)}
     faults = [
