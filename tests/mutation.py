@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build" / "mutate"
 FEW_DRAWS = {"SHOWGRID_DRAWS": "4"}
-SHARED = ["tests/constraints/test_contract.py", "tests/constraints/test_sentences.py"]
-"""Tests that go over every kind, with its name between hyphens in their ids."""
+SHARED = ["tests/constraints/test_contract.py", "tests/constraints/test_sentences.py", "tests/explain/test_helped.py"]
+"""Tests that go over every kind, with its name in their ids: between hyphens, or at their beginning."""
+PLANS = "tests/sessions/test_plans.py"
+"""Tests of what kinds tell about plans of parallel sessions."""
 BUILT_IN = ["tests/test_verify.py", "tests/test_rooms.py"]
 """Tests of all that is built in."""
 SURVIVED = ("survived", "no tests")
@@ -75,7 +77,9 @@ def own_tests(file: str) -> list[str]:
     if path.parts[0] != "constraints":
         return [f"tests/test_{path.stem}.py"]
     own = f"test_{path.stem}.py"
-    return [f"tests/constraints/{own}", *SHARED, "-k", f"{own} or -{path.stem}-"]
+    plans = [PLANS] if "def post_plans" in (ROOT / file).read_text("utf-8") else []
+    ours = " or ".join([own, f"-{path.stem}-", f"[{path.stem}-", *(Path(one).name for one in plans)])
+    return [f"tests/constraints/{own}", *SHARED, *plans, "-k", ours]
 
 
 def sampled(names: Sequence[str], size: int | None, seed: int) -> list[str]:

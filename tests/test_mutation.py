@@ -21,8 +21,11 @@ def test_without_a_size_or_with_too_large_a_one_all_are_taken() -> None:
 
 def test_a_kind_is_tried_by_its_own_tests_and_its_part_of_the_contract() -> None:
     assert own_tests("constraints/same_day.py") == [
-        "tests/constraints/test_same_day.py", "tests/constraints/test_contract.py", "tests/constraints/test_sentences.py", "-k", "test_same_day.py or -same_day-",
+        "tests/constraints/test_same_day.py",
+        "tests/constraints/test_contract.py", "tests/constraints/test_sentences.py", "tests/explain/test_helped.py",
+        "-k", "test_same_day.py or -same_day- or [same_day-",
     ]  # fmt: skip
+    assert "tests/sessions/test_plans.py" in own_tests("constraints/track_not_parallel.py")
     assert own_tests("scheduler/verify.py") == ["tests/test_verify.py"]
     assert own_tests("scheduler/builtin/pins.py") == ["tests/test_verify.py", "tests/test_rooms.py"]
 

@@ -175,6 +175,7 @@ def model_says(
 def verifier_says(problem: Problem, timetable: Timetable, rule: Constraint) -> tuple[bool, int]:
     """Whether the rule (and no room clash) allows it, and what the rule costs."""
     violations = list(rule.violations(problem, timetable))
+    assert all(violation.rule is rule for violation in violations)
     amount = sum(violation.amount for violation in violations)
     return not (rule.must and violations), (rule.weight or 0) * amount
 
