@@ -20,10 +20,10 @@ def test_without_a_size_or_with_too_large_a_one_all_are_taken() -> None:
 
 
 def test_a_kind_is_tried_by_its_own_tests_and_its_part_of_the_contract() -> None:
-    assert own_tests("constraints/same_day.py") == [
-        "tests/constraints/test_same_day.py",
+    assert own_tests("constraints/starts_apart.py") == [
+        "tests/constraints/test_starts_apart.py",
         "tests/constraints/test_contract.py", "tests/constraints/test_sentences.py", "tests/explain/test_helped.py",
-        "-k", "test_same_day.py or -same_day- or [same_day-",
+        "-k", "test_starts_apart.py or -starts_apart- or [starts_apart-",
     ]  # fmt: skip
     assert "tests/sessions/test_plans.py" in own_tests("constraints/track_not_parallel.py")
     assert own_tests("scheduler/verify.py") == ["tests/test_verify.py"]
