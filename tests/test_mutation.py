@@ -25,7 +25,7 @@ def test_a_kind_is_tried_by_its_own_tests_and_its_part_of_the_contract() -> None
         "tests/constraints/test_contract.py", "tests/constraints/test_sentences.py", "tests/explain/test_helped.py",
         "-k", "test_starts_apart.py or -starts_apart- or [starts_apart-",
     ]  # fmt: skip
-    assert "tests/sessions/test_plans.py" in own_tests("constraints/track_not_parallel.py")
+    assert "tests/sessions/test_plans.py" in own_tests("constraints/not_parallel.py")
     assert own_tests("scheduler/verify.py") == ["tests/test_verify.py"]
     assert own_tests("scheduler/builtin/pins.py") == ["tests/test_verify.py", "tests/test_rooms.py"]
 
