@@ -1,4 +1,4 @@
-"""Which showings a person, a room, a track or everybody follows, and which have just left them."""
+"""Which showings a person, a room, a building, a track or everybody follows, and which have just left them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LANGS = {"en": ("en",), "ko": ("ko",), "both": ("ko", "en")}
 
 @dataclass(frozen=True)
 class Feed:
-    """What is followed: by a person, of a room, of a track, or all; and in which language it is told."""
+    """What is followed: by a person, of a room, a building or a track, or all; and in which language it is told."""
 
     lang: str = "en"
     """en, ko, or both."""
@@ -35,6 +35,20 @@ class Feed:
     track: str | None = None
     audience: Audience = "public"
     """Who reads it; a person sees all that they are in, whoever else may."""
+    venue: str | None = None
+    rooms: frozenset[str] = frozenset()
+    """Of a building those that it has, and had."""
+
+    @classmethod
+    def of_venue(
+        cls, problem: Problem, venue: str, lang: str, audience: Audience = "public", told: Publication | None = None
+    ) -> Feed:
+        """What is in a building; rooms that the festival has no more are known by what was told of them."""
+        name = next((one.name or one.id for one in problem.festival.venues if one.id == venue), venue)
+        sides = () if told is None else (*(one.now for one in told.showings), *(one.old for one in told.changes))
+        gone = {side.room for side in sides if side and side.venue == name and side.room not in problem.room_index}
+        own = {room.id for room in problem.rooms if room.venue == venue}
+        return cls(lang, audience=audience, venue=venue, rooms=frozenset(own | gone))
 
     @property
     def langs(self) -> tuple[str, ...]:
@@ -57,6 +71,9 @@ class Feed:
             parts.append(problem.person_name(self.person, lang))
         if self.room:
             parts.append(problem.rooms[problem.room_index[self.room]].name(lang))
+        if self.venue:
+            name = next((one.name for one in problem.festival.venues if one.id == self.venue), "")
+            parts.append(text_in(name, lang) or self.venue)
         if self.track:
             parts.append(text_in(problem.tracks[self.track].name, lang) or self.track)
         return " · ".join(parts)
@@ -67,9 +84,7 @@ class Feed:
             found = of_person(problem, timetable, self.person)
         else:
             found = entries(problem, timetable, self.audience, now)
-        return [
-            entry for entry in found if self.room in (None, entry.room.id) and self.track in (None, entry.showing.track)
-        ]
+        return [entry for entry in found if self.holds(entry.room.id, entry.showing.track)]
 
     def gone(self, publication: Publication, live: Collection[tuple[str, int]], now: datetime) -> list[Change]:
         """What left it in the last 72 hours and is not back: the latest such change of each, in order of start.
@@ -104,8 +119,13 @@ class Feed:
 
     def _held(self, told: Announcement | None, at: datetime) -> bool:
         """Whether a showing so announced was in it."""
-        if told is None or self.room not in (None, told.room) or self.track not in (None, told.track):
+        if told is None or not self.holds(told.room, told.track):
             return False
         if self.person:
             return bool(told.appearances(self.person))
         return may_know(self.audience, told.visibility, told.embargo_until, at)
+
+    def holds(self, room: str, track: str | None) -> bool:
+        """Whether what is in that room, of that track, is in it."""
+        here = self.room in (None, room) and (self.venue is None or room in self.rooms)
+        return here and self.track in (None, track)

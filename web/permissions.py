@@ -70,6 +70,7 @@ PERMISSIONS: dict[str, str] = {
     "feeds.everything": PROGRAMS,
     "feeds.room": PROGRAMS,
     "feeds.track": PROGRAMS,
+    "feeds.venue": PROGRAMS,
     "feeds.file": PROGRAMS,
     "festivals.index": VIEW,
     "festivals.create": MANAGE,

@@ -43,6 +43,7 @@ class Wanted:
     person: str | None
     room: str | None
     track: str | None
+    venue: str | None
     paper: Asked
     """What is asked of a PDF alone, and what both know."""
     publication: Publication | None = None
@@ -63,7 +64,12 @@ def _ics(problem: Problem, timetable: Timetable, wanted: Wanted) -> bytes:
     from scheduler.feed import Feed
     from scheduler.formats.ics import Setting, calendar
 
-    feed = Feed(wanted.lang, wanted.person, wanted.room, wanted.track, wanted.audience or "public")
+    audience = wanted.audience or "public"
+    if wanted.venue:
+        feed = Feed.of_venue(problem, wanted.venue, wanted.lang, audience, wanted.publication)
+        feed = replace(feed, person=wanted.person, room=wanted.room, track=wanted.track)
+    else:
+        feed = Feed(wanted.lang, wanted.person, wanted.room, wanted.track, audience)
     setting = Setting(wanted.alarm, wanted.source, wanted.page)
     return calendar(problem, timetable, feed, wanted.publication, setting=setting, now=wanted.at)
 
@@ -154,7 +160,7 @@ OPTIONS = {
     "track": ("--track", ("ics",)),
     "day": ("--day", ("pdf",)),
     "sheet": ("--sheet", ("pdf",)),
-    "venue": ("--venue", ("pdf",)),
+    "venue": ("--venue", ("ics", "pdf")),
     "session": ("--session", ("pdf",)),
     "paper": ("--paper", ("pdf",)),
     "columns": ("--columns", ("pdf",)),
@@ -208,7 +214,7 @@ OPTIONS = {
     help="pdf: which sheet; they are listed above.",
 )
 @click.option("--day", metavar="DATE", help="pdf: this day alone, as 2024-10-25.")
-@click.option("--venue", metavar="ID", help="pdf: what is in this building.")
+@click.option("--venue", metavar="ID", help="ics, pdf: what is in this building.")
 @click.option("--session", metavar="ID", help="pdf: the cue sheet of this one.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="pdf: paper.")
 @click.option("--columns", metavar="NAMES", help="pdf: what is printed of each line, as time,title,notes.")
@@ -229,7 +235,7 @@ def command(
 
     A PUBLICATION, which showgrid publish makes, is told as it was published: its calendars count and date every
     change, and keep for 72 hours what was cancelled or moved away. Into a folder goes a calendar of everything
-    and one of each room, track and person.
+    and one of each room, building, track and person.
 
     cosplib is a solution workbook of that library; optaplanner a workbook of OptaPlanner's conference
     scheduling, with the talks in their places.
@@ -272,6 +278,7 @@ def command(
         person=_known("--person", person, problem.people),
         room=_known("--room", room, problem.room_index),
         track=_known("--track", track, problem.tracks),
+        venue=_known("--venue", venue, [one.id for one in problem.festival.venues]) if format_ == "ics" else None,
         paper=Asked(
             sheet,
             lang or "both",
@@ -303,13 +310,14 @@ def calendars(problem: Problem, timetable: Timetable, wanted: Wanted) -> dict[st
     """By file name, the calendar that is asked for; if none in particular, every one there is."""
     from scheduler.formats.files import safe_name
 
-    chosen = [(name, getattr(wanted, name)) for name in ("person", "room", "track") if getattr(wanted, name)]
+    chosen = [(name, getattr(wanted, name)) for name in ("person", "venue", "room", "track") if getattr(wanted, name)]
     if chosen:
         return {
             "-".join(safe_name(part) for pair in chosen for part in pair) + ".ics": _ics(problem, timetable, wanted)
         }
     made = {"all.ics": _ics(problem, timetable, wanted)}
     every = [(f"room-{safe_name(one.id)}", replace(wanted, room=one.id)) for one in problem.rooms]
+    every += [(f"venue-{safe_name(one.id)}", replace(wanted, venue=one.id)) for one in problem.festival.venues]
     every += [(f"track-{safe_name(one)}", replace(wanted, track=one)) for one in problem.tracks]
     every += [(f"person-{safe_name(one)}", replace(wanted, person=one)) for one in problem.people]
     for name, each in every:

@@ -69,13 +69,22 @@ class Public:
                     if one.id in rooms
                 ],
             ),
+            (self.words["venues"], list(self._venues(rooms, shown))),
         ]
         told = [{"name": name, "feeds": feeds} for name, feeds in groups if feeds]
         self._page("calendars", self.words["calendars"], whole=whole, groups=told)
 
+    def _venues(self, rooms: set[str], shown: list[Entry]) -> Iterator[dict[str, Any]]:
+        """Buildings, if there are several."""
+        site, venues = self.site, self.site.problem.festival.venues
+        for one in venues if len(venues) > 1 else ():
+            feed = Feed.of_venue(site.problem, one.id, self.lang, told=site.publication)
+            if feed.rooms & rooms:
+                yield self._feed(feed, one.id, text_in(one.name, self.lang) or one.id, "", shown)
+
     def _feed(self, feed: Feed, id_: str, name: str, colour: str, shown: list[Entry]) -> dict[str, Any]:
-        sort = "room" if feed.room else "track"
-        held = [one for one in shown if id_ == (one.room.id if feed.room else one.showing.track)]
+        sort = "room" if feed.room else "venue" if feed.venue else "track"
+        held = [one for one in shown if feed.holds(one.room.id, one.showing.track)]
         made = self.site.calendar(f"{self.lang}/feeds/{sort}-{safe_name(id_)}.ics", feed)
         return made | {"name": name, "colour": colour, "count": self._count(len(held))}
 

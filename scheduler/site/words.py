@@ -12,6 +12,7 @@ WORDS = {
         "everything": "The whole programme",
         "tracks": "Tracks",
         "rooms": "Halls",
+        "venues": "Houses",
         "lead": "Subscribe once, and your calendar follows every change by itself.",
         "hours": "Google Calendar looks for changes every 8 to 24 hours, most others every hour. "
         "On the day itself trust the pages here.",
@@ -52,6 +53,7 @@ WORDS = {
         "everything": "전체 프로그램",
         "tracks": "섹션",
         "rooms": "상영관",
+        "venues": "극장·행사장",
         "lead": "한 번만 구독하면 일정이 바뀔 때마다 캘린더에 자동으로 반영됩니다.",
         "hours": "구글 캘린더는 8~24시간마다, 그 밖의 캘린더는 대체로 1시간마다 갱신됩니다. "
         "당일에는 이 페이지를 확인해 주세요.",

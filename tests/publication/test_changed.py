@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -64,3 +64,23 @@ def test_what_does_not_concern_it_leaves_the_moment(versions: list[Version]) -> 
 
     assert [told(moved, feed, now)[0] for feed in (Feed(person="kim"), Feed(person="ryu"))] == [now, FIRST]
     assert told(versions[3], Feed(), versions[3][2].published_at)[0] == FIRST + timedelta(hours=50)
+
+
+def test_a_building_is_its_halls_and_those_that_it_had() -> None:
+    """A hall that the festival has no more is known by what was told of it; another house is not in it."""
+    lists: dict[str, Any] = {
+        "venues": [{"id": "old", "name": {"en": "Old house", "ko": "옛집"}}, {"id": "new"}],
+        "rooms": [{"id": "big", "venue": "old"}, {"id": "little", "venue": "old"}, {"id": "other", "venue": "new"}],
+    }
+    first = announced({"film#1": ("big", "13:00"), "film#2": ("little", "13:00")}, None, problem_with(**lists))[2]
+    fewer = problem_with(**lists | {"rooms": [one for one in lists["rooms"] if one["id"] != "little"]})
+    problem, timetable, told_ = announced({"film#1": ("big", "13:00"), "film#2": ("other", "18:00")}, first, fewer)
+    now = told_.published_at
+
+    old, new = (Feed.of_venue(problem, name, "ko", told=told_) for name in ("old", "new"))
+    shown = [[one.showing.key for one in feed.shown(problem, timetable, now)] for feed in (old, new)]
+    gone = [[(one.session, one.showing) for one in feed.gone(told_, {("film", 1)}, now)] for feed in (old, new)]
+
+    assert (shown, gone) == ([["film#1"], ["film#2"]], [[("film", 2)], []])
+    assert old.title(problem) == "작은 영화제 · 옛집"
+    assert len(calendar(problem, timetable, old, told_, now=now).split(b"BEGIN:VEVENT")) == 3

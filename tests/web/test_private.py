@@ -167,6 +167,19 @@ def test_a_hall_reads_its_day_and_reports_what_has_begun(anybody: FlaskClient, o
     assert classes == [["on"], ["over"], ["on"], [""]]
 
 
+def test_a_building_has_its_calendar(anybody: FlaskClient, out: Desk) -> None:
+    """Of its staff at the address that its page offers, and a public one."""
+    page = anybody.get(f"/s/{token_of(out, 'house', 'venue')}?lang=en").text
+    address = re.findall(r'href="webcal://localhost(/feed/[^"?]*)', page)[0]
+
+    own, public = (anybody.get(path).text for path in (address, "/public/small/venue/house.ics?lang=en"))
+
+    held = [[name.partition("@")[0] for name in re.findall(r"^UID:(.*)", text, re.MULTILINE)] for text in (own, public)]
+    assert [name in held[0] for name in ("rehearsal-1", "opening-1")] == [True, True]
+    assert [name in held[1] for name in ("rehearsal-1", "opening-1")] == [False, True]
+    assert anybody.get("/public/small/venue/nowhere.ics").status_code == 404
+
+
 def test_a_hall_alone_can_be_read(anybody: FlaskClient, out: Desk) -> None:
     path = f"/s/{token_of(out, 'house', 'venue')}"
 

@@ -89,6 +89,17 @@ def room(slug: str, key: str) -> Response:
     return _calendar(announced, Feed(_lang(announced), room=key), f"room-{safe_name(key)}")
 
 
+@area.get("/public/<slug>/venue/<path:key>.ics")
+def venue(slug: str, key: str) -> Response:
+    """The calendar of a building in which the public ever had something."""
+    announced = _announced(slug)
+    feed = Feed.of_venue(announced.problem, key, _lang(announced), told=announced.publication)
+    rooms, _ = ever_public(announced.publication, now())
+    if key not in {one.id for one in announced.problem.festival.venues} or not feed.rooms & rooms:
+        raise Refused(404, "feed.missing")
+    return _calendar(announced, feed, f"venue-{safe_name(key)}")
+
+
 @area.get("/public/<slug>/track/<path:key>.ics")
 def track(slug: str, key: str) -> Response:
     """The calendar of a track of which the public ever had something."""
@@ -142,14 +153,16 @@ def _found(token: str) -> Found:
 
 
 def _held(announced: Announced, found: Found) -> Feed | None:
-    """What a holder follows; a venue has no calendar."""
+    """What a holder follows; None if the festival has no such building any more."""
     if found.holder.kind == "staff":
         return Feed(_lang(announced), audience="staff")
-    if found.holder.kind == "person":
-        # Also whom the festival does not know any more: what they were in is taken back before their eyes.
-        known = announced.problem.people.get(found.holder.key)
-        return Feed(_lang(announced, known.language if known else None), person=found.holder.key)
-    return None
+    if found.holder.kind == "venue":
+        if found.holder.key not in {one.id for one in announced.problem.festival.venues}:
+            return None
+        return Feed.of_venue(announced.problem, found.holder.key, _lang(announced), "staff", announced.publication)
+    # Also whom the festival does not know any more: what they were in is taken back before their eyes.
+    known = announced.problem.people.get(found.holder.key)
+    return Feed(_lang(announced, known.language if known else None), person=found.holder.key)
 
 
 def _announced(slug: str) -> Announced:

@@ -67,7 +67,13 @@ def staff(token: str) -> ResponseReturnValue:
     speech = visitor()
     courses = desk().taps.courses(found.festival_id)
     day = VenueDay(out, found.holder.key, _asked(), speech, courses)
-    facts: dict[str, Any] = {"lang": speech, "day": day, "token": token, "phones": phones(out.problem, speech, "staff")}
+    facts: dict[str, Any] = {
+        "lang": speech,
+        "day": day,
+        "token": token,
+        "phones": phones(out.problem, speech, "staff"),
+        "feed": calendar_links(base() + url_for("feeds.private", token=token, lang=speech)),
+    }
     return _quiet(page("venue.html", out, day.title, private=True, **facts))
 
 
