@@ -41,6 +41,12 @@ class Desk:
     sheets: Sheets
     tokens: Tokens
 
+    def drop(self, festival_id: int) -> None:
+        """Compile anew whatever is kept of a festival."""
+        self.pasts.drop(festival_id)
+        self.publishing.drop(festival_id)
+        self.outlet.drop(festival_id)
+
 
 def desk() -> Desk:
     """That of the app that answers."""

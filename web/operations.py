@@ -35,6 +35,8 @@ __all__ = ["Conflict", "Edit", "NothingToDo", "Operations", "Summary"]
 
 Summary = dict[str, str]
 """What was done, a text a language."""
+FORGET = "forget"
+"""The verb of a revision that forgot somebody, or of which nothing is left since."""
 FEW = 200
 """Entries that are looked up one by one; for more the whole timetable is read."""
 
@@ -169,8 +171,8 @@ def state_at(session: Session, festival_id: int, revision: int) -> State:
 def stacks(session: Session, festival_id: int, user: int | None) -> tuple[list[int], list[int]]:
     """Numbers of this person's edits that can be undone, and of those that can be done again; the next last."""
     query = select(Revision.number, Revision.verb).where(Revision.festival_id == festival_id, Revision.number > 1)
-    # What was announced cannot be taken back; only the next version can.
-    query = query.where(Revision.user_id == user, Revision.verb != "publish").order_by(Revision.number)
+    # What was announced cannot be taken back, only the next version can; nor can who was forgotten.
+    query = query.where(Revision.user_id == user, Revision.verb.not_in(("publish", FORGET))).order_by(Revision.number)
     done, undone = list[int](), list[int]()
     for number, verb in session.execute(query):
         if verb == "undo":

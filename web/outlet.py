@@ -134,6 +134,13 @@ class Outlet:
         self._keep(key, made)
         return made
 
+    def drop(self, festival_id: int) -> None:
+        """Somebody was forgotten: copies still name them."""
+        with self._lock:
+            for key in [key for key in self._copies if key[0] == festival_id]:
+                self._size -= _weight(self._copies.pop(key))
+        self._turns.pop(festival_id, None)
+
     def _moment(self, announced: Announced, now: datetime) -> datetime:
         """Since when everything has been as it is."""
         version, turns = self._turns.get(announced.festival_id, (0, None))

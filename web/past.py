@@ -49,6 +49,12 @@ class Pasts:
                 self._kept.popitem(last=False)
             return self._kept[key]
 
+    def drop(self, festival_id: int) -> None:
+        """Somebody was forgotten: what was compiled still knows them."""
+        with self._lock:
+            for key in [key for key in self._kept if key[0] == festival_id]:
+                del self._kept[key]
+
     def _made(self, work: Workspace, revision: int) -> Workspace:
         state = self.state(work, revision)
         problem = compile_festival(festival_from(document_of(state, pins=False)))

@@ -74,6 +74,8 @@ PERMISSIONS: dict[str, str] = {
     "feeds.file": PROGRAMS,
     "festivals.index": VIEW,
     "festivals.create": MANAGE,
+    "forget.ask": MANAGE,
+    "forget.forget": MANAGE,
     "grid.index": VIEW,
     "grid.day": VIEW,
     "grid.prices": VIEW,

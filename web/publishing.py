@@ -132,6 +132,12 @@ class Publishing:
             recorded(session, festival, state, _as_published(state, made), user, "publish", summary)
         return made.version
 
+    def drop(self, festival_id: int) -> None:
+        """Somebody was forgotten: what was compiled still knows them."""
+        with self._lock:
+            for name in [name for name in self._kept if name[0] == festival_id]:
+                del self._kept[name]
+
     def _found(self, slug: str, number: int | None) -> Announced | None:
         newest = self.store.row(NEWEST, slug=slug)
         return None if newest is None else self._made(slug, newest.id, newest.version if number is None else number)
