@@ -42,6 +42,10 @@ def make(settings: Settings | None = None) -> Flask:
     settings = settings or from_environment()
     store = Store(settings.database_url)
     store.upgrade()
+    if settings.redis_url:
+        from web.queue import Queue
+
+        store.asked = Queue(settings.redis_url).wake
     accounts, replies = Accounts(store), Replies(store)
     key = settings.secret_key or accounts.secret_key()
     links = Links(store, key)

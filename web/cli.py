@@ -15,6 +15,7 @@ from scheduler.faults import Fault, FestivalError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from web.queue import Queue
     from web.store import Store
 
 WORDS = {
@@ -70,6 +71,8 @@ def serve(
     settings = from_environment()
     if timetable and not festival:
         raise FestivalError([Fault("--timetable", "of which festival is it? name it with --festival")])
+    if settings.redis_url:
+        queued(settings.redis_url)
     store = opened(settings.database_url)
     if festival:
         from web.begin import begin
@@ -88,7 +91,7 @@ def serve(
 
             stack.enter_context(kept())
         Granian(
-            "web:create_app", factory=True, address=host, port=port, interface=Interfaces.WSGI,
+            "web.served:app", factory=True, address=host, port=port, interface=Interfaces.WSGI,
             workers=1, blocking_threads=THREADS, log_enabled=False, websockets=False, workers_kill_timeout=LAST,
         ).serve()  # fmt: skip
 
@@ -98,8 +101,11 @@ def serve(
 def worker(child: bool) -> None:
     """Work on the searches of the database that DATABASE_URL names, one after the other, until it is stopped.
 
+    With REDIS_URL it is woken by the queue there; without, it looks into the database twice a second.
+
     \b
       DATABASE_URL=postgresql://desk@db/showgrid showgrid worker
+      REDIS_URL=redis://db:6379/0 DATABASE_URL=postgresql://desk@db/showgrid showgrid worker
       showgrid worker        on the database of a showgrid serve --no-worker in the same folder
     """
     _end_when_told()
@@ -110,8 +116,9 @@ def worker(child: bool) -> None:
 
     be_nice()
     settings = from_environment()
+    queue = queued(settings.redis_url) if settings.redis_url else None
     with stoppable() as stop:
-        work(opened(settings.database_url), settings.solve_workers, lambda: stop() or gone())
+        (queue.work if queue else work)(opened(settings.database_url), settings.solve_workers, lambda: stop() or gone())
 
 
 @click.command("password", short_help="Give somebody of the desk a new password.")
@@ -154,6 +161,16 @@ def opened(url: str) -> Store:
         why = " ".join(str(error.args[0]).split())
         raise FestivalError([Fault("DATABASE_URL", f"the database cannot be opened: {why}")]) from None
     return store
+
+
+def queued(url: str) -> Queue:
+    """The queue on Redis; refused in words if it cannot be had."""
+    try:
+        from web.queue import Queue
+    except ModuleNotFoundError as error:
+        told = f"the package {error.name} is missing: pip install 'showgrid[redis]'"
+        raise FestivalError([Fault("REDIS_URL", told)]) from None
+    return Queue(url).checked()
 
 
 def _end_when_told() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Select, func, or_, select, update
 
 from web.store import Run, Step, now
 
@@ -54,14 +54,15 @@ class Runs:
             )
             session.add(run)
             session.flush()
-            return run.id
+            number = run.id
+        self.store.asked(number)
+        return number
 
     def claim(self, worker: str) -> Run | None:
         """The oldest run that waits, or whose worker has gone silent; None if there is none."""
         with self.store.writing(rows_locked=True) as session:
-            lost = (Run.state == "running") & (Run.lease < now())
-            oldest = select(Run.id).where(or_(Run.state == "waiting", lost)).order_by(Run.id).limit(1)
-            if self.store.engine.dialect.name == "postgresql":
+            oldest = _left().limit(1)
+            if self.store.many_write:
                 oldest = oldest.with_for_update(skip_locked=True)
             until = now() + timedelta(seconds=LEASE)
             query = update(Run).where(Run.id == oldest.scalar_subquery())
@@ -73,6 +74,11 @@ class Runs:
             if run.tries > TRIES:
                 run.state, run.ended = "failed", now()
             return run
+
+    def left(self) -> list[int]:
+        """Numbers of those that wait, or whose worker has gone silent."""
+        with self.store.reading() as session:
+            return list(session.scalars(_left()))
 
     def keep(self, number: int, worker: str, spent: float, facts: dict[str, Any], best: Any = None) -> bool:
         """Say that it is worked on, and how far it is; whether to go on.
@@ -127,6 +133,14 @@ class Runs:
         with self.store.reading() as session:
             return session.scalar(select(Run.state).where(Run.id == number))
 
+    def free_in(self, number: int) -> float | None:
+        """Seconds until another worker could have it, unless the one that has it says something; None: it is over."""
+        with self.store.reading() as session:
+            found = session.execute(select(Run.lease).where(Run.id == number, Run.state.in_(OPEN))).one_or_none()
+        if found is None:
+            return None
+        return 0.0 if found[0] is None else max(0.0, (found[0] - now()).total_seconds())
+
     def all(self, festival_id: int, most: int = 20) -> list[Run]:
         """The runs of a festival, newest first."""
         with self.store.reading() as session:
@@ -144,3 +158,9 @@ class Runs:
         with self.store.reading() as session:
             query = select(func.count()).select_from(Run).where(Run.state.in_(OPEN), Run.id < number)
             return session.scalar(query) or 0
+
+
+def _left() -> Select[int]:
+    """Runs that nobody works on, the oldest first."""
+    lost = (Run.state == "running") & (Run.lease < now())
+    return select(Run.id).where(or_(Run.state == "waiting", lost)).order_by(Run.id)

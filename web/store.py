@@ -7,7 +7,7 @@ timeout says.  On PostgreSQL a lock of the whole store does the same, unless the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -189,6 +189,8 @@ class Store:
         self.engine = _engine(url)
         self.many_write = self.engine.dialect.name == "postgresql"
         """Whether several may write at once, each its own rows."""
+        self.asked: Callable[[int], None] = lambda _: None
+        """Told the number of a run when somebody asks for one."""
         self._reading = self.engine.execution_options(readonly=True, **(ONE_MOMENT if self.many_write else {}))
 
     @contextmanager

@@ -49,8 +49,29 @@ def test_the_desk_is_served_and_prints_a_link_for_the_first_manager(tmp_path: Pa
     assert "Traceback" not in rest
 
 
+def test_a_server_that_was_killed_leaves_its_port(tmp_path: Path) -> None:
+    port = free_port()
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'desk.sqlite3'}"}
+    command = [sys.executable, "-c", "from scheduler.cli import main; main()", "serve", "--port", str(port)]
+    with subprocess.Popen([*command, "--no-worker"], env=environment, stderr=subprocess.DEVNULL) as server:
+        try:
+            fetched(f"http://127.0.0.1:{port}/login")
+        finally:
+            server.kill()
+
+    until = time.monotonic() + 30
+    while taken(port) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not taken(port)
+
+
+def taken(port: int) -> bool:
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
+
+
 def fetched(address: str) -> str:
-    for _ in range(100):
+    for _ in range(300):
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:
                 text: str = answer.read().decode()
