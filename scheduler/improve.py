@@ -1,8 +1,7 @@
-"""Large-neighbourhood search: take some showings up, lay them anew with CP-SAT, keep what is no worse.
+"""Large-neighbourhood search: take some showings up, lay them anew, keep what is no worse.
 
-What one showing costs at each place, all that stays being fixed, is read off the price maps; only
-what two open showings do to each other, and the rules that are neither of one nor of two showings,
-are posted as constraints.
+Three ways: few again and again, each at its best place (``ruin``); a hundred at once, each priced by itself
+(``rings``); a dozen with all that rules say between them, by CP-SAT (``opening``).
 """
 
 from __future__ import annotations
@@ -19,32 +18,25 @@ from ortools.sat.python import cp_model
 from scheduler import neighbours
 from scheduler.choosing import chosen_anew, chosen_for
 from scheduler.crossing import crossed
-from scheduler.decisions import Decisions
-from scheduler.loose import LooseDecisions
+from scheduler.limits import Limits, solver_within
 from scheduler.losses import losses_of
-from scheduler.maps import PlaceMap, as_one, exact_in_maps, free_places, place_map
-from scheduler.parallel import shared_places
+from scheduler.maps import as_one
+from scheduler.opening import Opening, charge_maps
+from scheduler.ranking import Rank, gain_of, rank
 from scheduler.rings import Places, moved_at_once, opened, places_of, staying
 from scheduler.ruin import Ruin
-from scheduler.rule import post_all
 from scheduler.running import run
-from scheduler.verify import Report, is_must, verify
+from scheduler.verify import Report, verify
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from scheduler.decisions import Decisions
     from scheduler.problem import Problem, Showing
     from scheduler.timetable import Timetable
 
-CELLS = 900
-"""Places that the open showings of one neighbourhood have together; more makes models slow to load."""
+__all__ = ["Improver", "Limits", "Rank", "charge_maps", "rank"]
 
 LARGE = 150
 """Showings above which ruin and recreate is expected to earn most at first."""
-
-ALL_CELLS = 20_000
-"""The same of a small festival: measured on one day in three halls, all places of a dozen showings earn three
-times what the best 900 of them do."""
 
 MOST_OPEN = 60
 """Showings that one neighbourhood opens at the most."""
@@ -67,27 +59,6 @@ PRICED_WORK = 0.01
 CROSSING = 1.0
 """Seconds that two timetables are crossed at the most: two that were found apart have more unlike than is worth it."""
 
-Rank = tuple[int, int, tuple[int, ...]]
-"""Value of what is missing, amount of musts broken, points lost at each tier: smaller is better."""
-
-
-def rank(report: Report) -> Rank:
-    """How good a timetable is; complete ones before valid ones before cheap ones."""
-    missing = sum(
-        max(1, one.value) for one in report.problem.showings if not one.optional and report.timetable.of(one) is None
-    )
-    broken = sum(one.amount for one in report.violations if is_must(one) and one.rule != "placed")
-    return missing, broken, tuple(report.by_tier.values())
-
-
-@dataclass
-class Limits:
-    """How long one neighbourhood may be searched."""
-
-    seconds: float = 1.5
-    deterministic: float | None = None
-    """CP-SAT's own count of work instead of seconds, for the same result on every machine."""
-
 
 @dataclass
 class Improver:
@@ -105,7 +76,6 @@ class Improver:
         self.chooser = neighbours.Chooser(
             self.random, neighbours.arms_of(self.problem), large=len(self.problem.showings) > LARGE
         )
-        self.shaped = exact_in_maps(self.problem.rules)
         self.report = verify(self.problem, self.timetable)
         self.rank = rank(self.report)
         self.ruin = Ruin(self.problem, Random(self.seed))
@@ -142,7 +112,7 @@ class Improver:
         else:
             chosen = self._chosen(name, size)
             finished = bool(chosen) and self._lay_anew(name, chosen, seconds)
-        gain = _gain(before, self.rank)
+        gain = gain_of(before, self.rank)
         self.chooser.learn(
             name, gain, self._clock() - began, finished=finished, most=MOST_MOVED if name == "rings" else MOST_OPEN
         )
@@ -219,7 +189,7 @@ class Improver:
         return int(abs(as_one(self.rank[2])) / max(1, len(self.timetable))) + 1
 
     def _solved(self, model: Any, until: float) -> Any:
-        self.solver = _solver(self.limits, max(0.05, until - monotonic()), self.random.randrange(1 << 30))
+        self.solver = solver_within(self.limits, max(0.05, until - monotonic()), self.random.randrange(1 << 30))
         self.status = run(self.solver, model, self.stopped)
         self.spent += self.solver.deterministic_time
         return self.solver if self.status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
@@ -228,81 +198,12 @@ class Improver:
 
     def _lay_anew(self, name: str, opened: list[Showing], seconds: float) -> bool:
         """Search the neighbourhood; whether it was searched to its end."""
-        fixed = self.timetable.without(opened)
-        maps = self._maps(name, opened, fixed)
-        decisions = (LooseDecisions if name == "plans" else Decisions)(
-            self.problem,
-            fixed,
-            {index: found.allowed for index, found in maps.items()},
-            complete=all(one.optional or one.index in self.timetable.placements for one in opened),
-            soft_musts=self.rank[1] > 0,
-        )
-        charge_maps(decisions, maps)
-        post_all(decisions, self.problem.rules, priced=self.shaped)
-        decisions.hint(self.timetable)
+        opening = Opening(self.problem, self.timetable, self.random, self.noise, self.chooser.large)
+        decisions = opening.model(name, opened, soft_musts=self.rank[1] > 0)
         status = self._minimise(decisions, seconds)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self._keep_if_no_worse(decisions.timetable(self.solver))
         return status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-
-    def _maps(self, name: str, opened: list[Showing], fixed: Timetable) -> dict[int, PlaceMap]:
-        if name in neighbours.SHARED:
-            return self._shared_maps(opened, fixed)
-        share = max(12, (CELLS if self.chooser.large else ALL_CELLS) // max(1, len(opened)))
-        near = self._near(opened) if self.random.random() < 0.6 else None
-        maps = {}
-        for showing in opened:
-            places = free_places(self.problem, showing, fixed)
-            if near is not None and showing.index in self.timetable.placements:
-                places &= near[:, showing.positions.days] if not showing.in_blocks else True
-            found = place_map(self.problem, showing, fixed, only=self.shaped, places=places)
-            if name == "slots" and showing.index in self.timetable.placements:
-                found.allowed &= self._same_block_room(showing)
-            found.allowed = self._best_cells(showing, found, share)
-            maps[showing.index] = found
-        return maps
-
-    def _same_block_room(self, showing: Showing) -> NDArray[np.bool_]:
-        present = self.timetable.placements[showing.index]
-        here = np.arange(len(self.problem.rooms)) == present.room
-        mask: NDArray[np.bool_] = here[:, None] & (showing.positions.blocks == present.block)[None, :]
-        return mask
-
-    def _shared_maps(self, opened: list[Showing], fixed: Timetable) -> dict[int, PlaceMap]:
-        """All may go to the same rooms of the same blocks."""
-        shared = shared_places(self.problem, self.timetable, opened, self.random)
-        maps = {}
-        for one in opened:
-            places = free_places(self.problem, one, fixed)
-            if one.in_blocks:
-                places &= shared[:, one.positions.blocks]
-            maps[one.index] = place_map(self.problem, one, fixed, only=self.shaped, places=places)
-        return maps
-
-    def _near(self, opened: list[Showing]) -> NDArray[np.bool_]:
-        """Rooms x days in which something is taken up."""
-        near = np.zeros((len(self.problem.rooms), len(self.problem.days)), dtype=bool)
-        for placement in self.timetable.those(opened):
-            near[placement.room, placement.day] = True
-        return near
-
-    def _best_cells(self, showing: Showing, found: PlaceMap, share: int) -> NDArray[np.bool_]:
-        """The cheapest places, blurred a little so that others get their turn; the present one always."""
-        allowed = found.allowed
-        cells = np.flatnonzero(allowed)
-        if len(cells) > share:
-            costs = found.total().ravel()[cells].astype(np.float64)
-            spread = float(np.quantile(costs, 0.2) - costs.min()) + 1.0
-            costs += self.noise.exponential(spread * 0.7, len(costs))
-            kept = cells[np.argpartition(costs, share)[:share]]
-            allowed = np.zeros_like(allowed)
-            allowed.ravel()[kept] = True
-        present = self.timetable.of(showing)
-        if present is not None:
-            position = showing.positions.by_start.get((present.start, present.block, present.slot))
-            if position is not None and found.allowed[present.room, position]:
-                allowed[present.room, position] = True
-        return allowed
 
     def _minimise(self, decisions: Decisions, seconds: float) -> Any:
         """Tier after tier; the status of the last one searched."""
@@ -312,7 +213,7 @@ class Improver:
         for number, tier in enumerate(tiers):
             objective = decisions.objective(tier)
             decisions.model.minimize(objective)
-            self.solver = _solver(self.limits, max(0.05, until - monotonic()), self.random.randrange(1 << 30))
+            self.solver = solver_within(self.limits, max(0.05, until - monotonic()), self.random.randrange(1 << 30))
             status = run(self.solver, decisions.model, self.stopped)
             self.spent += self.solver.deterministic_time
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or number == len(tiers) - 1:
@@ -341,34 +242,3 @@ class Improver:
 
     def _keep(self, timetable: Timetable, report: Report) -> None:
         self.timetable, self.report, self.rank = timetable, report, rank(report)
-
-
-def charge_maps(decisions: Decisions, maps: dict[int, PlaceMap]) -> None:
-    """What each open showing costs at each place, as the maps say."""
-    for index, found in maps.items():
-        for tier, costs in found.costs.items():
-            decisions.cost(tier, 1, decisions.value(decisions.problem.showings[index], costs))
-
-
-def _solver(limits: Limits, seconds: float, seed: int) -> Any:
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.num_workers = 1
-    parameters.random_seed = seed
-    parameters.catch_sigint_signal = False
-    # Measured on neighbourhoods of 8 to 19 showings of a festival of 600: presolve alone takes seconds
-    # there, and without it, but with all of the model in the LP, they are searched to their end.
-    parameters.cp_model_presolve = False
-    parameters.linearization_level = 2
-    if limits.deterministic is None:
-        parameters.max_time_in_seconds = seconds
-    else:
-        parameters.max_deterministic_time = limits.deterministic
-    return solver
-
-
-def _gain(before: Rank, after: Rank) -> float:
-    """How much better, in points; showings placed and musts mended count for a lot."""
-    first = next((i for i, (b, a) in enumerate(zip(before[2], after[2], strict=True)) if b != a), None)
-    points = 0 if first is None else before[2][first] - after[2][first]
-    return max(0.0, 1000.0 * (before[0] - after[0]) + 100.0 * (before[1] - after[1]) + max(0, points))
