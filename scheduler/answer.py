@@ -57,11 +57,12 @@ class ChosenPerson(_Part):
 
 
 class LeftOut(_Part):
-    """A showing that lies nowhere, and what stands in its way."""
+    """A showing that lies nowhere, what stands in its way, and what lets it in, if that was looked for."""
 
     session: str
     showing: int = 1
     reason: str = ""
+    way: str | None = None
 
 
 class AcceptedViolation(_Part):
@@ -132,7 +133,9 @@ def answer_of(
             ChosenPerson(role=one.role, session=one.session, showing=one.showing, person=one.person)
             for one in timetable.assignments
         ],
-        unplaced=[LeftOut(session=one.session, showing=one.showing, reason=one.reason) for one in unplaced or ()],
+        unplaced=[
+            LeftOut(session=one.session, showing=one.showing, reason=one.reason, way=one.way) for one in unplaced or ()
+        ],
         waivers=waivers or [],
         **facts,
     )
@@ -188,7 +191,7 @@ def timetable_of(problem: Problem, answer: Answer) -> Timetable:
     """
     reader = _Reader(problem)
     if answer.festival != problem.festival.festival.id:
-        raise FestivalError([Fault("festival", _of_another(problem, answer))])
+        raise FestivalError([Fault("festival", of_another(problem, answer))])
     placements = {}
     for number, entry in enumerate(answer.placements):
         placement = reader.placement(f"placements.{number}", entry)
@@ -205,7 +208,7 @@ def timetable_of(problem: Problem, answer: Answer) -> Timetable:
     return Timetable(problem, placements, assignments)
 
 
-def _of_another(problem: Problem, answer: Answer) -> str:
+def of_another(problem: Problem, answer: Answer) -> str:
     """Whose it is, and how much of it this festival knows if not all."""
     text = f"this is a timetable of {answer.festival!r}, not of {problem.festival.festival.id!r}"
     known = sum((one.session, one.showing) in problem.by_key for one in answer.placements)

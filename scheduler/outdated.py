@@ -52,6 +52,11 @@ def notice(problem: Problem, answer: Answer) -> list[Sentence]:
     return [made, *(list(differing(problem, answer)) or [UNSEEN])]
 
 
+def notice_if_any(problem: Problem, answer: Answer) -> list[Sentence]:
+    """The notice of a timetable that was made for another revision; nothing of one that was not."""
+    return notice(problem, answer) if is_outdated(problem, answer) else []
+
+
 UNSEEN = Sentence(
     "Its showings, their lengths and halls are as they were; something else differs, such as rules or hours.",
     "상영과 길이, 상영관은 그때와 같고, 규칙이나 운영 시간 같은 다른 것이 달라졌습니다.",

@@ -61,6 +61,8 @@ class Unplaced:
     session: str
     showing: int
     reason: str
+    way: str | None = None
+    """The cheapest way that was tried to let it in, if one was looked for and found."""
 
 
 def gap(one: Placement, other: Placement) -> int:

@@ -135,6 +135,16 @@ def timetable_in(problem: Problem, path: str) -> tuple[Timetable, list[Waiver], 
         raise of_file(path, error) from None
 
 
+def tell_outdated(problem: Problem, answer: Answer, lang: str) -> list[str]:
+    """Sentences, told on the error stream, of a timetable made for another revision of the document; else none."""
+    from scheduler.outdated import notice_if_any
+
+    told = [one.text(lang) for one in notice_if_any(problem, answer)]
+    for line in told:
+        click.echo(line, err=True)
+    return told
+
+
 def published_in(problem: Problem, path: str) -> tuple[Timetable, Publication | None, Answer]:
     """A timetable of the festival, and the publication that it is if it was published as the festival tells it."""
     from scheduler.answer import answer_data, read_answer, timetable_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -11,8 +12,10 @@ from scheduler.cli._stop import stoppable
 from scheduler.cli._working import doing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scheduler.problem import Problem
-    from scheduler.timetable import Timetable
+    from scheduler.timetable import Timetable, Unplaced
 
 ways_option = click.option(
     "--ways",
@@ -27,8 +30,12 @@ WORDS = {
 }
 
 
-def ways_as_text(problem: Problem, timetable: Timetable, seconds: float, lang: str) -> str:
-    """A line for each showing that lies nowhere, with the cheapest way that was tried; then those without any.
+Ways = dict[tuple[str, int], str]
+"""A sentence for each showing, by session and label."""
+
+
+def ways_in(problem: Problem, timetable: Timetable, seconds: float, lang: str) -> Ways:
+    """For each showing that lies nowhere the cheapest way that was tried, if one was found.
 
     Ctrl-C ends the look; what was found by then is told.
     """
@@ -36,9 +43,19 @@ def ways_as_text(problem: Problem, timetable: Timetable, seconds: float, lang: s
     from scheduler.explain.ways import ways
 
     with stoppable() as stop, doing(lang) as progress:
-        found = {one.showing: one for one in ways(problem, timetable, Watch(seconds, stop, progress))}
-    nowhere = [one for one in problem.showings if timetable.of(one) is None]
+        found = list(ways(problem, timetable, Watch(seconds, stop, progress)))
+    return {(one.showing.session.id, one.showing.label): one.sentence.text(lang) for one in found}
+
+
+def ways_as_text(problem: Problem, timetable: Timetable, found: Ways, lang: str) -> str:
+    """A line for each; then those that lie nowhere without any."""
+    nowhere = {(one.session.id, one.label): one.name(lang) for one in problem.showings if timetable.of(one) is None}
     words = WORDS[lang]
-    lines = [words["way"].format(s=one.name(lang), w=found[one].sentence.text(lang)) for one in nowhere if one in found]
-    rest = [one.name(lang) for one in nowhere if one not in found]
+    lines = [words["way"].format(s=name, w=found[key]) for key, name in nowhere.items() if key in found]
+    rest = [name for key, name in nowhere.items() if key not in found]
     return "\n".join([*lines, *([words["none"].format(s=", ".join(rest))] if rest else [])])
+
+
+def with_ways(unplaced: Iterable[Unplaced], found: Ways) -> list[Unplaced]:
+    """What a timetable leaves out, with what lets it in."""
+    return [replace(one, way=found.get((one.session, one.showing))) for one in unplaced]

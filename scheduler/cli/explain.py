@@ -14,6 +14,7 @@ from scheduler.cli._common import (
     festival_argument,
     lang_option,
     problem_in,
+    tell_outdated,
     timetable_in,
     writable,
 )
@@ -67,7 +68,7 @@ def command(
 
     problem = problem_in(festival)
     if session is not None or at is not None or timetable is not None:
-        _tell_showing(problem, timetable, session, at, lang)
+        _tell_showing(problem, timetable, session, at, lang, as_json=as_json)
         return
     check_apply(numbers, output)
     if output is not None:
@@ -87,17 +88,25 @@ def command(
     ctx.exit(STOPPED if stop.asked else 0)
 
 
-def _tell_showing(problem: Problem, path: str | None, session: str | None, at: str | None, lang: str) -> None:
+def _tell_showing(
+    problem: Problem, path: str | None, session: str | None, at: str | None, lang: str, *, as_json: bool
+) -> None:
     """One showing of a timetable: why here, or why not there."""
     from scheduler.cli._showing import showing_named
     from scheduler.explain.showing import account, place_named, visit
+    from scheduler.explain.showing.data import account_as_data, visit_as_data
     from scheduler.explain.showing.telling import account_as_text, visit_as_text
 
     if path is None or session is None:
         raise click.UsageError("give both a TIMETABLE and --session ID, to be told of one showing in it")
     showing = showing_named(problem, session)
-    timetable = timetable_in(problem, path)[0]
-    if at is None:
-        click.echo(account_as_text(account(problem, timetable, showing), lang))
+    place = None if at is None else place_named(problem, showing, at)
+    timetable, _, answer = timetable_in(problem, path)
+    differs = tell_outdated(problem, answer, lang)
+    if place is None:
+        here = account(problem, timetable, showing)
+        text, data = account_as_text(here, lang), account_as_data(here, lang)
     else:
-        click.echo(visit_as_text(visit(problem, timetable, place_named(problem, showing, at)), lang))
+        there = visit(problem, timetable, place)
+        text, data = visit_as_text(there, lang), visit_as_data(there, lang)
+    click.echo(json.dumps(data | {"differs": differs}, ensure_ascii=False, indent=1) if as_json else text)

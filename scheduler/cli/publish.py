@@ -23,6 +23,7 @@ from scheduler.cli._common import (
 from scheduler.faults import Fault, FestivalError
 
 if TYPE_CHECKING:
+    from scheduler.problem import Problem
     from scheduler.publication import Publication
 
 
@@ -49,11 +50,18 @@ if TYPE_CHECKING:
 @click.option(
     "--links", metavar="FILE", type=FILE, help="site: write who has which private address, as CSV; keep it safe."
 )
+@click.option(
+    "--festival-out",
+    metavar="FESTIVAL",
+    type=FILE,
+    help="File for the festival with its list `published`: what is announced, and to whom, for replan to start from.",
+)
 @at_option("When it is announced")
 @lang_option
 def command(
     festival: str, timetable: str, previous: str | None, output: str, site: str | None, base_url: str | None,
-    rotate: tuple[str, ...], revoke: tuple[str, ...], links: str | None, at: datetime | None, lang: str,
+    rotate: tuple[str, ...], revoke: tuple[str, ...], links: str | None, festival_out: str | None, at: datetime | None,
+    lang: str,
 ) -> None:  # fmt: skip
     """Publish TIMETABLE of FESTIVAL: give it a version, and each showing what its calendars need.
 
@@ -70,6 +78,7 @@ def command(
       showgrid publish festival.yaml better.json --previous published.json -o published.json
       showgrid publish festival.yaml better.json --previous published.json -o published.json \\
                --site site/ --base-url https://festival.example/
+      showgrid publish festival.yaml timetable.json -o published.json --festival-out announced.yaml
       showgrid export ics festival.yaml published.json --room hall-a -o hall-a.ics
     """
     from scheduler.cli._site import plan_of
@@ -82,6 +91,8 @@ def command(
     placed, waivers, answer = timetable_in(problem, timetable)
     before = publication_of(previous) if previous else None
     writable(output, festival, timetable)
+    if festival_out is not None:
+        writable(festival_out, festival, timetable, output)
     _follows(output, before)
     idle = [name for name, value in (("--base-url", base_url), ("--links", links)) if value and not site]
     idle += [name for name, value in (("--rotate", rotate), ("--revoke", revoke)) if value and not site]
@@ -90,12 +101,23 @@ def command(
     plan = plan_of(site, base_url, rotate, revoke, links, output, previous, problem) if site else None
     made = publish(problem, placed, answer, before, at)
     ready = plan.ready(problem, placed, made, at) if plan else None
+    document = _with_published(problem, made, festival_out) if festival_out else b""
     write(output, text_of(made))
+    if festival_out:
+        write(festival_out, document)
     for line in (
         *summary(made, verify(problem, placed, waivers), new=made is not before),
         *(ready.lay() if ready else ()),
     ):
         click.echo(line.text(lang), err=True)
+
+
+def _with_published(problem: Problem, made: Publication, path: str) -> bytes:
+    """The festival document with what is announced, as the ending of the file says."""
+    from scheduler.formats.document import dump
+    from scheduler.publication.published import with_published
+
+    return dump(with_published(problem.festival, made), Path(path).suffix or ".yaml")
 
 
 def _follows(output: str, before: Publication | None) -> None:

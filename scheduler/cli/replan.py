@@ -15,7 +15,6 @@ from scheduler.cli._common import (
     of_file,
     problem_in,
     screen_width,
-    timetable_argument,
     writable,
     write,
 )
@@ -46,7 +45,7 @@ DOING = {
 
 @click.command("replan", short_help="After a late change, disturb as few people as possible.")
 @festival_argument
-@timetable_argument
+@click.argument("timetable", metavar="[TIMETABLE]", type=FILE, required=False)
 @click.option("-o", "--output", metavar="TIMETABLE", type=FILE, help="File to write; needed but for --late.")
 @click.option("--now", metavar="MOMENT", help="Local time, such as 2024-10-25T15:10: what began before it stays.")
 @click.option(
@@ -75,7 +74,7 @@ DOING = {
 def command(
     ctx: click.Context,
     festival: str,
-    timetable: str,
+    timetable: str | None,
     output: str | None,
     now: str | None,
     late: tuple[str, int] | None,
@@ -91,7 +90,8 @@ def command(
     """Mend TIMETABLE after FESTIVAL has changed, so that as few people as possible have to be told.
 
     What was announced, and to whom, stands in TIMETABLE if "showgrid publish" wrote it; else in the
-    document's list "published", and else it is TIMETABLE as it is. What has begun or is sold stays. A notice
+    document's list "published", and else it is TIMETABLE as it is. With that list TIMETABLE can be
+    left out: "showgrid publish --festival-out" writes it. What has begun or is sold stays. A notice
     goes to the public of each showing that moves and to each person concerned.
     Then comes a menu: what one notice more would buy, or three, or any number.
 
@@ -104,17 +104,17 @@ def command(
       showgrid replan festival.yaml timetable.json --now 2024-10-25T15:10 --late hall-a 20
     """
     problem = problem_in(festival)
-    answer = announced_in(timetable)
+    answer = announced_in(timetable) if timetable is not None else _of_document(problem, festival)
     ticks = None if now is None else moment(problem, now)
     if late is not None:
         if ticks is None:
             raise click.UsageError("--late needs --now: when it is that something runs late")
         asked = Asked(*late, output, changed, remedy, lang, as_json)
-        ctx.exit(tell_late(problem, answer, (festival, timetable), ticks, asked))
+        ctx.exit(tell_late(problem, answer, (festival, timetable or festival), ticks, asked))
     if output is None:
         raise click.UsageError("give a file to write: -o TIMETABLE")
     writable(output, festival)
-    announced = _announced(problem, answer, timetable, ticks)
+    announced = _announced(problem, answer, timetable or festival, ticks)
     from scheduler.replan import replan
 
     with stoppable() as stop:
@@ -128,6 +128,16 @@ def command(
         write(output, text_of_replanned(problem, found, taken, answer, seed, lang))
     _tell(found, taken, lang, as_json=as_json)
     ctx.exit(_status(found, taken))
+
+
+def _of_document(problem: Problem, festival: str) -> Answer:
+    """What the document says was announced, as a timetable."""
+    from scheduler.replan.announced import answer_of_document
+
+    try:
+        return answer_of_document(problem)
+    except FestivalError as error:
+        raise of_file(festival, error) from None
 
 
 def _announced(problem: Problem, answer: Answer, path: str, now: int | None) -> Announcement:

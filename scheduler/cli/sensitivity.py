@@ -12,6 +12,7 @@ from scheduler.cli._common import (
     festival_argument,
     lang_option,
     problem_in,
+    tell_outdated,
     timetable_argument,
     timetable_in,
     writable,
@@ -60,7 +61,8 @@ def command(
 
     check_apply(numbers, output)
     problem = problem_in(festival)
-    placed = timetable_in(problem, timetable)[0]
+    placed, _, answer = timetable_in(problem, timetable)
+    differs = tell_outdated(problem, answer, lang)
     if output is not None:
         writable(output, festival, timetable)
     with stoppable() as stop:
@@ -69,5 +71,6 @@ def command(
         stop.found = True
         if output is not None:
             apply(problem.festival, [one.change for one in found.gains], numbers, output)
-        click.echo(json.dumps(as_data(found, lang), ensure_ascii=False, indent=1) if as_json else as_text(found, lang))
+        data = as_data(found, lang) | {"differs": differs}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1) if as_json else as_text(found, lang))
     ctx.exit(STOPPED if stop.asked else 0)

@@ -18,7 +18,7 @@ from scheduler.cli._common import (
 from scheduler.cli._outcome import document_of, outcome, status_of
 from scheduler.cli._status import STOPPED
 from scheduler.cli._stop import stoppable
-from scheduler.cli._ways import ways_as_text, ways_option
+from scheduler.cli._ways import ways_as_text, ways_in, ways_option, with_ways
 
 
 @click.command("solve", short_help="Make the timetable.")
@@ -101,5 +101,8 @@ def command(
     if count:
         click.echo(found.text(output, beside, lang), err=True)
     if ways and len(found.best.timetable) < len(problem.showings) and not stop.asked:
-        click.echo(ways_as_text(problem, found.best.timetable, ways, lang), err=True)
+        let_in = ways_in(problem, found.best.timetable, ways, lang)
+        if output != "-":  # what was written there cannot be taken back
+            write(output, document_of(problem, found.best, with_ways(unplaced, let_in), seed))
+        click.echo(ways_as_text(problem, found.best.timetable, let_in, lang), err=True)
     ctx.exit(STOPPED if stop.asked else status_of(found.best))

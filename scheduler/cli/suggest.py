@@ -11,6 +11,7 @@ from scheduler.cli._common import (
     lang_option,
     problem_in,
     screen_width,
+    tell_outdated,
     timetable_argument,
     timetable_in,
 )
@@ -52,7 +53,6 @@ def command(
       showgrid suggest festival.yaml timetable.json mateo#1
       showgrid suggest festival.yaml timetable.json opening --json
     """
-    from scheduler.outdated import is_outdated, notice
     from scheduler.suggest import suggest
     from scheduler.suggest.data import suggestions_as_data
     from scheduler.suggest.telling import suggestions_as_text
@@ -60,15 +60,14 @@ def command(
     problem = problem_in(festival)
     chosen = showing_named(problem, showing)
     placed, _, answer = timetable_in(problem, timetable)
-    if is_outdated(problem, answer):
-        click.echo("\n".join(one.text(lang) for one in notice(problem, answer)), err=True)
+    differs = tell_outdated(problem, answer, lang)
     with stoppable() as stop:
         found = suggest(
             problem, placed, chosen, most=most or 10**9, one_each=not every, most_swaps=swaps, most_chains=chains,
             stopped=stop,
         )  # fmt: skip
     if as_json:
-        click.echo(json.dumps(suggestions_as_data(found, lang), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(suggestions_as_data(found, lang) | {"differs": differs}, ensure_ascii=False, indent=1))
     else:
         click.echo(suggestions_as_text(found, lang, one_each=not every, width=screen_width()))
     ctx.exit(STOPPED if stop.asked else 0)

@@ -14,7 +14,7 @@ from scheduler.cli._common import (
     timetable_argument,
     timetable_in,
 )
-from scheduler.cli._ways import ways_as_text, ways_option
+from scheduler.cli._ways import ways_as_text, ways_in, ways_option
 
 BROKEN = 1
 
@@ -35,16 +35,23 @@ def command(ctx: click.Context, festival: str, timetable: str, ways: float, as_j
       showgrid verify festival.yaml timetable.json
       showgrid verify festival.yaml timetable.json --lang ko
     """
+    from scheduler.outdated import notice_if_any
     from scheduler.telling import report_as_data, report_as_text
     from scheduler.verify import verify
 
     problem = problem_in(festival)
     placed, waivers, answer = timetable_in(problem, timetable)
     report = verify(problem, placed, waivers)
+    look = bool(ways) and len(placed) < len(problem.showings)
     if as_json:
-        click.echo(json.dumps(report_as_data(report, lang), ensure_ascii=False, indent=1))
+        data = report_as_data(report, lang) | {"differs": [one.text(lang) for one in notice_if_any(problem, answer)]}
+        if look:
+            found = ways_in(problem, placed, ways, lang)
+            data["ways"] = [{"session": key[0], "showing": key[1], "way": way} for key, way in found.items()]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
         click.echo(report_as_text(report, lang, answer=answer, width=screen_width()))
-        if ways and len(placed) < len(problem.showings):
-            click.echo(f"\n{ways_as_text(problem, placed, ways, lang)}")
+        if look:
+            found = ways_in(problem, placed, ways, lang)
+            click.echo(f"\n{ways_as_text(problem, placed, found, lang)}")
     ctx.exit(0 if report.valid else BROKEN)

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scheduler.answer import Answer, PlacedShowing, timetable_of, waivers_of
+from scheduler.answer import Answer, PlacedShowing, of_another, timetable_of, waivers_of
 from scheduler.faults import Fault, FestivalError
-from scheduler.festival import Published
 from scheduler.publication import Publication
+from scheduler.publication.published import published_entries
 from scheduler.replan.staying import held, may_stay
 from scheduler.timetable import Timetable
 
 if TYPE_CHECKING:
+    from scheduler.festival import Published
     from scheduler.problem import Problem, Showing
     from scheduler.timetable import Placement
     from scheduler.verify import Waiver
@@ -85,11 +86,14 @@ def announcement(problem: Problem, answer: Answer, now: int | None = None) -> An
     That may be a publication: then it says what was announced, whatever the festival's ``published`` says.
     ``now``: ticks; what starts before has begun.  ``FestivalError`` for a timetable of another festival.
     """
+    if answer.festival != problem.festival.festival.id:
+        raise FestivalError([Fault("festival", of_another(problem, answer))])
     kept, gone = _known(problem, answer.placements)
     if answer.placements and not kept:
         raise FestivalError([Fault("placements", "none of these showings is one of this festival")])
     in_force = timetable_of(problem, _answer(problem, answer, kept))
-    published = list(_published_entries(problem, answer))
+    published = _published_entries(problem, answer)
+    gone = list(dict.fromkeys([*gone, *_known(problem, _placed(published))[1]]))
     places = {**in_force.placements, **_published(problem, published)} if published else in_force.placements
     timetable = Timetable(problem, dict(places), in_force.assignments)
     made = Announcement(problem, {}, timetable, gone, bool(published), tuple(waivers_of(problem, answer)))
@@ -97,20 +101,19 @@ def announcement(problem: Problem, answer: Answer, now: int | None = None) -> An
     return made
 
 
-def _published_entries(problem: Problem, answer: Answer) -> Iterator[Published]:
+def answer_of_document(problem: Problem) -> Answer:
+    """A timetable of what the document says was announced.  ``FestivalError`` if it says nothing."""
+    if not problem.festival.published:
+        text = "nothing is listed here; name the timetable, or have the list written by publish --festival-out"
+        raise FestivalError([Fault("published", text)])
+    kept, _ = _known(problem, _placed(problem.festival.published))
+    return Answer(festival=problem.festival.festival.id, placements=kept)
+
+
+def _published_entries(problem: Problem, answer: Answer) -> list[Published]:
     """What a publication says of each showing, as the document would; else what the document says."""
-    written = {(one.session, one.showing): one for one in problem.festival.published}
-    if not isinstance(answer, Publication):
-        yield from problem.festival.published
-        return
-    for entry in answer.placements:
-        key = entry.session, entry.showing
-        said = answer.by_key.get(key)
-        if said is not None and said.now is not None:
-            yield Published(
-                session=entry.session, showing=entry.showing, room=entry.room, start=said.now.start, block=entry.block,
-                slot=entry.slot, told=list(said.told), begun=key in written and written[key].begun,
-            )  # fmt: skip
+    written = problem.festival.published
+    return published_entries(answer, written) if isinstance(answer, Publication) else list(written)
 
 
 def _known(problem: Problem, entries: Iterable[PlacedShowing]) -> tuple[list[PlacedShowing], list[str]]:
@@ -141,13 +144,16 @@ def _answer(problem: Problem, answer: Answer, kept: list[PlacedShowing]) -> Answ
 
 def _published(problem: Problem, published: Iterable[Published]) -> dict[int, Placement]:
     """Where the document says that showings were announced."""
-    entries = [
+    kept, _ = _known(problem, _placed(published))
+    about = problem.festival.festival.id
+    return timetable_of(problem, Answer(festival=about, placements=kept)).placements
+
+
+def _placed(published: Iterable[Published]) -> list[PlacedShowing]:
+    return [
         PlacedShowing(session=p.session, showing=p.showing, room=p.room, start=p.start, block=p.block, slot=p.slot)
         for p in published
     ]
-    kept, _ = _known(problem, entries)
-    about = problem.festival.festival.id
-    return timetable_of(problem, Answer(festival=about, placements=kept)).placements
 
 
 def _announced(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scheduler.compile import compile_festival
 from scheduler.explain.watch import Stopped, Watch
@@ -48,7 +48,12 @@ class Sensitivity:
 
     def add(self, gain: Gain) -> None:
         """Keep it if it is among the best."""
-        self.gains = sorted([*self.gains, gain], key=lambda one: one.gain, reverse=True)[:MOST]
+        self.gains = sorted([*self.gains, gain], key=_rank)[:MOST]
+
+
+def _rank(one: Gain) -> tuple[Any, ...]:
+    """The most gain first; of what gains the same the least trouble."""
+    return tuple(-each for each in one.gain), one.change.trouble
 
 
 def sensitivity(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.support import festival_in, run
+from tests.cli.support import PLACES, answer, festival_in, run, timetable_in
 from tests.explain.test_story import IMPOSSIBLE_GUEST
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
+TAKEN = "big@2024-10-25T11:00"
 GUEST = FIXTURES / "impossible-guest" / "festival.yaml"
 
 
@@ -90,3 +91,17 @@ def test_a_change_that_is_not_there_writes_nothing(tmp_path: Path) -> None:
         "--apply: there is no change 9; those that were tried and help are 1 to 5\n",
     )
     assert not (tmp_path / "longer.yaml").exists()
+
+
+def test_one_showing_for_a_program_and_what_differs(tmp_path: Path) -> None:
+    files = festival_in(tmp_path), timetable_in(tmp_path, answer(PLACES, revision="0123"))
+
+    here, there = (run("explain", *files, "--session", "talk", *more, "--json") for more in ((), ("--at", TAKEN)))
+
+    account, visit = json.loads(here.stdout), json.loads(there.stdout)
+    assert (account["session"], account["present"]["room"], account["reason"]) == ("talk", "little", None)
+    assert account["best"]["moves"][0]["session"] == "talk"
+    assert (visit["possible"], [one["session"] for one in visit["in_the_way"]]) == (False, ["film"])
+    assert [one["rule"] for one in visit["breaks"]] == ["room_free"]
+    assert account["differs"] == visit["differs"] == here.stderr.splitlines() == there.stderr.splitlines()
+    assert account["differs"][0] == "The timetable was made for another revision of the document (0123)."

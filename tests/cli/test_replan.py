@@ -52,6 +52,35 @@ def test_a_publication_says_what_was_announced_and_to_whom(tmp_path: Path) -> No
     assert run("verify", tmp_path / "festival.yaml", tmp_path / "t.json").exit_code == 0
 
 
+def test_a_festival_that_holds_what_was_announced_needs_no_timetable(tmp_path: Path) -> None:
+    """``publish --festival-out`` writes it; here the hall closes, and the opening is cancelled, in that very file."""
+    announced, mended = tmp_path / "announced.json", tmp_path / "mended.json"
+    out = ("-o", tmp_path / "publication.json", "--festival-out", announced)
+    assert run("publish", festival_in(tmp_path), timetable_in(tmp_path), *out).exit_code == 0
+    document = json.loads(announced.read_text("utf-8"))
+    told = {one["session"]: one.get("told", []) for one in document["published"]}
+    (little,) = [one for one in document["rooms"] if one["id"] == "little"]
+    little["open"] = [{"from": "2024-10-25T12:00", "to": "2024-10-25T14:00"}]
+    (opening,) = [one for one in document["sessions"] if one["id"] == "opening"]
+    opening["status"] = "cancelled"
+    announced.write_text(json.dumps(document), "utf-8")
+
+    result = run("replan", announced, "--no-menu", "-o", mended)
+
+    assert (result.exit_code, told["talk"]) == (0, ["kim"]), result.output
+    assert "Dae-sik Kim: Who Dreams? moved from Little hall 11:00 to Big hall" in result.stdout
+    assert "No longer in the festival, so whoever takes part has to be told: opening#1" in result.stdout
+    assert run("verify", announced, mended).exit_code == 0
+
+
+def test_without_timetable_and_without_what_was_announced_nothing_is_written(tmp_path: Path) -> None:
+    result = run("replan", festival_in(tmp_path), "-o", tmp_path / "mended.json")
+
+    text = "published: nothing is listed here; name the timetable, or have the list written by publish --festival-out"
+    assert (result.exit_code, result.stderr.splitlines()) == (2, [f"{tmp_path / 'festival.yaml'}: {text}"])
+    assert not (tmp_path / "mended.json").exists()
+
+
 def test_what_is_written_is_valid(tmp_path: Path) -> None:
     _replan(tmp_path, CLOSED, "--budget", "3", "--take", "free")
 

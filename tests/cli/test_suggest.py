@@ -47,7 +47,7 @@ def test_for_programs_every_field_is_there(tmp_path: Path) -> None:
 
     assert list(data) == [
         "showgrid", "festival", "revision", "session", "showing", "present", "penalty", "places_total", "places",
-        "barred", "swaps", "chains",
+        "barred", "swaps", "chains", "differs",
     ]  # fmt: skip
     assert data["present"] == {
         "session": "talk", "showing": 1, "room": "little", "start": "2024-10-25T11:00+09:00",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,14 @@ def test_solve_tells_it_when_asked(tmp_path: Path) -> None:
 
     assert result.exit_code == 3
     assert "lets it in: " in result.stderr.splitlines()[-1]
+    (left,) = json.loads((tmp_path / "t.json").read_text("utf-8"))["unplaced"]
+    assert result.stderr.splitlines()[-1] == f"lets it in: {left['session']}: {left['way']}"
+
+
+def test_verify_tells_programs_too(tmp_path: Path) -> None:
+    files = festival_in(tmp_path, FESTIVAL.replace("LONG", "60")), timetable_in(tmp_path, laid(("a", "10:00")))
+
+    data = json.loads(run("verify", *files, "--ways", 600, "--json").stdout)
+
+    way = {"session": "b", "showing": 1, "way": "Put it at hall 11:00; the penalty changes by 0."}
+    assert (data["ways"][0], [one["session"] for one in data["ways"]], data["differs"]) == (way, ["b", "c"], [])
