@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,6 +29,8 @@ MOST = 5
 """Relaxations that are told of one conflict."""
 A_KIND = 2
 """Of which at the most so many of one kind, so that people have a choice."""
+TRIES = 6
+"""Amounts that are tried between one that was too little beside all else and one that is enough."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,33 +55,60 @@ def _of_conflict(festival: Festival, findings: Findings, conflict: Conflict, wat
     kinds: dict[str, int] = {}
     found: list[Relaxation] = []
     try:
-        for change in _least_trouble_first(trial):
-            if kinds.get(change.kind, 0) >= A_KIND:
-                continue
-            made = trial.whole(change)
-            if made is not None:
-                kinds[change.kind] = kinds.get(change.kind, 0) + 1
-                found.append(Relaxation(change, conflict, made))
-                if len(found) == MOST:
-                    break
+        for change, made in _least_trouble_first(trial, lambda kind: kinds.get(kind, 0) < A_KIND):
+            kinds[change.kind] = kinds.get(change.kind, 0) + 1
+            found.append(Relaxation(change, conflict, made))
+            if len(found) == MOST:
+                break
     finally:
         yield from sorted(found, key=lambda one: one.change.trouble)
 
 
-def _least_trouble_first(trial: _Trial) -> Iterator[Change]:
-    """Changes that work on those concerned; a lever is looked at when nothing less trouble is left."""
-    waiting: list[tuple[int, int, Lever | Change]] = []
+@dataclass(frozen=True)
+class _Step:
+    """How far a lever is to be tried next."""
+
+    lever: Lever
+    amount: int = 0
+    """Index in its amounts."""
+    too_little: int = -1
+    """The furthest that is known to help too little in the whole festival; -1: nothing is known."""
+
+    @property
+    def change(self) -> Change:
+        return self.lever.change(self.lever.amounts[self.amount])
+
+    @property
+    def further(self) -> _Step | None:
+        """Twice as far, after this was not enough; None if it was as far as can be."""
+        last = len(self.lever.amounts) - 1
+        return None if self.amount == last else _Step(self.lever, min(2 * self.amount + 1, last), self.amount)
+
+
+def _least_trouble_first(trial: _Trial, wanted: Callable[[str], bool]) -> Iterator[tuple[Change, Timetable]]:
+    """Changes that work, each with the timetable; a lever is looked at when nothing less trouble is left.
+
+    What works on those concerned may be too little beside all others: then it is tried further, in its turn.
+    """
+    waiting: list[tuple[int, int, bool, _Step]] = []
     for number, lever in enumerate(levers(Ease(trial.findings.problem, trial.conflict))):
         if lever.amounts:
-            waiting.append((lever.change(lever.amounts[0]).trouble, number, lever))
+            waiting.append((_Step(lever).change.trouble, number, False, _Step(lever)))
     while waiting:
         first = min(waiting, key=lambda entry: entry[:2])
         waiting.remove(first)
-        _, number, one = first
-        if isinstance(one, Change):
-            yield one
-        elif (change := trial.least(one)) is not None:
-            waiting.append((change.trouble, number, change))
+        _, number, tried, step = first
+        if not tried:
+            least = trial.least(step.lever)
+            if least is not None:
+                enough = _Step(step.lever, least)
+                waiting.append((enough.change.trouble, number, True, enough))
+        elif wanted(step.change.kind):
+            made = trial.whole(step.change)
+            if made is not None:
+                yield trial.fewer(step, made)
+            elif (further := step.further) is not None:
+                waiting.append((further.change.trouble, number, True, further))
 
 
 @dataclass(eq=False)
@@ -91,8 +120,8 @@ class _Trial:
     conflict: Conflict
     watch: Watch
 
-    def least(self, lever: Lever) -> Change | None:
-        """The least amount that helps those concerned; None if not even the most does."""
+    def least(self, lever: Lever) -> int | None:
+        """The least amount that helps those concerned, by its index; None if not even the most does."""
         amounts = lever.amounts
         if not self._helps(lever.change(amounts[-1])):
             return None
@@ -103,7 +132,23 @@ class _Trial:
                 high = middle
             else:
                 low = middle + 1
-        return lever.change(amounts[high])
+        return high
+
+    def fewer(self, step: _Step, made: Timetable) -> tuple[Change, Timetable]:
+        """By no more than is needed, between what was too little and what is enough; so many tries."""
+        best = step.change, made
+        low, high = step.too_little + 1, step.amount
+        for _ in range(TRIES if step.too_little >= 0 else 0):
+            if low >= high:
+                break
+            middle = (low + high) // 2
+            change = step.lever.change(step.lever.amounts[middle])
+            smaller = self.whole(change)
+            if smaller is None:
+                low = middle + 1
+            else:
+                high, best = middle, (change, smaller)
+        return best
 
     def _helps(self, change: Change) -> bool:
         """Whether all concerned fit together after it, with all that the document says of them."""

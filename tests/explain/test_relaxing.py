@@ -74,6 +74,26 @@ def test_several_conflicts_are_each_helped() -> None:
     assert find(compile_festival(festival), Watch(600)).possible is True
 
 
+BLOCKS = """\
+showgrid: 1
+festival: {id: blocky, timezone: Asia/Seoul}
+rooms: [{id: r1, capacity: 50}, {id: r2, capacity: 30}]
+blocks: [{id: early, from: "2025-09-01T09:00", to: "2025-09-01T11:00", slots: 4},
+         {id: late, from: "2025-09-01T13:00", to: "2025-09-01T15:00", slots: 4}]
+people: [{id: bob, name: Bob, available: [{from: "2025-09-01T13:00", to: "2025-09-01T14:00"}]}]
+sessions: [{id: short, slots: 1, people: [bob]}, {id: long, slots: 3, people: [bob]}]
+"""
+
+
+def test_what_is_enough_for_those_who_clash_may_be_too_little_beside_all_else() -> None:
+    """The long talk alone would need half an hour more; with the short one of the same guest it is an hour."""
+    festival = load_text(BLOCKS)
+    found = list(relaxations(festival, find(compile_festival(festival), Watch(600)), Watch(600)))
+
+    assert found[0].change.sentence.text() == "Bob stays until 15:00 (60 minutes longer)."
+    assert verify(compile_festival(found[0].change.made(festival)), found[0].timetable).valid
+
+
 def test_when_the_time_is_over_what_is_known_comes_back() -> None:
     findings, _ = helped("too-full")
 
