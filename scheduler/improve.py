@@ -50,8 +50,9 @@ BURST = 3.0
 BURST_STEPS, BURST_WORK = 25, 0.5
 """The same in steps where seconds do not count, and what these are held to be in CP-SAT's units of work."""
 
-RINGS, PRICING = 8.0, 0.7
-"""Seconds for which many showings are priced and moved at once, at the most; and the share of it for prices."""
+RINGS, PRICING, SOLVING = 8.0, 0.7, 0.85
+"""Seconds for which many showings are priced and moved at once, at the most; shares of it after which prices and the
+model are to be done with."""
 
 PRICED_WORK = 0.01
 """What it is held to be to price one of them, in CP-SAT's units of work, where seconds do not count."""
@@ -161,12 +162,15 @@ class Improver:
     def _rings(self, size: int, seconds: float) -> bool:
         """Some hundred showings go at once, each to where another leaves; whether the best of it was found."""
         now, most = monotonic(), min(seconds, RINGS)
-        until = now + most
         chosen = opened(self.problem, self.timetable, size, self.random)
         choices = self._choices_of(chosen, now + PRICING * most)
+        until = now + SOLVING * most
         made = moved_at_once(self.problem, self.timetable, choices, lambda model: self._solved(model, until))
         if made is not None:
-            better, _ = crossed(self.problem, self.timetable, made, valid=self.rank[1] == 0)
+            timed, valid = self.limits.deterministic is None, self.rank[1] == 0
+            better, _ = crossed(
+                self.problem, self.timetable, made, valid=valid, goes_on=lambda: not timed or monotonic() < now + most
+            )
             self._keep_if_no_worse(better, choose=True)
         return bool(self.status == cp_model.OPTIMAL)
 

@@ -155,6 +155,26 @@ SHARE = 0.02
 
 
 @dataclass
+class Account:
+    """What one way of making a timetable better has brought so far."""
+
+    tries: int = 0
+    better: int = 0
+    """Tries after which the timetable was better."""
+    points: float = 0.0
+    """By which it got better; a showing placed or a must mended counts for many."""
+    seconds: float = 0.0
+    """Or work, where seconds do not count."""
+
+    def add(self, gain: float, seconds: float) -> None:
+        """One try more."""
+        self.tries += 1
+        self.better += gain > 0
+        self.points += gain
+        self.seconds += seconds
+
+
+@dataclass
 class Chooser:
     """Chooses a neighbourhood by what it has earned of late, and fits its size to the time it takes."""
 
@@ -170,7 +190,7 @@ class Chooser:
         """What a try takes, about."""
         size = 12.0 if "rings" in self.arms else 30.0
         self.sizes = dict.fromkeys(self.arms, size) | {"rings": 150.0}
-        self.tried, self.won = dict.fromkeys(self.arms, 0), dict.fromkeys(self.arms, 0)
+        self.account = {name: Account() for name in self.arms}
 
     def choose(self, *, complete: bool = True) -> tuple[str, int]:
         """Name and size of the next neighbourhood.
@@ -189,8 +209,7 @@ class Chooser:
 
     def learn(self, name: str, gain: float, seconds: float, *, finished: bool, most: int) -> None:
         """What the last one earned; a neighbourhood that was searched to its end may be larger."""
-        self.tried[name] += 1
-        self.won[name] += gain > 0
+        self.account[name].add(gain, seconds)
         kept, fresh = (0.7, 0.3) if gain else (0.5, 0.0)
         self.earned[name] = kept * self.earned[name] + fresh * gain / max(seconds, 1e-3)
         self.seconds[name] = 0.7 * self.seconds[name] + 0.3 * seconds

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from scheduler.reasons import unplaced_of
 
 if TYPE_CHECKING:
+    from scheduler.neighbours import Account
     from scheduler.sentence import Sentence
     from scheduler.timetable import Timetable, Unplaced
     from scheduler.verify import Report
@@ -44,6 +45,8 @@ class Result:
     seconds: float = 0.0
     stopped: bool = False
     """Whether somebody ended it before its time."""
+    account: dict[str, Account] = field(default_factory=dict)
+    """What each neighbourhood brought, in the first of the searches; of what is tried only."""
 
     @property
     def timetable(self) -> Timetable:

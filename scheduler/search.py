@@ -16,6 +16,7 @@ from scheduler.verify import Report, tiers, verify
 from scheduler.worker import Compact, Job, Worker, compact, unpacked
 
 if TYPE_CHECKING:
+    from scheduler.neighbours import Account
     from scheduler.problem import Problem
     from scheduler.sentence import Sentence
 
@@ -44,6 +45,7 @@ class Search:
         self.proofs: list[Sentence] = []
         self.interrupted = False
         self.chosen = False
+        self.account: dict[str, Account] = {}
         self.worker: Worker | None = None
         self.sent: Compact | None = None
         """What the second search has found, as yet not crossed with what this one has."""
@@ -149,6 +151,7 @@ class Search:
         if not self.timed:
             limits = Limits(deterministic=0.5)
         improver = Improver(self.problem, self.best.timetable, self.options.seed, limits, self.over)
+        self.account = improver.chooser.account
         until, in_vain = monotonic() + seconds, 0
         while not self.over() and (patience is None or in_vain < patience) and not self._work_done(improver):
             if self.proven or (self.timed and monotonic() >= until):
@@ -219,6 +222,7 @@ class Search:
             proofs=self.proofs,
             seconds=round(self.seconds, 2),
             stopped=self.interrupted,
+            account={name: one for name, one in self.account.items() if one.tries},
         )
 
     def _status(self) -> Status:

@@ -27,6 +27,8 @@ WORDS = {
         "more-broken": "broken: {n} more; showgrid verify tells them all",
         "doubt": "worth a look: {x}",
         "more-doubt": "worth a look: {n} more; showgrid verify tells them all",
+        "neighbourhoods": "neighbourhoods of the first search:     tries  better   points  seconds",
+        "earned": "  {w:36}  {n:5d}  {b:6d}  {p:7.0f}  {t:7.1f}",
         "incomplete": "incomplete: {k} of {n} showings are placed; with more seconds (--budget) there may be more, "
         "and --start goes on from this timetable",
     },
@@ -41,6 +43,8 @@ WORDS = {
         "more-broken": "위반: 그 밖에 {n}건. showgrid verify로 모두 볼 수 있습니다",
         "doubt": "살펴볼 점: {x}",
         "more-doubt": "살펴볼 점: 그 밖에 {n}건. showgrid verify로 모두 볼 수 있습니다",
+        "neighbourhoods": "첫째 탐색의 이웃 구조:                    시도    개선     점수       초",
+        "earned": "  {w:36}  {n:5d}  {b:6d}  {p:7.0f}  {t:7.1f}",
         "incomplete": "미완성: 상영 {n}건 중 {k}건을 배정했습니다. 시간을 늘리거나(--budget) 이 시간표에서 이어서 "
         "찾으면(--start) 더 배정할 수 있습니다",
     },
@@ -69,6 +73,14 @@ def summary(result: Result, lang: str) -> str:
     gap = "" if result.gap is None else words["gap"].format(g=result.gap)
     bound = words["unknown"] if result.bound is None else result.bound
     return words["summary"].format(s=result.status, p=result.report.penalty, b=bound, g=gap, t=result.seconds)
+
+
+def account_as_text(result: Result, lang: str) -> str:
+    """What each neighbourhood of the first search brought, the best earner first; empty if none was tried."""
+    words = WORDS[lang]
+    ranked = sorted(result.account.items(), key=lambda one: -one[1].points)
+    rows = [words["earned"].format(w=w, n=a.tries, b=a.better, p=a.points, t=a.seconds) for w, a in ranked]
+    return "\n".join([words["neighbourhoods"], *rows] if rows else [])
 
 
 def status_of(result: Result) -> int:

@@ -15,7 +15,7 @@ from scheduler.cli._common import (
     writable,
     write,
 )
-from scheduler.cli._outcome import document_of, outcome, status_of
+from scheduler.cli._outcome import account_as_text, document_of, outcome, status_of
 from scheduler.cli._status import STOPPED
 from scheduler.cli._stop import stoppable
 from scheduler.cli._ways import ways_as_text, ways_in, ways_option, with_ways
@@ -42,6 +42,7 @@ from scheduler.cli._ways import ways_as_text, ways_in, ways_option, with_ways
     help="Find N timetables more, nearly as good and really different: half of the budget is for them.",
 )
 @ways_option
+@click.option("--verbose", is_flag=True, help="Also say which neighbourhoods the search tried, and what each brought.")
 @click.option(
     "-o", "--output", required=True, metavar="TIMETABLE", type=FILE, help="File to write; - is standard output."
 )
@@ -57,6 +58,7 @@ def command(
     start: str | None,
     count: int,
     ways: float,
+    verbose: bool,
     output: str,
     lang: str,
 ) -> None:
@@ -98,6 +100,8 @@ def command(
         write(output, document_of(problem, found.best, unplaced, seed))
         found.write(beside, seed, lang)
     click.echo(outcome(problem, found.best, unplaced, lang), err=True)
+    if verbose and result.account:
+        click.echo(account_as_text(result, lang), err=True)
     if count:
         click.echo(found.text(output, beside, lang), err=True)
     if ways and len(found.best.timetable) < len(problem.showings) and not stop.asked:

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 import scheduler.progress
-from scheduler.cli._outcome import status_of
+from scheduler.cli._outcome import account_as_text, status_of
 from scheduler.cli._stop import Stop
 from scheduler.compile import compile_festival
 from scheduler.formats.document import load_text
-from scheduler.solve import Result, Status
+from scheduler.search import Search
+from scheduler.solve import Options, Result, Status
 from scheduler.timetable import Timetable
 from scheduler.verify import verify
 from tests.cli.support import FESTIVAL, PLACES, answer, festival_in, run, timetable_in
@@ -177,6 +178,20 @@ def test_the_exit_status_says_how_it_ended(status: Status, complete: bool, stopp
     report = verify(problem, Timetable(problem, {}))
 
     assert status_of(Result(report, status, None, stopped=stopped)) == code
+
+
+def test_verbose_says_what_each_neighbourhood_brought(tmp_path: Path) -> None:
+    problem = compile_festival(load_text(FESTIVAL))
+    search = Search(problem, Options(deterministic=1.0), lambda _: None, lambda: False)
+    search.improve(1.0)
+    tried = search.result()
+
+    rows = [line.split() for line in account_as_text(tried, "en").splitlines()[1:]]
+
+    assert {row[0]: int(row[1]) for row in rows} == {name: one.tries for name, one in tried.account.items()}
+    assert sum(float(row[3]) for row in rows) > 1000, "something was placed"
+    assert [float(row[3]) for row in rows] == sorted((float(row[3]) for row in rows), reverse=True)
+    assert run("solve", festival_in(tmp_path), *ALIKE, "--verbose", "-o", "-").exit_code == 0
 
 
 def test_it_speaks_korean(tmp_path: Path) -> None:
