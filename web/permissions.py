@@ -105,7 +105,7 @@ PERMISSIONS: dict[str, str] = {
     "rules.delete": EDIT,
     "sheets.check": ANYONE,
     "sheets.index": VIEW,
-    "sheets.know": VIEW,
+    "sheets.know": ANYONE,
     "sheets.pdf": VIEW,
     "solve.index": VIEW,
     "solve.ask": EDIT,

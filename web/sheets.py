@@ -30,6 +30,12 @@ class Sheets:
                 )
             )  # fmt: skip
 
+    def said(self, festival_id: int) -> list[SheetKnown]:
+        """Everything that was said of sheets of a festival, in the order in which it was."""
+        with self.store.reading() as session:
+            query = select(SheetKnown).filter_by(festival_id=festival_id).order_by(SheetKnown.id)
+            return list(session.scalars(query))
+
     def known(self, festival_id: int, code: Code) -> SheetKnown | None:
         """The last time that somebody said so of this hall, person or building and day."""
         with self.store.reading() as session:

@@ -82,6 +82,7 @@ def test_what_anybody_may_see_is_little() -> None:
         "public.programme",
         "public.showing",
         "sheets.check",
+        "sheets.know",
         "static",
         "tokens.reference",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from scheduler.paper import SHEETS
 from tests.cli.support import PLACES
 from tests.web.support import WHAT, placed
 from web.entries import PLACEMENTS, Name
+from web.links import Holder
 from web.operations import Edit
 
 if TYPE_CHECKING:
@@ -77,6 +79,36 @@ def test_a_hall_that_has_corrected_its_sheet_is_remembered(
     assert ("Another version" in stale, "Known here" in stale) == (True, False)
     assert ("Known here: version 2" in page, '<button class="main">' in page) == (True, False)
     assert "Known here" not in anybody.get(path).text
+
+
+def test_a_telephone_that_has_opened_the_page_of_the_house_confirms(
+    logged_in: Callable[[str], FlaskClient], anybody: FlaskClient, desk: Desk, two: str
+) -> None:
+    """Until its address is rotated; the manager sees which hall knows what."""
+    path = f"/sheet/{two}/1/running-order/little/2024-10-25"
+    work = desk.workspaces.of(two)
+    assert work is not None
+    token = desk.links.token(work.id, Holder("staff"))
+    manager = logged_in("viewer")
+
+    def states() -> list[str]:
+        page = manager.get(f"/f/{two}/sheets", headers={"Accept-Language": "en"}).text
+        return re.findall(r'<a class="tag \w+"[^>]*>([^<]*)</a>', page)
+
+    before = states()
+    anybody.get(f"/s/{token}")
+    offered = '<button class="main">' in anybody.get(path).text
+    anybody.post(path, data={"in_force": "2"})
+    after = states()
+    lay(desk, two, ("talk", 1, "little", "13:00"))
+    later = states()
+    desk.links.rotate(work.id, Holder("staff"), None)
+
+    assert (before, offered) == (["not confirmed"] * 2, True)
+    assert sorted(after) == ["knows 2", "not confirmed"]
+    assert sorted(later) == ["knows 2, 1 to correct", "not confirmed"]
+    assert anybody.post(path, data={"in_force": "3"}).status_code in (302, 401)
+    assert states() == later
 
 
 def test_what_only_the_staff_may_know_is_told_only_to_the_staff(

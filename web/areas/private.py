@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, g, redirect, request, url_for
 
 from scheduler.site.pages import calendar_links
 from scheduler.site.personal import Schedule, phones, recent, spoken
+from web.acknowledged import enter_house
 from web.desk import desk
 from web.feedlinks import base
 from web.limits import WRONG, limiter
@@ -64,6 +65,7 @@ def answer(token: str) -> ResponseReturnValue:
 def staff(token: str) -> ResponseReturnValue:
     """A venue today: what is when and where, what changed, what has begun."""
     found, out = _found(token, "venue", "staff")
+    enter_house(token)
     speech = visitor()
     courses = desk().taps.courses(found.festival_id)
     day = VenueDay(out, found.holder.key, _asked(), speech, courses)

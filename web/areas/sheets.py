@@ -12,6 +12,7 @@ from scheduler.faults import Fault, FestivalError, did_you_mean
 from scheduler.formats.files import safe_name
 from scheduler.paper import SHEETS, Order
 from scheduler.paper.finding import Code, finding
+from web.acknowledged import of_the_house, standings
 from web.areas.history import name_of
 from web.desk import desk, user_id, workspace
 from web.language import lang, say
@@ -29,9 +30,10 @@ CODE = "/sheet/<slug>/<version>/<name>/<subject>/<day>"
 
 @area.get(CODE)
 def check(slug: str, version: str, name: str, subject: str, day: str) -> ResponseReturnValue:
-    """Whether the sheet with this code is still right; the lines to correct, for whoever is logged in all of them."""
+    """Whether the sheet with this code is still right; the lines to correct, for the staff all of them."""
     out, code = _asked(slug, version, name, subject, day)
-    found = finding(out.problem, out.publication, code, "public" if g.user is None else "staff")
+    staff = _staff(out, code)
+    found = finding(out.problem, out.publication, code, "staff" if staff else "public")
     known = desk().sheets.known(out.festival_id, code)
     return render_template(
         "sheet.html",
@@ -42,7 +44,8 @@ def check(slug: str, version: str, name: str, subject: str, day: str) -> Respons
         found=found,
         lines=[one.text(lang()) for one in found.lines],
         known=known,
-        who=name_of(known.user_id) if known else None,
+        who=(name_of(known.user_id) or say("sheet.house")) if known else None,
+        staff=staff,
     )
 
 
@@ -50,6 +53,8 @@ def check(slug: str, version: str, name: str, subject: str, day: str) -> Respons
 def know(slug: str, version: str, name: str, subject: str, day: str) -> ResponseReturnValue:
     """Whoever has the sheet has corrected it."""
     out, code = _asked(slug, version, name, subject, day)
+    if not _staff(out, code):
+        abort(401)
     if request.form.get("in_force") != str(out.version):
         flash(say("sheet.newer"))
     else:
@@ -62,7 +67,9 @@ def index(slug: str) -> ResponseReturnValue:
     """Every hall and day, every kind of sheet, with what can be chosen of each."""
     work, out = workspace(slug), desk().publishing.latest(slug)
     shelf = None if out is None else Shelf(out, lang())
-    return render_template("sheets.html", work=work, out=out, shelf=shelf, langs=LANGS, papers=PAPERS)
+    cells = [] if shelf is None else [(room, day) for room, _, days in shelf.halls() for day in days if day]
+    known = {} if out is None else standings(out, cells)
+    return render_template("sheets.html", work=work, out=out, shelf=shelf, langs=LANGS, papers=PAPERS, known=known)
 
 
 @area.get("/f/<slug>/sheets/<name>.pdf")
@@ -73,6 +80,11 @@ def pdf(slug: str, name: str) -> ResponseReturnValue:
         abort(404)
     data = SHEETS[name].printed(_order(out, name))
     return send_file(BytesIO(data), "application/pdf", download_name=f"{safe_name(f'{slug}-{name}')}.pdf")
+
+
+def _staff(out: Announced, code: Code) -> bool:
+    """Whether somebody is logged in, or scans with a telephone on which the page of that house was opened."""
+    return g.user is not None or of_the_house(out, code)
 
 
 def _asked(slug: str, version: str, name: str, subject: str, day: str) -> tuple[Announced, Code]:
