@@ -18,7 +18,6 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -26,6 +25,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from scheduler.announced import announced
 from scheduler.faults import did_you_mean
 from scheduler.fields import Korean, Weight
 from scheduler.findings import shown
@@ -285,8 +285,8 @@ def kinds() -> dict[str, type[Constraint]]:
     ``RuntimeError`` if none is announced: the program has not been installed.
     """
     found: dict[str, type[Constraint]] = {}
-    for announced in entry_points(group="showgrid.kinds"):
-        package = announced.load()
+    for point in announced("showgrid.kinds"):
+        package = point.load()
         for module in iter_modules(package.__path__):
             for value in vars(import_module(f"{package.__name__}.{module.name}")).values():
                 if isinstance(value, type) and issubclass(value, Constraint) and (name := kind_of(value)):

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from scheduler.announced import announced
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = ["constraints", "scheduler", "web"]
 LOCKS = ["requirements.lock", "requirements-build.lock", "requirements-dev.lock"]
@@ -46,6 +48,19 @@ def test_the_package_says_that_it_is_typed(package: str) -> None:
 
 def test_the_kinds_are_announced_once() -> None:
     assert [point.value for point in entry_points(group="showgrid.kinds")] == ["constraints"]
+
+
+@pytest.mark.parametrize("group", ["showgrid.kinds", "showgrid.commands", "pytest11", "console_scripts", "nobody.has"])
+def test_what_is_announced_is_what_the_standard_library_finds(group: str) -> None:
+    wanted = [(point.name, point.value.partition("[")[0].strip()) for point in entry_points(group=group)]
+
+    assert sorted((point.name, point.value) for point in announced(group)) == sorted(wanted)
+
+
+def test_what_is_announced_can_be_loaded() -> None:
+    loaded = {point.name: point.load() for point in announced("showgrid.commands")}
+
+    assert loaded == {point.name: point.load() for point in entry_points(group="showgrid.commands")}
 
 
 @pytest.mark.parametrize("lock", LOCKS)

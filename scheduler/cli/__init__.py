@@ -11,16 +11,13 @@ import os
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from scheduler.announced import announced
 from scheduler.cli._status import BAD_INPUT, STOPPED
 from scheduler.faults import FestivalError, did_you_mean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from importlib.metadata import EntryPoint
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What a stream answers that takes no more; a pipe that nobody reads any longer is click's affair."""
@@ -30,14 +27,14 @@ class _Commands(click.Group):
     """Looks commands up by name, so that none is slowed down by what another imports."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*_own(), *(point.name for point in _announced())})
+        return sorted({*_own(), *(point.name for point in announced("showgrid.commands"))})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         own = _own().get(cmd_name)
         if own is not None:
             command: click.Command = import_module(f"{__name__}.{own}").command
             return command
-        for point in _announced():
+        for point in announced("showgrid.commands"):
             if point.name == cmd_name:
                 loaded: click.Command = point.load()
                 return loaded
@@ -80,13 +77,6 @@ def _own() -> dict[str, str]:
     """Module of each command of this package."""
     names = (module.name for module in iter_modules(__path__))
     return {name.rstrip("_"): name for name in names if not name.startswith("_")}
-
-
-def _announced() -> Iterable[EntryPoint]:
-    """Commands of other packages."""
-    from importlib.metadata import entry_points  # it takes half as long to import as all the rest
-
-    return entry_points(group="showgrid.commands")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

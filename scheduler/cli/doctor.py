@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
-from importlib.metadata import version
 
 import click
 
@@ -47,6 +46,8 @@ def _solver() -> str:
     solver = cp_model.CpSolver()
     if solver.solve(model) != cp_model.OPTIMAL:
         raise RuntimeError("CP-SAT cannot solve the simplest model; reinstall ortools")
+    from importlib.metadata import version  # help loads this module, and has no use for it
+
     return f"OR-Tools {version('ortools')}"
 
 
