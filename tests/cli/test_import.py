@@ -83,7 +83,7 @@ def test_a_table_is_read_from_standard_input_and_a_festival_written_to_standard_
     ("format_", "data", "output", "message"),
     [
         ("xlsx", b"id,title", "f.yaml", "{file}: this is no workbook (.xlsx)"),
-        ("csv", b"", "f.yaml", "{file}: there is no session in it; write a header and a row for each session"),
+        ("csv", b"\n\n", "f.yaml", "{file}: the file is empty"),
         (
             "csv",
             TABLE.encode(),
