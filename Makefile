@@ -7,7 +7,7 @@
 #   make mutate FILE=scheduler/fields.py TESTS=tests/test_fields.py
 
 .DEFAULT_GOAL := help
-.PHONY: bench browser clean demo format help lint lock mutate mutation-score servers setup test
+.PHONY: bench browser clean demo format help laboratory lint lock mutate mutation-score servers setup test
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -72,6 +72,9 @@ lint: $(READY) ## check style, types and imports only
 
 bench: $(READY) ## run the benchmarks
 	$(BIN)/python -m pytest tests/benchmarks -p no:xdist --benchmark-enable --benchmark-only $(ARGS)
+
+laboratory: $(READY) ## solve INSTANCES again and again: points by second, bound, gap, memory
+	$(BIN)/python -m tests.laboratory $(or $(INSTANCES),kaiff-2024 metropolis summit) --seeds $(or $(SEEDS),3)
 
 format: $(READY) ## put the code in form
 	$(BIN)/ruff check --fix

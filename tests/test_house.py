@@ -128,6 +128,7 @@ def test_make_offers_its_targets() -> None:
         "demo",
         "format",
         "help",
+        "laboratory",
         "lint",
         "lock",
         "mutate",

@@ -1,0 +1,151 @@
+"""How good timetables get in how many seconds: instance by instance, seed by seed, as a table and a CSV file.
+
+    python -m tests.laboratory kaiff-2024 metropolis metropolis:1200 summit OR60.yaml --seeds 3 --budget 60
+
+An instance is a sample, a sample of another size, or a file. Each run is a process of its own, one after the other:
+``first`` is when the first timetable without a broken must was there (seconds after loading), then the penalty at some
+moments and at the end, the bound, the gap between both, and the memory of all its processes.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import platform
+import resource
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import click
+
+from scheduler.compile import compile_festival
+from scheduler.festival import Festival
+from scheduler.formats.document import load
+from scheduler.result import Options, Progress
+from scheduler.samples import sample, samples
+from scheduler.solve import solve
+from tests.generators import metropolis
+
+MOMENTS = (5, 10, 20, 30, 60)
+"""Seconds at which the penalty is read."""
+FIELDS = (
+    "instance",
+    "showings",
+    "seed",
+    "first",
+    *(f"at {one} s" for one in MOMENTS),
+    "end",
+    "bound",
+    "gap",
+    "seconds",
+)
+ABOUT = ("memory", "machine", "python", "ortools")
+
+
+def festival_of(instance: str) -> Festival:
+    """By the name of a sample, with a number of showings after a colon, or by a file's path."""
+    name, _, size = instance.partition(":")
+    if size:
+        return Festival.model_validate(metropolis.generate(showings=int(size))[0])
+    return load(sample(name) if name in samples() else Path(instance))
+
+
+def measured(instance: str, seed: int, budget: float, workers: int) -> dict[str, Any]:
+    """One run in this process."""
+    problem = compile_festival(festival_of(instance))
+    seen: list[tuple[float, int]] = []
+
+    def look(news: Progress) -> None:
+        points = news.report.penalty
+        if news.report.valid and isinstance(points, int) and (not seen or points < seen[-1][1]):
+            seen.append((news.seconds, points))
+
+    result = solve(problem, Options(budget, seed, workers), progress=look)
+    at = {f"at {one} s": min((points for when, points in seen if when <= one), default=None) for one in MOMENTS}
+    used = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    row = {
+        "instance": Path(instance).stem,
+        "showings": len(problem.showings),
+        "seed": seed,
+        "first": round(seen[0][0], 2) if seen else None,
+        **at,
+        "end": result.report.penalty,
+        "bound": result.bound,
+        "gap": None if result.gap is None else round(result.gap, 4),
+        "seconds": result.seconds,
+        "memory": f"{used // 1024} MB",
+    }
+    return row | {"machine": _machine(), "python": platform.python_version(), "ortools": version("ortools")}
+
+
+def _machine() -> str:
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text("utf-8").splitlines() if info.exists() else []
+    model = next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine()
+    )
+    return f"{model}, {sum(line.startswith('processor') for line in lines)} cores"
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """Of each instance the best, the middle and the worst of its seeds, for Markdown."""
+    heads = ("instance", "showings", "first", *(f"at {one} s" for one in MOMENTS), "end", "bound", "gap", "memory")
+    lines = [" | ".join(["", *heads, ""]).strip(), "|" + "---|" * len(heads)]
+    for instance in dict.fromkeys(row["instance"] for row in rows):
+        own = [row for row in rows if row["instance"] == instance]
+        lines.append("| " + " | ".join(_spread([row[head] for row in own]) for head in heads) + " |")
+    return "\n".join(lines)
+
+
+def _spread(values: list[Any]) -> str:
+    known = sorted(one for one in values if isinstance(one, int | float))
+    if len(known) < len(values) or len(set(known)) == 1:
+        return str(values[0] if len({str(one) for one in values}) == 1 else values)
+    return " / ".join(
+        f"{one:,.4g}" if isinstance(one, float) else f"{one:,}" for one in (known[0], median(known), known[-1])
+    )
+
+
+@click.command()
+@click.argument("instances", nargs=-1, required=True)
+@click.option("--seeds", default=1, show_default=True, help="Runs of each, with seeds from 0 on.")
+@click.option("--budget", default=60.0, show_default=True, help="Seconds of each run.")
+@click.option("--workers", default=2, show_default=True, help="Cores.")
+@click.option("--only", type=int, hidden=True, help="One run in this process, with this seed; its row as JSON.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="CSV file; rows are added to it.")
+def main(
+    instances: tuple[str, ...], seeds: int, budget: float, workers: int, only: int | None, output: Path | None
+) -> None:
+    """Solve each of INSTANCES again and again, and print what came out."""
+    if only is not None:
+        click.echo(json.dumps(measured(instances[0], only, budget, workers)))
+        return
+    rows = []
+    for instance in instances:
+        for seed in range(seeds):
+            run = [sys.executable, "-m", "tests.laboratory", instance, "--only", str(seed)]
+            run += ["--budget", str(budget), "--workers", str(workers)]
+            done = subprocess.run(run, stdout=subprocess.PIPE, text=True, check=True)
+            rows.append(json.loads(done.stdout.splitlines()[-1]))
+            click.echo(f"{time.strftime('%H:%M:%S')} {instance} {seed}: {rows[-1]['end']}", err=True)
+            if output is not None:
+                _added(output, rows[-1])
+    click.echo(table(rows))
+
+
+def _added(output: Path, row: dict[str, Any]) -> None:
+    new = not output.exists()
+    with output.open("a", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, (*FIELDS, *ABOUT))
+        if new:
+            writer.writeheader()
+        writer.writerow(row)
+
+
+if __name__ == "__main__":
+    main()
