@@ -73,7 +73,7 @@ class Operations:
         _checked(document)
         rows = taken_apart(document)
         with self.store.writing() as session:
-            slug = _free_slug(session, str(document["festival"]["id"]))
+            slug = free_slug(session, str(document["festival"]["id"]))
             made = now()
             festival = FestivalRow(slug=slug, head=1, programme_at=1, made=made)
             session.add(festival)
@@ -372,7 +372,7 @@ def _last(session: Session, festival_id: int, list_: str) -> float:
     return -1 if found is None else found
 
 
-def _free_slug(session: Session, wanted: str) -> str:
+def free_slug(session: Session, wanted: str) -> str:
     """An address of its own: letters that need no escaping, numbered if it is taken."""
     plain = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in wanted)[:150] or "festival"
     taken = set(session.scalars(select(FestivalRow.slug).where(FestivalRow.slug.startswith(plain, autoescape=True))))

@@ -74,6 +74,7 @@ PERMISSIONS: dict[str, str] = {
     "feeds.file": PROGRAMS,
     "festivals.index": VIEW,
     "festivals.create": MANAGE,
+    "festivals.archive": MANAGE,
     "forget.ask": MANAGE,
     "forget.forget": MANAGE,
     "grid.index": VIEW,

@@ -11,23 +11,28 @@ from werkzeug.routing import IntegerConverter, ValidationError
 LARGEST = 2**31 - 1
 
 
+def loads(text: str | bytes, **kwargs: Any) -> Any:
+    """Data as JSON's standard has it: no NaN, no half of a letter, no NUL, nor nested without end; ``ValueError``."""
+    try:
+        found = json.loads(text, parse_constant=_refused, **kwargs)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    if "\\u" in (text if isinstance(text, str) else text.decode(errors="replace")):
+        again = json.dumps(found, ensure_ascii=False)
+        again.encode()  # half of a letter: a UnicodeEncodeError is a ValueError
+        if "\\u0000" in again:
+            raise ValueError("it has the letter NUL")
+    return found
+
+
 class Plain(DefaultJSONProvider):
-    """JSON as its standard has it: no NaN, no half of a letter, no NUL, and not nested beyond all reason."""
+    """JSON that every database can keep."""
 
     sort_keys = False
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         """The data.  ``ValueError`` for what is no JSON, or could not be kept."""
-        try:
-            found = json.loads(s, parse_constant=_refused, **kwargs)
-        except RecursionError:
-            raise ValueError("it is nested too deeply") from None
-        if "\\u" in (s if isinstance(s, str) else s.decode(errors="replace")):
-            text = json.dumps(found, ensure_ascii=False)
-            text.encode()  # half of a letter: a UnicodeEncodeError is a ValueError
-            if "\\u0000" in text:
-                raise ValueError("it has the letter NUL")
-        return found
+        return loads(s, **kwargs)
 
 
 class Whole(IntegerConverter):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from sqlalchemy import select
 
 from scheduler.fields import text_in
 from scheduler.formats.document import load, load_text
+from scheduler.formats.files import safe_name
 from scheduler.samples import sample, samples
-from web.desk import desk, user_id
+from web.archive import read, told, write
+from web.desk import desk, user_id, workspace
 from web.language import lang
 from web.store import EntryRow, FestivalRow, Revision
 from web.words import both
@@ -22,7 +25,13 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
+    from web.archive import Arrived
+
 area = Blueprint("festivals", __name__)
+
+
+ARCHIVE = ".showgrid"
+"""The end of the name of a file that holds a festival with its history."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,8 @@ def create() -> ResponseReturnValue:
     file = request.files.get("file")
     if file is not None and file.filename:
         name = PurePath(file.filename).name
+        if PurePath(name).suffix.lower() == ARCHIVE:
+            return _arrived(read(desk().store, file.stream))
         festival = load_text(file.read(), PurePath(name).suffix.lower())
         summary = both("history.uploaded", f=name)
     else:
@@ -55,6 +66,22 @@ def create() -> ResponseReturnValue:
         summary = both("history.sample", f=name)
     slug = desk().operations.create(user_id(), festival.document(), summary)
     return redirect(url_for("festivals.index") + f"#{slug}")
+
+
+@area.get("/f/<slug>/archive")
+def archive(slug: str) -> ResponseReturnValue:
+    """The festival with its whole history, for another desk."""
+    workspace(slug)
+    made = BytesIO()
+    write(desk().store, slug, made)
+    made.seek(0)
+    return send_file(made, "application/gzip", as_attachment=True, download_name=f"{safe_name(slug)}{ARCHIVE}")
+
+
+def _arrived(done: Arrived) -> ResponseReturnValue:
+    for line in told(done, lang()):
+        flash(line)
+    return redirect(url_for("festivals.index") + f"#{done.slug}")
 
 
 def rows() -> list[Row]:
