@@ -33,7 +33,7 @@ WORDS = {
                  "sound": "sound", "subtitles": "language +subtitles", "key": "key opens", "level": "level"},
     },
     "ko": {
-        "call": "스태프 집합", "doors": "입장 시작", "out": "퇴장 완료", "clear": "정리 완료", "end": "종료",
+        "call": "스태프 집합", "doors": "입장 시작", "out": "최종 퇴장", "clear": "정리 완료", "end": "종료",
         "technique": "영사", "no-key": "이 상영관 KDM 없음", "changed": "{v}판 이후 변경",
         "real-start": "실제 시작", "real-end": "실제 종료", "admissions": "입장객", "incident": "특이사항",
         "initials": "확인자", "seat": "좌석",

@@ -51,7 +51,7 @@ def test_a_showing_says_what_when_who_and_with_what() -> None:
 
     wanted = [
         "단편 <b>모음</b> N1 1회차 ALL", '<script>alert("1")</script> & Co',
-        "무대인사 상영 GV 종료 정리 완료 퇴장 완료 다음", "10:40 10:45 11:24 11:40 11:50 23:20 23:30",
+        "무대인사 상영 GV 종료 정리 완료 최종 퇴장 다음", "10:40 10:45 11:24 11:40 11:50 23:20 23:30",
         "노지안 감독 11:24–11:40", "김대식 진행", "HUSH 백준 통역사", "HUSH bring water", "예상 80명", "필요 통역사 1",
         "10:45 소금 편지 N1 Kwon Ye-ji · KR · 2024 30′ DCP +en", "11:15 달항아리 N1 9.5′",
     ]  # fmt: skip
