@@ -157,6 +157,13 @@ def _read(control: Control, model: type[BaseModel], festival: Festival, form: Mu
     return text
 
 
+def value_of(model: type[BaseModel], festival: Festival, form: MultiDict[str, str], name: str) -> Any:
+    """What a form says of one field, as the document names it; None if it is empty."""
+    control = next(one for one in controls(model, festival, {}) if one.name == name)
+    value = _read(control, model, festival, form, 0)
+    return None if value in ("", [], {}) else value
+
+
 def blamed(made: Iterable[Control], where: str, message: str) -> bool:
     """Put a message beside the control that it is about; whether there is one."""
     for one in made:

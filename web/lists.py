@@ -33,6 +33,11 @@ def columns(name: str, entries: Sequence[Mapping[str, Any]]) -> list[str]:
     return [field for field in used if field in kept]
 
 
+def field_of(model: type[BaseModel], shown: str) -> str:
+    """The field of a model that the document calls so."""
+    return next(name for name, info in model.model_fields.items() if (info.alias or name) == shown)
+
+
 def title_of(data: Mapping[str, Any], lang: str) -> str:
     """What an entry is called."""
     for field in ("title", "name"):

@@ -37,21 +37,30 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # -- reading --------------------------------------------------------------------------------------
 
 
-def read(data: bytes, into: Mapping[str, Any] = NEW) -> Source:
+def read(data: bytes, into: Mapping[str, Any] = NEW, list_: str = LIST) -> Source:
     """The document with the sessions of the file: of one that it has already they change what the file says.
+
+    It may be a table of another list whose entries have ids.
 
     Nothing is taken out.  People, rooms, tracks and films are looked up in the document; a list that it lacks
     is made from names.
     """
-    table = read_table(LIST, _rows(text_of(data)))
+    table = read_table(list_, _rows(text_of(data), list_))
     if not table.entries and not table.found:
-        raise FestivalError([Fault("", "there is no session in it; write a header and a row for each session")])
-    alone = {LIST: table.entries}
-    unnamed = give_ids(LIST, alone)
-    sessions, places = _joined(into.get(LIST, []), table.entries)
-    document = deepcopy({**into, LIST: sessions})
-    found = [*(_moved(one, places) for one in (*table.found, *unnamed)), *identify(document)]
-    return Source(document, _Cells(document, table, places), tuple(found))
+        raise FestivalError(
+            [Fault("", f"there is no {_one(list_)} in it; write a header and a row for each {_one(list_)}")]
+        )
+    alone = {list_: table.entries}
+    unnamed = give_ids(list_, alone)
+    entries, places = _joined(into.get(list_, []), table.entries)
+    document = deepcopy({**into, list_: entries})
+    found = [*(_moved(one, places, list_) for one in (*table.found, *unnamed)), *identify(document)]
+    return Source(document, _Cells(document, table, places, list_), tuple(found))
+
+
+def _one(list_: str) -> str:
+    """What an entry of a list is called."""
+    return "session" if list_ == LIST else f"entry of {list_}"
 
 
 def _joined(
@@ -67,12 +76,12 @@ def _joined(
     return sessions, places
 
 
-def _moved(finding: Finding, places: Sequence[int]) -> Finding:
+def _moved(finding: Finding, places: Sequence[int], list_: str) -> Finding:
     """The same of the document instead of the table."""
 
     def moved(where: Where) -> Where:
-        numbered = len(where) > 1 and where[0] == LIST and isinstance(where[1], int)
-        return (LIST, places[int(where[1])], *where[2:]) if numbered else where
+        numbered = len(where) > 1 and where[0] == list_ and isinstance(where[1], int)
+        return (list_, places[int(where[1])], *where[2:]) if numbered else where
 
     return Finding(moved(finding.where), finding.message, tuple(map(moved, finding.others)))
 
@@ -95,9 +104,9 @@ def text_of(data: bytes) -> str:
     raise FestivalError([Fault("", "this is no text in UTF-8, UTF-16 or CP949; save the table as CSV UTF-8")])
 
 
-def _rows(text: str) -> list[list[str]]:
+def _rows(text: str, list_: str = LIST) -> list[list[str]]:
     """Cells, by the delimiter that makes the most of the header."""
-    best = max(DELIMITERS, key=lambda one: _headers(split(text, one)))
+    best = max(DELIMITERS, key=lambda one: _headers(split(text, one), list_))
     return [[plain(cell) for cell in row] for row in split(text, best, whole=True)]
 
 
@@ -127,9 +136,9 @@ def _unclosed(last: str, delimiter: str) -> bool:
     return False
 
 
-def _headers(rows: Sequence[Sequence[str]]) -> int:
+def _headers(rows: Sequence[Sequence[str]], list_: str) -> int:
     """How many headers of one row are known."""
-    shape = shape_of(LIST)
+    shape = shape_of(list_)
     known = ([column_of(cell, shape.names, shape.texts) for cell in row] for row in rows[:HEADER_ROWS])
     return max((sum(one is not None for one in row) for row in known), default=0)
 
@@ -142,19 +151,19 @@ def plain(cell: str) -> str:
 class _Cells:
     """Places as cells, as a spreadsheet shows them; what the table does not hold, as of the document."""
 
-    def __init__(self, document: Mapping[str, Any], table: Table, places: Sequence[int]) -> None:
-        self.document, self.table = document, table
+    def __init__(self, document: Mapping[str, Any], table: Table, places: Sequence[int], list_: str) -> None:
+        self.document, self.table, self.list = document, table, list_
         self.rows = {place: row for row, place in enumerate(places)}
 
     def __call__(self, where: Where) -> str:
-        if where[:1] != (LIST,):
+        if where[:1] != (self.list,):
             return ".".join(map(str, where))
         called = entry_name(where, self.document)
         if len(where) > 1 and isinstance(where[1], int):
             if where[1] not in self.rows:
                 return dotted(where, self.document)
-            where = (LIST, self.rows[where[1]], *where[2:])
-        return f"{self.table.cell(where) or LIST}{f' ({called})' if called else ''}"
+            where = (self.list, self.rows[where[1]], *where[2:])
+        return f"{self.table.cell(where) or self.list}{f' ({called})' if called else ''}"
 
 
 # -- writing --------------------------------------------------------------------------------------

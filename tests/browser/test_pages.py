@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
 PAGES = [
@@ -16,6 +16,7 @@ PAGES = [
     "/f/small/programme",
     "/f/small/programme/list/sessions",
     "/f/small/programme/list/rooms/edit/big",
+    "/f/small/programme/list/rooms/paste",
     "/f/small/rules",
     "/f/small/rules/new",
     "/f/small/rules/new/not_parallel",
@@ -51,3 +52,19 @@ def test_no_page_is_wider_than_a_phone(visit: Visit, address: str) -> None:
             wide.append(path)
 
     assert wide == []
+
+
+def test_a_cell_is_changed_where_it_stands_by_keyboard(visit: Visit) -> None:
+    page = visit("/f/small/programme/list/rooms")
+    cell = page.locator('tr[data-key="little"] [data-field="capacity"]')
+    cell.press("Enter")
+    page.locator('.in-cell [name="capacity"]').fill("lots")
+    page.keyboard.press("Enter")
+    expect(page.locator(".in-cell > .problem")).to_be_visible()
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+
+    page.locator('.in-cell [name="capacity"]').fill("66")
+    page.keyboard.press("Enter")
+
+    expect(cell).to_have_text("66")
+    expect(cell).to_be_focused()

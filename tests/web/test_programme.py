@@ -199,3 +199,60 @@ def test_a_desk_does_not_begin_with_half_of_it(desk: Desk, tmp_path: Any) -> Non
         begin(desk.store, str(festival_in(tmp_path)), str(wrong))
 
     assert desk.workspaces.of("small") is None
+
+
+def test_a_field_is_changed_where_it_stands_and_nothing_else(manager: FlaskClient, desk: Desk, slug: str) -> None:
+    cell = f"/f/{slug}/programme/cell/rooms/capacity/little"
+    before = document(desk)["rooms"]
+    form = manager.get(cell).text
+    assert 'name="capacity"' in form
+    assert form.count("<input") == 1
+
+    first = manager.post(cell, data={"capacity": "61", "base": "1"}).json
+    assert first
+    again = manager.post(cell, data={"capacity": "62", "base": str(first["base"])}).json
+
+    assert again
+    assert (first["text"], again["text"]) == ("61", "62")
+    expected = [{**one, "capacity": 62} if one["id"] == "little" else one for one in before]
+    assert document(desk)["rooms"] == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "status"),
+    [("capacity", "many", 422), ("turnaround", "-5", 422), ("id", "x", 404), ("no", "x", 404)],
+)
+def test_a_field_that_cannot_be_so_stays(
+    manager: FlaskClient, desk: Desk, slug: str, field: str, value: str, status: int
+) -> None:
+    before = document(desk)
+
+    answer = manager.post(f"/f/{slug}/programme/cell/rooms/{field}/little", data={field: value})
+
+    assert answer.status_code == status
+    assert document(desk) == before
+
+
+def test_a_table_is_pasted_looked_at_and_taken_over(manager: FlaskClient, desk: Desk, slug: str) -> None:
+    seats = next(one["capacity"] for one in document(desk)["rooms"] if one["id"] == "little")
+    text = "식별자\t이름 (국문)\t좌석 수\nlittle\t작은관\t64\ncafe\t카페\t30\n"
+
+    page = manager.post(f"/f/{slug}/programme/list/rooms/paste", data={"text": text}).text
+
+    assert f"<del>{seats}</del> → <ins>64</ins>" in page
+    manager.post(f"/f/{slug}/programme/apply", data={"edits": packed(page), "base": "1", "name": "x"})
+    rooms = {one["id"]: one for one in document(desk)["rooms"]}
+    assert (rooms["little"]["capacity"], rooms["cafe"]["capacity"]) == (64, 30)
+    assert list(rooms) == ["big", "little", "cafe"]
+
+
+def test_faults_of_what_is_pasted_are_told_by_the_cell_and_the_text_is_kept(manager: FlaskClient, slug: str) -> None:
+    text = "id\tcapacity\nlittle\tmany\nbig\t-3\n"
+
+    answer = manager.post(f"/f/{slug}/programme/list/rooms/paste", data={"text": text})
+
+    assert answer.status_code == 422
+    assert text.strip() in answer.text
+    assert "B2" in answer.text
+    assert "B3" in answer.text
+    assert manager.get(f"/f/{slug}/programme/list/walks/paste").status_code == 404

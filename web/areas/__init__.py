@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from web.areas import (
     account,
+    cells,
     feeds,
     festivals,
     forget,
@@ -25,6 +26,7 @@ from web.areas import (
 
 AREAS = (
     account.area,
+    cells.area,
     feeds.area,
     festivals.area,
     forget.area,

@@ -14,6 +14,7 @@ from scheduler.faults import FestivalError
 from scheduler.fields import text_in
 from scheduler.formats import csv_, write
 from scheduler.formats.document import load_text
+from scheduler.labels import title
 from scheduler.prove import contradictions
 from scheduler.translate import findings
 from scheduler.validate import festival_from
@@ -21,7 +22,7 @@ from web.desk import desk, user_id, workspace
 from web.entries import Entry, Name, key_of
 from web.forms import Control, blamed, controls, data_of
 from web.language import lang
-from web.lists import LISTS, columns, title_of
+from web.lists import LISTS, columns, field_of, title_of
 from web.operations import Edit, state_of
 from web.upload import Step, edits_of, steps
 from web.words import both
@@ -60,8 +61,9 @@ def show(slug: str, name: str) -> ResponseReturnValue:
     if name not in LISTS:
         abort(404)
     entries = _entries(work, name)
-    shown = columns(name, [one.data for one in entries])
-    return render_template("list.html", work=work, name=name, entries=entries, columns=shown, cell=_cell)
+    used, pasted = columns(name, [one.data for one in entries]), "id" in LISTS[name].model_fields
+    shown = [(one, title(LISTS[name], field_of(LISTS[name], one), lang())) for one in used]
+    return render_template("list.html", work=work, name=name, entries=entries, columns=shown, cell=cell, pasted=pasted)
 
 
 @area.route("/list/<name>/new", methods=["GET", "POST"])
@@ -76,15 +78,15 @@ def add(slug: str, name: str) -> ResponseReturnValue:
 def edit(slug: str, name: str, key: str) -> ResponseReturnValue:
     """An entry, field by field."""
     work = workspace(slug)
-    return _form(work, name, key, _entry(work, name, key).data)
+    return _form(work, name, key, entry_of(work, name, key).data)
 
 
 @area.post("/list/<name>/delete/<path:key>")
 def delete(slug: str, name: str, key: str) -> ResponseReturnValue:
     """Take an entry out; refused with a list of what still names it."""
     work = workspace(slug)
-    entry = _entry(work, name, key)
-    summary = both("programme.did_delete", s=_names(entry.data))
+    entry = entry_of(work, name, key)
+    summary = both("programme.did_delete", s=names_of(entry.data))
     return _kept(work, name, [Edit(Name(name, key))], summary)
 
 
@@ -115,7 +117,28 @@ def upload(slug: str) -> ResponseReturnValue:
     else:
         document = load_text(data, suffix).document()
     found = list(steps(_state(work), document, deleting=request.form.get("delete") == "1"))
-    return render_template("upload.html", work=work, name=name, steps=found, edits=_packed(found), told=_told)
+    return _shown(work, name, found)
+
+
+@area.route("/list/<name>/paste", methods=["GET", "POST"])
+def paste(slug: str, name: str) -> ResponseReturnValue:
+    """A table out of a spreadsheet: what it would change, or every cell at fault beside what was pasted."""
+    work, text, faults = workspace(slug), request.form.get("text", ""), list[str]()
+    if name not in LISTS or "id" not in LISTS[name].model_fields:
+        abort(404)
+    if request.method == "POST":
+        try:
+            source = csv_.read(text.encode(), _document(work), name)
+            document = festival_from(source.data, source.spell, source.found).document()
+            found = list(steps(_state(work), document, deleting=False))
+            called = both("programme.pasted", l=both(f"lists.{name}"))[lang()]
+            return _shown(work, called, found)
+        except FestivalError as error:
+            faults = [str(fault) for fault in error.faults]
+    model = LISTS[name]
+    known = [title(model, field, lang()) for field in model.model_fields if field != "fields"]
+    page = render_template("paste.html", work=work, name=name, text=text, faults=faults, known=known)
+    return page, 422 if faults else 200
 
 
 @area.post("/apply")
@@ -137,11 +160,11 @@ def _form(work: Workspace, name: str, key: str, data: dict[str, Any]) -> Respons
         # An id is for ever, others name it; free fields are not on the form.
         kept: dict[str, Any] = {field: data[field] for field in ("id", "fields") if field in data}
         data = {**data_of(model, festival, request.form), **kept}
-        found = _faults(model, data)
+        found = faults_of(model, data)
         if not found and (not key and Name(name, key_of(name, data)) in _state(work)):
             found = [("id", both("programme.taken")[lang()])]
         if not found:
-            summary = both("programme.did_change" if key else "programme.did_add", s=_names(data))
+            summary = both("programme.did_change" if key else "programme.did_add", s=names_of(data))
             try:
                 return _kept(work, name, [Edit(Name(name, key or key_of(name, data)), data)], summary)
             except FestivalError as error:
@@ -155,7 +178,8 @@ def _form(work: Workspace, name: str, key: str, data: dict[str, Any]) -> Respons
     return page, 422 if faults else 200
 
 
-def _faults(model: Any, data: dict[str, Any]) -> list[tuple[str, str]]:
+def faults_of(model: Any, data: dict[str, Any]) -> list[tuple[str, str]]:
+    """Where an entry is wrong, and what to do."""
     from pydantic import ValidationError
 
     try:
@@ -188,31 +212,48 @@ def _entries(work: Workspace, name: str) -> list[Entry]:
         return sorted(state_of(session, work.id, [name]).values(), key=lambda one: (one.position, one.name.key))
 
 
-def _entry(work: Workspace, name: str, key: str) -> Entry:
+def entry_of(work: Workspace, name: str, key: str) -> Entry:
+    """An entry of a list; 404 if there is none."""
     if name not in LISTS:
         abort(404)
     return next((one for one in _entries(work, name) if one.name.key == key), None) or abort(404)
 
 
-def _names(data: dict[str, Any]) -> dict[str, str]:
+def names_of(data: dict[str, Any]) -> dict[str, str]:
+    """What an entry is called, a text a language."""
     return {spoken: title_of(data, spoken) for spoken in ("ko", "en")}
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
     """A value as a table shows it."""
     if isinstance(value, dict) and set(value) <= {"ko", "en"}:
         return text_in(value, lang())
     if isinstance(value, list):
-        return ", ".join(_cell(one) for one in value)
+        return ", ".join(cell(one) for one in value)
     if isinstance(value, dict):
         return str(
-            value.get("id") or value.get("name") or ", ".join(f"{key}: {_cell(one)}" for key, one in value.items())
+            value.get("id") or value.get("name") or ", ".join(f"{key}: {cell(one)}" for key, one in value.items())
         )
     return "" if value is None else str(value)
 
 
 def _told(step: Step) -> str:
     return title_of(step.after or step.before, lang())
+
+
+def _shown(work: Workspace, name: str, found: list[Step]) -> str:
+    """What would change, to be looked at before it does."""
+    packed = _packed(found)
+    return render_template("upload.html", work=work, name=name, steps=found, edits=packed, told=_told, fields=_fields)
+
+
+def _fields(step: Step) -> list[tuple[str, str, str]]:
+    """Of a step, each field that changes: what it is called, what it was, what it becomes."""
+    model = LISTS.get(step.name.list)
+    if step.verb != "changed" or not isinstance(step.after, dict):
+        return []
+    called = {one: title(model, field_of(model, one), lang()) if model else one for one in step.fields}
+    return [(said, cell(step.before.get(one)), cell(step.after.get(one))) for one, said in called.items()]
 
 
 def _packed(found: list[Step]) -> str:

@@ -9,7 +9,14 @@ export async function ask(url, data) {
     options.headers["X-CSRFToken"] = token;
     options.body = JSON.stringify(data);
   }
-  const answer = await fetch(url, options);
+  return answered(await fetch(url, options));
+}
+
+/* The same of what a form holds. */
+export const send = async (url, body) =>
+  answered(await fetch(url, { method: "POST", headers: { Accept: "application/json", "X-CSRFToken": token }, body }));
+
+async function answered(answer) {
   const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
   if (!answer.ok) throw Object.assign(new Error([told.error, ...(told.faults ?? [])].filter(Boolean).join(" ")), { status: answer.status, told });
   return told;
