@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scheduler.maps import free_places
+from scheduler.maps import free_places, static_map
 from scheduler.mentions import sentence_of
 from scheduler.sentence import Paragraph, Sentence
 from scheduler.timetable import Timetable, Unplaced
@@ -31,6 +31,13 @@ def reason(problem: Problem, showing: Showing, timetable: Timetable) -> Sentence
         return Sentence(
             "No room is open for it at any allowed time: look at its rooms, windows, hours and pins.",
             "배정 가능한 상영관과 시간이 없습니다. 상영관, 시간대, 운영 시간, 고정을 확인하십시오.",
+        )
+    if not static_map(problem, showing).allowed.any():
+        return Sentence(
+            "Musts leave it none of its places ({n}), wherever the others are: {rules}",
+            "다른 상영이 어디에 있든 필수 규칙 때문에 가능한 자리 {n}곳을 하나도 쓸 수 없습니다: {rules}",
+            n=int(showing.legal.sum()),
+            rules=Paragraph(tuple(_blocking(problem, showing, Timetable(problem, {}), showing.legal))),
         )
     free = free_places(problem, showing, timetable)
     if not free.any():

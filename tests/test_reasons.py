@@ -70,3 +70,17 @@ def test_what_is_optional_may_be_dearer_than_it_is_worth() -> None:
     assert said({**BOTH_FIT, "sessions": [opening, {**talk, "optional": True}]}) == (
         "It is optional, and costs more than its value."
     )
+
+
+def test_a_must_that_leaves_no_place_by_itself_comes_before_full_rooms() -> None:
+    late = {
+        "kind": "time_preferred",
+        "select": {"sessions": ["talk"]},
+        "of": "start",
+        "hours": {"from": "16:00", "to": "20:00"},
+    }
+
+    found = said({**DOCUMENT, "rules": [late]})
+
+    assert found.startswith("Musts leave it none of its places (4), wherever the others are: ")
+    assert "16:00" in found
