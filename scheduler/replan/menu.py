@@ -8,12 +8,14 @@ from random import Random
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from scheduler import prove
 from scheduler.improve import Improver, rank
 from scheduler.maps import place_map
 from scheduler.pricing import cell_of
 from scheduler.replan.model import Anew
 from scheduler.replan.staying import laid_in
 from scheduler.replan.told import told
+from scheduler.solve import Options, solve
 from scheduler.verify import verify
 
 if TYPE_CHECKING:
@@ -167,6 +169,8 @@ def _free(
     announcement: Announcement, before: Variant, seconds: float, seed: int, stopped: Callable[[], bool]
 ) -> Variant:
     """The best that can be found in the time, whoever has to be told; what has begun or is sold stays."""
+    if not announcement.waivers and prove.cells(announcement.held) <= prove.WHOLE_CELLS:
+        return _best(announcement, before, seconds, seed, stopped)
     problem = announcement.problem
     improver = Improver(announcement.held, laid_in(announcement.held, before.report.timetable), seed, stopped=stopped)
     until, first = monotonic() + seconds, improver.rank
@@ -176,3 +180,16 @@ def _free(
         return Variant("free", before.report, before.told)
     made = laid_in(problem, improver.timetable)
     return Variant("free", verify(problem, made, announcement.waivers), told(announcement, made))
+
+
+def _best(
+    announcement: Announcement, before: Variant, seconds: float, seed: int, stopped: Callable[[], bool]
+) -> Variant:
+    """The same of a small festival: the search that solves it ends as soon as nothing better is possible."""
+    problem, start = announcement.problem, laid_in(announcement.held, before.report.timetable)
+    found = solve(announcement.held, Options(seconds, seed, workers=1, start=start), stopped=stopped)
+    made = laid_in(problem, found.timetable)
+    report = verify(problem, made)
+    if rank(report) >= rank(before.report):
+        return Variant("free", before.report, before.told)
+    return Variant("free", report, told(announcement, made))
