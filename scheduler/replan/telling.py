@@ -8,6 +8,7 @@ from scheduler.constraint import Constraint
 from scheduler.differences import differences, for_people
 from scheduler.lettering import columns_of, cut, fitted
 from scheduler.reasons import reason
+from scheduler.sentence import Name
 from scheduler.suggest.suggestion import Share
 from scheduler.suggest.telling import shares_told, signed
 
@@ -72,7 +73,8 @@ def replanned_as_text(found: Replanned, lang: str, taken: Variant, width: int = 
     words = WORDS[lang]
     lines = [*_verdict(found, lang), *_left(taken.report, lang), *_sold(found, taken, lang)]
     if found.announcement.gone:
-        lines.append(words["gone"].format(g=", ".join(found.announcement.gone)))
+        gone = [_named(found, key, lang) for key in found.announcement.gone]
+        lines.append(words["gone"].format(g=", ".join(gone)))
     lines += _changes(found, taken, lang)
     if len(found.variants) > 1:
         lines += ["", words["menu"], *_menu(found, lang), "", words["written"].format(n=taken.name)]
@@ -109,6 +111,16 @@ def _sold(found: Replanned, taken: Variant, lang: str) -> list[str]:
     """Sold showings that move all the same."""
     announced = (found.announcement.showings[one.index] for one in taken.told.moved)
     return [WORDS[lang]["sold"].format(n=one.sold, s=one.showing.name(lang)) for one in announced if one.sold]
+
+
+def _named(found: Replanned, key: str, lang: str) -> str:
+    """A showing that is no more by its title and label, as far as the document still has its session."""
+    name, _, label = key.rpartition("#")
+    known = next((one for one in found.announcement.problem.festival.sessions if one.id == name), None)
+    if known is None:
+        return key
+    title = Name(known.title, known.id).name(lang)
+    return title if known.showings == 1 else f"{title} ({label})"
 
 
 def _changes(found: Replanned, taken: Variant, lang: str) -> list[str]:
