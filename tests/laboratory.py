@@ -29,7 +29,9 @@ from scheduler.formats.document import load
 from scheduler.result import Options, Progress
 from scheduler.samples import sample, samples
 from scheduler.solve import solve
+from scheduler.verify import verify
 from tests.generators import metropolis
+from tests.plain import plain
 
 MOMENTS = (5, 10, 20, 30, 60)
 """Seconds at which the penalty is read."""
@@ -80,7 +82,31 @@ def measured(instance: str, seed: int, budget: float, workers: int) -> dict[str,
         "seconds": result.seconds,
         "memory": f"{used // 1024} MB",
     }
-    return row | {"machine": _machine(), "python": platform.python_version(), "ortools": version("ortools")}
+    return row | _about()
+
+
+def referred(instance: str, budget: float, workers: int) -> dict[str, Any]:
+    """The same festival by the plain model of the textbooks, in this process; its penalty by our verifier."""
+    problem, began = compile_festival(festival_of(instance)), time.monotonic()
+    timetable = plain(problem, seconds=budget, workers=workers)
+    report = None if timetable is None else verify(problem, timetable)
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    end = (
+        None if report is None else report.penalty if report.valid else f"{len(report.broken)} broken, {report.penalty}"
+    )
+    return {
+        "instance": f"{Path(instance).stem}, plain CP-SAT",
+        "showings": len(problem.showings),
+        "seed": 0,
+        "end": end,
+        "seconds": round(time.monotonic() - began, 2),
+        "memory": f"{used // 1024} MB",
+        **_about(),
+    }
+
+
+def _about() -> dict[str, str]:
+    return {"machine": _machine(), "python": platform.python_version(), "ortools": version("ortools")}
 
 
 def _machine() -> str:
@@ -98,7 +124,7 @@ def table(rows: list[dict[str, Any]]) -> str:
     lines = [" | ".join(["", *heads, ""]).strip(), "|" + "---|" * len(heads)]
     for instance in dict.fromkeys(row["instance"] for row in rows):
         own = [row for row in rows if row["instance"] == instance]
-        lines.append("| " + " | ".join(_spread([row[head] for row in own]) for head in heads) + " |")
+        lines.append("| " + " | ".join(_spread([row.get(head) for row in own]) for head in heads) + " |")
     return "\n".join(lines)
 
 
@@ -116,23 +142,31 @@ def _spread(values: list[Any]) -> str:
 @click.option("--seeds", default=1, show_default=True, help="Runs of each, with seeds from 0 on.")
 @click.option("--budget", default=60.0, show_default=True, help="Seconds of each run.")
 @click.option("--workers", default=2, show_default=True, help="Cores.")
+@click.option("--reference", is_flag=True, help="Each once more, by one plain model of all of it.")
 @click.option("--only", type=int, hidden=True, help="One run in this process, with this seed; its row as JSON.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="CSV file; rows are added to it.")
 def main(
-    instances: tuple[str, ...], seeds: int, budget: float, workers: int, only: int | None, output: Path | None
+    instances: tuple[str, ...],
+    seeds: int,
+    budget: float,
+    workers: int,
+    reference: bool,
+    only: int | None,
+    output: Path | None,
 ) -> None:
     """Solve each of INSTANCES again and again, and print what came out."""
     if only is not None:
-        click.echo(json.dumps(measured(instances[0], only, budget, workers)))
+        made = referred(instances[0], budget, workers) if reference else measured(instances[0], only, budget, workers)
+        click.echo(json.dumps(made))
         return
     rows = []
     for instance in instances:
-        for seed in range(seeds):
-            run = [sys.executable, "-m", "tests.laboratory", instance, "--only", str(seed)]
-            run += ["--budget", str(budget), "--workers", str(workers)]
+        for more in [*([str(seed)] for seed in range(seeds)), *([["0", "--reference"]] if reference else [])]:
+            run = [sys.executable, "-m", "tests.laboratory", instance, "--budget", str(budget)]
+            run += ["--workers", str(workers), "--only", *more]
             done = subprocess.run(run, stdout=subprocess.PIPE, text=True, check=True)
             rows.append(json.loads(done.stdout.splitlines()[-1]))
-            click.echo(f"{time.strftime('%H:%M:%S')} {instance} {seed}: {rows[-1]['end']}", err=True)
+            click.echo(f"{time.strftime('%H:%M:%S')} {rows[-1]['instance']} {more[0]}: {rows[-1]['end']}", err=True)
             if output is not None:
                 _added(output, rows[-1])
     click.echo(table(rows))
