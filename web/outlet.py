@@ -7,7 +7,7 @@ look into the database, and no more.  The bytes are those of ``showgrid export``
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -107,7 +107,7 @@ FORMS: dict[str, tuple[str, Callable[[Announced, Wanted, datetime], bytes]]] = {
 }
 """Of everything that can be fetched, its Content-Type and how it is made."""
 
-_Kept = tuple[int, int, datetime, Wanted]
+_Kept = tuple[int, int, datetime, Hashable]
 
 
 class Outlet:
@@ -133,6 +133,18 @@ class Outlet:
         made = Copy(data, kind, sha256(data).hexdigest()[:32], _changed(announced, wanted, moment))
         self._keep(key, made)
         return made
+
+    def page(self, announced: Announced, name: Hashable, make: Callable[[], str]) -> str:
+        """A page that is the same for everybody, made once until something in it turns."""
+        key = announced.festival_id, announced.version, self._moment(announced, datetime.now(UTC)), name
+        with self._lock:
+            found = self._copies.get(key)
+            if found is not None:
+                self._copies.move_to_end(key)
+        if found is None:
+            found = Copy(make().encode(), "text/html; charset=utf-8", "", key[2])
+            self._keep(key, found)
+        return found.data.decode()
 
     def drop(self, festival_id: int) -> None:
         """Somebody was forgotten: copies still name them."""

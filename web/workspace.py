@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from scheduler.answer import AcceptedViolation, Answer, ChosenPerson, PlacedShowing, timetable_of, waivers_of
 from scheduler.compile import compile_festival
+from scheduler.complaints import complaints
 from scheduler.fields import text_in
 from scheduler.timetable import Timetable
 from scheduler.validate import festival_from
@@ -26,6 +27,7 @@ from web.store import FestivalRow
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
+    from scheduler.sentence import Sentence
     from scheduler.verify import Waiver
     from web.store import Store
 
@@ -74,6 +76,18 @@ class Workspace:
     def report(self) -> Report:
         """What the timetable breaks and costs."""
         return verify(self.problem, self.timetable, self.waivers)
+
+    @cached_property
+    def complaints(self) -> list[Sentence]:
+        """What is likely a mistake of the programme, pins and all."""
+        return list(complaints(compile_festival(self.problem.festival)))
+
+    @property
+    def proofs(self) -> list[Sentence]:
+        """Why no timetable can be complete, pins aside; counted once a programme: of a large one it takes a second."""
+        from scheduler.prove import contradictions
+
+        return self.problem.cached("web.proofs", lambda: list(contradictions(self.problem)))
 
     def name(self, lang: str) -> str:
         """The festival's name."""

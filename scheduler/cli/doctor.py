@@ -19,13 +19,20 @@ def command(ctx: click.Context) -> None:
       showgrid doctor
     """
     failed = False
-    for name, check in CHECKS.items():
+    for name, check in (CHECKS | _announced()).items():
         try:
             told, mark = check(), "ok  "
         except Exception as error:  # whatever is wrong is what is to be told
-            told, mark, failed = f"{type(error).__name__}: {error}", "FAIL", True
+            told, mark, failed = " ".join(f"{type(error).__name__}: {error}".split()), "FAIL", True
         click.echo(f"{mark}  {name:<10}  {told}")
     ctx.exit(1 if failed else 0)
+
+
+def _announced() -> dict[str, Callable[[], str]]:
+    """Checks of other packages, which join as commands do."""
+    from scheduler.announced import announced
+
+    return {one.name: one.load() for one in announced("showgrid.checks")}
 
 
 def _python() -> str:

@@ -16,7 +16,10 @@ def test_everything_that_is_needed_works_here() -> None:
 
     assert (result.exit_code, [line[:16].split() for line in result.stdout.splitlines()]) == (
         0,
-        [["ok", name] for name in ("python", "kinds", "solver", "zones", "samples", "print")],
+        [
+            ["ok", name]
+            for name in ("python", "kinds", "solver", "zones", "samples", "print", "browser", "database", "queue")
+        ],
     )
 
 
@@ -25,6 +28,7 @@ def test_what_fails_is_told_and_the_rest_is_tried_all_the_same(monkeypatch: pyte
         raise RuntimeError("reinstall it")
 
     monkeypatch.setattr(doctor, "CHECKS", {"solver": broken, "fine": lambda: "all well"})
+    monkeypatch.setattr(doctor, "_announced", dict)
 
     result = run("doctor")
 

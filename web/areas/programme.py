@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 
-from scheduler.compile import compile_festival
-from scheduler.complaints import complaints
 from scheduler.faults import FestivalError
 from scheduler.fields import text_in
 from scheduler.formats import csv_, write
 from scheduler.formats.document import load_text
 from scheduler.labels import title
-from scheduler.prove import contradictions
 from scheduler.translate import findings
 from scheduler.validate import festival_from
 from web.desk import desk, user_id, workspace
@@ -48,9 +45,8 @@ def index(slug: str) -> ResponseReturnValue:
     work = workspace(slug)
     festival = work.problem.festival
     counts = [(name, len(getattr(festival, name))) for name in LISTS]
-    whole = compile_festival(festival)  # pins and all, as a search sees it
-    told = [one.text(lang()) for one in complaints(whole)]
-    proofs = [one.text(lang()) for one in contradictions(whole)]
+    told = [one.text(lang()) for one in work.complaints]
+    proofs = [one.text(lang()) for one in work.proofs]
     return render_template("programme.html", work=work, counts=counts, complaints=told, proofs=proofs, types=TYPES)
 
 

@@ -44,11 +44,18 @@ def programme(slug: str) -> ResponseReturnValue:
     """What is public, or what of it is looked for."""
     out, spoken = _announced(slug), visitor()
     wanted = Filter(**{name: request.args.get(name, "").strip()[:200] for name in FILTERS})
-    view = PublicView(out, spoken)
-    return page(
-        "programme.html", out, WORDS[spoken]["programme"], private=False, lang=spoken, view=view, wanted=wanted,
-        days=view.days(wanted), feed=public_feed(slug, lang=spoken),
-    )  # fmt: skip
+
+    def made() -> str:
+        view = PublicView(out, spoken)
+        return page(
+            "programme.html", out, WORDS[spoken]["programme"], private=False, lang=spoken, view=view, wanted=wanted,
+            days=view.days(wanted), feed=public_feed(slug, lang=spoken),
+        )  # fmt: skip
+
+    if set(request.args) - {"lang"}:
+        return made()
+    # The whole programme is what most people open, and the same for all who come by the same address.
+    return desk().outlet.page(out, ("programme", request.url_root, spoken), made)
 
 
 @area.get("/public/<slug>/showing/<path:session>/<int:label>")
