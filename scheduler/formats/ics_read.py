@@ -181,6 +181,12 @@ class _Reader:
         if not isinstance(start, datetime):
             notes.left_out(place, "it lasts all day and has no time", "하루 종일이라 시각이 없습니다")
             return
+        if rounded(start) is None:
+            notes.left_out(
+                place, "its year {y} is not of our time; it is not placed",
+                "{y}년은 있을 수 없는 해라 배정하지 않았습니다",
+                y=start.year,
+            )  # fmt: skip
         self._ask_zone(place, one, start)
         uid = words(_said(one, "UID"))
         ours = OURS.fullmatch(uid)

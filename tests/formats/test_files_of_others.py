@@ -74,6 +74,21 @@ def test_a_zone_that_nobody_knows_is_told() -> None:
     ]
 
 
+def test_an_event_at_the_end_of_time_is_told() -> None:
+    first = calendar("Asia/Seoul").decode()
+    event = (
+        first[first.index("BEGIN:VEVENT") : first.index("END:VCALENDAR")]
+        .replace("UID:1", "UID:2")
+        .replace("회의", "끝")
+    )
+    late = first.replace("END:VCALENDAR", f"{event.replace('2024', '9999')}END:VCALENDAR")
+
+    placed, said = read(late.encode())
+
+    assert placed == [("회의", "1관", "10-26 10:00")]
+    assert said == ["left out: line 10 (끝): its year 9999 is not of our time; it is not placed"]
+
+
 @pytest.mark.parametrize("encoding", ["cp949", "utf-8-sig", "utf-16"])
 def test_a_calendar_is_read_in_what_it_was_written(encoding: str) -> None:
     placed, said = read(calendar("Asia/Seoul").decode().encode(encoding))
