@@ -7,9 +7,10 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from scheduler import grid, prove, sessions
-from scheduler.result import Options, Progress, Result, Status
+from scheduler.result import Options, Progress, Result, Status, listed
 from scheduler.search import Search
 from scheduler.small import Small
+from scheduler.verify import tiers
 from scheduler.worker import unpacked
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ def _begin(search: Search) -> None:
     """By its plans, whole, or by neighbourhoods, as the festival is."""
     search.proofs = list(prove.contradictions(search.problem))
     search.infeasible = bool(search.proofs)
+    if not any(one.legal.any() for one in search.problem.showings):
+        # No room, no day: there is nothing to search, and the empty timetable is the best.
+        search.learn(dict(zip(tiers(search.problem), listed(search.best.penalty), strict=True)))
+        return
     if _in_sessions(search) or _in_grid(search):
         return
     if prove.cells(search.problem) <= prove.WHOLE_CELLS:

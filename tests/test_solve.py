@@ -71,6 +71,18 @@ def test_a_showing_without_any_place_is_told_once_and_not_counted_against_the_ro
     ]
 
 
+@pytest.mark.parametrize(
+    "missing", [{"rooms": []}, {"days": []}, {"rooms": [], "days": []}], ids=["rooms", "days", "both"]
+)
+def test_a_festival_without_rooms_or_days_has_an_answer(missing: dict[str, Any]) -> None:
+    needed = solve(festival(**{**FOUR, **missing}), QUICK)
+    optional = [{**one, "optional": True, "value": 7} for one in FOUR["sessions"]]
+    left_out = solve(festival(**{**FOUR, "sessions": optional, **missing}), QUICK)
+
+    assert (needed.status, len(needed.proofs), len(needed.report.timetable)) == ("INFEASIBLE", 4, 0)
+    assert (left_out.status, left_out.report.penalty, left_out.bound) == ("OPTIMAL", 28, 28)
+
+
 def test_infeasibility_beyond_counting_is_proven_by_the_model() -> None:
     sessions = [{"id": f"s{number}", "duration": 60, "people": ["kim"]} for number in range(3)]
     rooms = [{"id": "a"}, {"id": "b"}, {"id": "c"}]
