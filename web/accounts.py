@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from web.store import Fact, Link, User, now
+from web.tables import ApiToken
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -103,7 +104,7 @@ class Accounts:
             return bool(session.scalar(select(func.count()).select_from(User).where(User.role == "manager")))
 
     def set_password(self, email: str, password: str) -> bool:
-        """Give somebody a new password and end all their log-ins; whether there is such a person."""
+        """Give somebody a new password and end all their log-ins and tokens; whether there is such a person."""
         hashed = self.hashed(password)
         with self.store.writing() as session:
             user = _by_email(session, email)
@@ -111,6 +112,8 @@ class Accounts:
                 return False
             user.password = hashed
             user.epoch += 1
+            tokens = update(ApiToken).where(ApiToken.user_id == user.id, ApiToken.ended.is_(None))
+            session.execute(tokens.values(ended=now()))
             return True
 
     def hashed(self, password: str) -> str:

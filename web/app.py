@@ -10,8 +10,10 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 from scheduler.faults import FestivalError
-from web import api, permissions, words
+from web import permissions, words
 from web.accounts import Accounts
+from web.api import blueprint as api
+from web.api.problems import Refused, is_api, problem, refused
 from web.areas import AREAS
 from web.desk import Desk
 from web.language import lang, say
@@ -92,7 +94,7 @@ def make(settings: Settings | None = None) -> Flask:
     app.context_processor(_context)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(FestivalError, _faulty)
-    app.register_error_handler(api.Refused, api.refused)
+    app.register_error_handler(Refused, refused)
     app.register_error_handler(Conflict, _conflict)
     app.register_error_handler(NothingToDo, lambda _: _told(409, "error.nothing_to_do"))
     return app
@@ -113,8 +115,8 @@ def _context() -> dict[str, Any]:
 def _told(status: int, key: str, **more: Any) -> ResponseReturnValue:
     """A refusal in words, as a page or as data."""
     message = say(key)
-    if api.is_api():
-        return api.problem(status, message, **more)
+    if is_api():
+        return problem(status, message, **more)
     if wants_json():
         return jsonify(error=message, **more), status
     return render_template("error.html", status=status, message=message, **more), status
@@ -132,14 +134,14 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
         429: "often",
     }
     status = error.code or 500
-    if api.is_api():
+    if is_api():
         return _to_program(error, status)
     return _told(status, f"error.{known.get(status, 'ours')}")
 
 
 def _to_program(error: HTTPException, status: int) -> ResponseReturnValue:
     """The same as a problem, with the headers that belong to it, such as Allow."""
-    answer = api.problem(status, error.description or error.name)
+    answer = problem(status, error.description or error.name)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             answer.headers[name] = value
@@ -147,12 +149,12 @@ def _to_program(error: HTTPException, status: int) -> ResponseReturnValue:
 
 
 def _faulty(error: FestivalError) -> ResponseReturnValue:
-    if api.is_api():
-        return api.problem(422, say("error.faults"), error.faults)
+    if is_api():
+        return problem(422, say("error.faults"), error.faults)
     return _told(422, "error.faults", faults=[str(fault) for fault in error.faults])
 
 
 def _conflict(error: Conflict) -> ResponseReturnValue:
     """Both versions, so that nothing is lost."""
-    key = f"{error.name.list}/{error.name.key}" if api.is_api() else error.name.key
+    key = f"{error.name.list}/{error.name.key}" if is_api() else error.name.key
     return _told(409, "error.conflict", entry=key, mine=error.mine, theirs=error.theirs)

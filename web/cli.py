@@ -125,7 +125,7 @@ def worker(child: bool) -> None:
 @click.argument("email")
 @click.password_option(help="Asked for if it is not given; at least 10 letters.")
 def password(email: str, password: str) -> None:
-    """Give whoever has the mail address EMAIL a new password; all their log-ins end.
+    """Give whoever has the mail address EMAIL a new password; all their log-ins and tokens end.
 
     \b
       showgrid password kim@example.org

@@ -26,6 +26,10 @@ ALL = ("room", "day", "start", "block", "slot")
 """What of a placement a pin can hold."""
 
 
+MOST = 1000
+"""Showings that are moved at once."""
+
+
 class Place(BaseModel):
     """Where a showing shall be; without a room nowhere."""
 
@@ -101,6 +105,8 @@ def _without_pins(problem: Problem, showings: Sequence[Showing]) -> Problem:
 def places_from(data: Any) -> list[Place]:
     """Places of plain data.  ``FestivalError`` with every fault."""
     entries = data if isinstance(data, list) else [data]
+    if not 0 < len(entries) <= MOST:
+        raise FestivalError([Fault("moves", f"give 1 to {MOST} of them")])
     try:
         return [Place.model_validate(one) for one in entries]
     except ValidationError as error:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from web.tokens import Tokens
 
 
-_SECRET = re.compile(r"(/[a-z]+/[a-z0-9]{6,16}\.)[a-z0-9]{16,}")
-"""A private address is ``/…/id.secret``, whatever it leads to."""
+_SECRET = re.compile(r"((?:/[a-z]+/|\bsgt_)[A-Za-z0-9]{6,16}\.)[\w-]{16,}")
+"""A private address is ``/…/id.secret``, whatever it leads to; a token is ``sgt_id.secret``."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -64,6 +64,8 @@ def guard(app: Flask, accounts: Accounts, tokens: Tokens) -> None:
         headers["Referrer-Policy"] = "no-referrer" if _fetched() else "same-origin"
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if app.config["SESSION_COOKIE_SECURE"]:
+            headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint != "static":
             headers.setdefault("Cache-Control", "no-store")
         return response

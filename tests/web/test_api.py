@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from shutil import copyfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,9 +13,7 @@ from referencing.jsonschema import DRAFT202012
 
 from tests.web.api_support import Program
 from tests.web.support import FESTIVAL
-from web import create_app
 from web.permissions import PERMISSIONS
-from web.settings import Settings
 from web.store import Run, now
 from web.words import text
 
@@ -91,17 +87,6 @@ def test_nobody_gives_more_than_they_have(desk: Desk, program: Callable[..., Pro
 
     with pytest.raises(ValueError, match="manage"):
         desk.tokens.make(1, "more", "manage")
-
-
-def test_who_asks_too_often_waits(tmp_path: Path, new_database: Path) -> None:
-    copyfile(new_database, tmp_path / "desk.sqlite3")
-    app = create_app(Settings(database_url=f"sqlite:///{tmp_path / 'desk.sqlite3'}"))
-    stranger = Program(app.test_client(), "sgt_abc.def")
-    answers = [stranger("GET", "/festivals") for _ in range(31)]
-    app.extensions["desk"].store.close()
-
-    assert [one.status_code for one in answers] == [401] * 30 + [429]
-    assert answers[-1].headers["Retry-After"] == "60"
 
 
 # -- the document of itself ------------------------------------------------------------------------
