@@ -86,6 +86,7 @@ PERMISSIONS: dict[str, str] = {
     "grid.pin": EDIT,
     "grid.events": VIEW,
     "overview.index": VIEW,
+    "overview.pictures": VIEW,
     "selection.act": EDIT,
     "selection.around": EDIT,
     "waivers.accept": EDIT,

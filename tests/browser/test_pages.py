@@ -21,6 +21,7 @@ PAGES = [
     "/f/small/rules/new",
     "/f/small/rules/new/not_parallel",
     "/f/small/overview",
+    "/f/small/pictures",
     "/f/small/solve",
     "/f/small/history",
     "/f/small/history/2",

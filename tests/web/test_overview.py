@@ -12,6 +12,7 @@ from web.desk import Desk
 from web.entries import ASSIGNMENTS, PLACEMENTS, Name
 from web.operations import Edit
 from web.overview import Overview
+from web.pictures import Pictures
 from web.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -74,3 +75,32 @@ def test_every_showing_leads_to_its_card(manager: FlaskClient, full: Callable[[]
 
     assert '/f/small/day/0#card-talk#1">Who Dreams?</a>' in page
     assert "Nothing lies there yet." in manager.get("/f/small/overview?person=nobody").text
+
+
+def test_pictures_count_hours_seats_showings_and_clashes(desk: Desk, wide: Workspace) -> None:
+    festival = wide.problem.festival
+    interests = [Edit(Name("interests", "i"), {"sessions": ["film", "talk"], "people": 42})]
+    at_once = [Edit(Name(PLACEMENTS, "talk#1"), placed("talk", 1, "little", "11:10"))]
+    desk.operations.commit(None, wide.id, wide.head, [*interests, *at_once], WHAT)
+    work = desk.workspaces.of(wide.slug)
+    assert work is not None
+
+    pictures = Pictures(work, "en")
+
+    assert [(name, [one.value for one in bars][:1]) for name, bars in pictures.halls()] == [
+        ("Big", [0.5 + festival.rooms[0].turnaround / 60]),
+        ("Little", [0.5 + festival.rooms[1].turnaround / 60]),
+    ]
+    assert [(name, counts[0]) for name, counts in pictures.tracks()] == [("sea", 1)]
+    assert [(one.name, one.value, one.more, one.share) for one in pictures.people()] == [
+        ("lee", 0.5, 1, 100),
+        ("ryu", 0.5, 1, 100),
+    ]
+    assert [(one.people, one.minutes) for one in pictures.clashes()] == [(42, 20)]
+
+
+def test_the_page_of_pictures_teaches_when_nothing_is_placed(manager: FlaskClient, slug: str) -> None:
+    page = manager.get(f"/f/{slug}/pictures")
+
+    assert page.status_code == 200
+    assert "Start a search, or place showings by hand." in page.text
