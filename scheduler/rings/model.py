@@ -27,6 +27,9 @@ Solve = Callable[[Any], Any]
 SCALE = 1000
 """Times its points is what a place costs: where it makes no difference to the points, whoever can stay stays."""
 
+FEW, APART = 4, 3
+"""Showings of one person or session of which one may go; of more than that one in three: they lie far apart."""
+
 
 def moved_at_once(problem: Problem, timetable: Timetable, choices: list[Places], solve: Solve) -> Timetable | None:
     """The timetable with showings at the best of their places all together; None if nobody goes.
@@ -55,7 +58,7 @@ class _Model:
                 self._keep_apart(room)
             else:
                 self._hold(room)
-        self._one_of_kin()
+        self._few_of_kin()
 
     def _places(self) -> None:
         costs = []
@@ -85,15 +88,16 @@ class _Model:
             if mine:
                 self.model.add(sum(self.literals[n] for n in mine) <= room.parallel - (len(some) - len(mine)))
 
-    def _one_of_kin(self) -> None:
-        """Of showings that share a session, people or a film one goes at the most."""
+    def _few_of_kin(self) -> None:
+        """Of showings that share a session, people or a film one goes; of more than a few, some."""
         groups: dict[object, list[int]] = {}
         for first, one in zip(self.firsts, self.choices, strict=False):
             for mark in _marks(one.showing):
                 groups.setdefault(mark, []).append(first)
         for stays in groups.values():
             if len(stays) > 1:
-                self.model.add_at_most_one(self.literals[n].negated() for n in stays)
+                go = [self.literals[n].negated() for n in stays]
+                self.model.add(sum(go) <= (1 if len(go) <= FEW else len(go) // APART))
 
     def changes(self, solver: Any) -> dict[int, Placement | None]:
         """Of each showing that goes, its new place; None if it is left out."""
