@@ -86,7 +86,7 @@ def test_an_event_at_the_end_of_time_is_told() -> None:
     placed, said = read(late.encode())
 
     assert placed == [("회의", "1관", "10-26 10:00")]
-    assert said == ["left out: line 10 (끝): its year 9999 is not of our time; it is not placed"]
+    assert said == ["left out: line 11 (끝): its year 9999 is not of our time; it is not placed"]
 
 
 @pytest.mark.parametrize("encoding", ["cp949", "utf-8-sig", "utf-16"])
