@@ -20,6 +20,7 @@ from tests.cli.support import run as command
 from tests.web import servers
 from tests.web.support import FESTIVAL, WHAT
 from tests.web.test_serve import free_port
+from tests.web.test_solve import expire
 from web.desk import Desk
 from web.queue import Queue
 from web.runs import Runs, Wanted
@@ -121,12 +122,14 @@ def test_of_two_workers_one_is_killed_and_the_other_goes_on_from_its_best(desk: 
             stack.callback(process.wait)
             stack.callback(process.kill)
             workers[process.pid] = process
-        number = runs.ask(None, Wanted(2, 1, document, None, 5.0))
+        number = runs.ask(None, Wanted(2, 1, document, None, 4.0))
         until(lambda: found(runs, 2, number).best)
         before = found(runs, 2, number)
         victim = workers.pop(int(before.worker.split(":")[1]))
         victim.send_signal(signal.SIGKILL)
+        victim.wait()
         before = found(runs, 2, number)
+        expire(desk, number)  # its lease, which would be over in eight seconds
         until(lambda: runs.state(number) == "done")
 
     after = found(runs, 2, number)
