@@ -42,6 +42,8 @@ CELLS = 9_000
 """Places that they have together at the most."""
 LEAST = 1.0
 """Seconds to look for anything complete, even if the time is over."""
+POLISH, FEW = 1.5, 6
+"""Seconds to choose among timetables with equally few told; more where few showings are open, as it ends of itself."""
 WIDER = (0, 8, 20, 40)
 """Showings more that are taken up in each round."""
 
@@ -251,8 +253,9 @@ class _Search:
         )  # fmt: skip
         anew.hint(now)
         anew.at_most(anew.notices, self.found.told.count)
-        self._offer_polished(anew.least([anew.other_time, anew.other_day, anew.other_choices], 1.5))
-        cheapest = anew.cheapest(1.5)
+        seconds = POLISH if len(opened) > FEW else max(POLISH, 0.2 * self.left)
+        self._offer_polished(anew.least([anew.other_time, anew.other_day, anew.other_choices], seconds))
+        cheapest = anew.cheapest(seconds)
         self._offer_polished(cheapest.timetable)
         if cheapest.proven:
             self._offer_polished(anew.minimise(anew.away(), 0.5).timetable)

@@ -64,11 +64,17 @@ class Ground:
     # -- what is there ---------------------------------------------------------------------------
 
     def rooms(self, count: int = 1) -> list[Item]:
-        """Rooms in buildings of their own that are open at the hours used here."""
+        """Rooms in buildings of their own that are open at the hours used here; on another day if there are too few."""
+        days = iter([one["date"] for one in self.document["days"]][1:])
+        while len(found := self._rooms()) < count:
+            self.day = next(days)
+        return found[:count]
+
+    def _rooms(self) -> list[Item]:
         rooms = [one for one in self.document["rooms"] if not one.get("types") and self._open(one)]
         self.random.shuffle(rooms)
         found = {one["venue"]: one for one in rooms}
-        return list(found.values())[:count]
+        return list(found.values())
 
     def _open(self, room: Item) -> bool:
         if "open" not in room:
