@@ -157,10 +157,11 @@ class _Work:
             # Only where the fewest have to go are rules asked: a few dozen of thousands of places.
             places = price == least
             positions = np.flatnonzero(places.any(axis=0))
-            found = place_map(problem, showing.at(positions), self.timetable, places=places[:, positions])
+            few = showing.at(positions)
+            found = place_map(problem, few, self.timetable, places=places[:, positions])
             if found.allowed.any():
                 costs = np.where(found.allowed, found.total(), np.iinfo(np.int64).max)
-                placement = _one_of_the_least(problem, showing.at(positions), costs, self.random)
+                placement = _one_of_the_least(problem, few, costs, self.random)
                 self._take_out(showing, placement)
                 return placement
             price[places] = KEPT

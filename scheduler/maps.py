@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any
@@ -187,14 +187,13 @@ def place_map(
     """
     alone = static_map(problem, showing)
     allowed = alone.allowed & (free_places(problem, showing, others) if places is None else places)
-    rules = [rule for rule in _rules_about(problem, showing) if only is None or rule in only]
-    for rule in rules:
-        if rule.must and allowed.any():
+    for rule in _rules_about(problem, showing, only, must=True):
+        if allowed.any():
             prices = rule.price(problem, showing, others, allowed)
             if prices.any():
                 allowed = allowed & (prices <= 0)
     costs = dict(alone.costs)
-    for rule in rules:
+    for rule in _rules_about(problem, showing, only, must=False):
         if rule.weight and allowed.any():
             prices = rule.price(problem, showing, others, allowed)
             if prices.any():
@@ -203,16 +202,21 @@ def place_map(
     return PlaceMap(allowed, {tier: np.broadcast_to(cost, allowed.shape) for tier, cost in costs.items()}, alone.tiers)
 
 
-def _rules_about(problem: Problem, showing: Showing) -> tuple[Constraint, ...]:
-    """Rules on several showings that this one is among; musts and shoulds."""
-    return problem.cached(
-        ("rules", showing.index),
-        lambda: tuple(
-            rule
-            for rule in problem.rules
-            if not rule.alone and next(iter(rule.concerns(problem, showing)), None) is not None
-        ),
-    )
+def _rules_about(
+    problem: Problem, showing: Showing, only: frozenset[Constraint] | None, *, must: bool
+) -> tuple[Constraint, ...]:
+    """Musts, or shoulds, on several showings that this one is among; of these alone if any are given."""
+    if only is not None and not any(rule.must == must for rule in only):
+        # Whoever is in a hurry does not even wait to know which shoulds there are about each.
+        return ()
+    every = problem.cached(("rules", must, showing.index), lambda: tuple(_about(problem, showing, must=must)))
+    return every if only is None else tuple(rule for rule in every if rule in only)
+
+
+def _about(problem: Problem, showing: Showing, *, must: bool) -> Iterator[Constraint]:
+    for rule in problem.rules:
+        if rule.must == must and not rule.alone and next(iter(rule.concerns(problem, showing)), None) is not None:
+            yield rule
 
 
 def static_map(problem: Problem, showing: Showing) -> PlaceMap:
