@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scheduler.festival import Festival
-from scheduler.fields import models_in, text_in
+from scheduler.fields import models_in, plan, text_in
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -36,6 +36,16 @@ def columns(name: str, entries: Sequence[Mapping[str, Any]]) -> list[str]:
 def field_of(model: type[BaseModel], shown: str) -> str:
     """The field of a model that the document calls so."""
     return next(name for name, info in model.model_fields.items() if (info.alias or name) == shown)
+
+
+def names_in(model: type[BaseModel], festival: Festival, shown: str, lang: str) -> dict[str, str]:
+    """What the entries are called that a field may name by their ids."""
+    held = models_in(model.model_fields[field_of(model, shown)].annotation)
+    own = [ref for _, one, ref in plan(model) if one == shown]
+    inner = [ref for one in held for _, id_, ref in plan(one) if id_ == "id"]
+    refs = [ref for ref in (*own, *inner) if ref is not None]
+    entries = (one for ref in refs for name in ref.lists for one in getattr(festival, name))
+    return {one.id: text_in(getattr(one, "title", "") or getattr(one, "name", ""), lang) or one.id for one in entries}
 
 
 def title_of(data: Mapping[str, Any], lang: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scheduler.faults import FestivalError
+from scheduler.fields import text_in
 from scheduler.formats.document import load_text
 from tests.cli.support import FESTIVAL as TEXT
 from tests.cli.support import festival_in, timetable_in
@@ -256,3 +257,10 @@ def test_faults_of_what_is_pasted_are_told_by_the_cell_and_the_text_is_kept(mana
     assert "B2" in answer.text
     assert "B3" in answer.text
     assert manager.get(f"/f/{slug}/programme/list/walks/paste").status_code == 404
+
+
+def test_a_table_calls_what_it_names_by_its_name(manager: FlaskClient, slug: str) -> None:
+    page = manager.get(f"/f/{slug}/programme/list/sessions", headers={"Accept-Language": "en"}).text
+    person = next(one for one in FESTIVAL["people"] if one["id"] == "kim")
+
+    assert f'data-field="people">{text_in(person["name"], "en")}' in page

@@ -12,7 +12,7 @@ from web.desk import desk, user_id, workspace
 from web.entries import Name
 from web.forms import controls, value_of
 from web.language import lang
-from web.lists import LISTS
+from web.lists import LISTS, names_in
 from web.operations import Edit
 from web.words import both
 
@@ -47,7 +47,9 @@ def save(slug: str, name: str, field: str, key: str) -> ResponseReturnValue:
     if changed != data:
         summary = both("programme.did_change", s=names_of(changed))
         head = desk().operations.commit(user_id(), work.id, head, [Edit(Name(name, key), changed)], summary)
-    return jsonify(text=cell(changed.get(field)), base=head)
+    return jsonify(
+        text=cell(changed.get(field), names_in(LISTS[name], work.problem.festival, field, lang())), base=head
+    )
 
 
 def _data(slug: str, name: str, field: str, key: str) -> dict[str, Any]:

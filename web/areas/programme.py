@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -19,13 +20,15 @@ from web.desk import desk, user_id, workspace
 from web.entries import Entry, Name, key_of
 from web.forms import Control, blamed, controls, data_of
 from web.language import lang
-from web.lists import LISTS, columns, field_of, title_of
+from web.lists import LISTS, columns, field_of, names_in, title_of
 from web.operations import Edit, state_of
 from web.upload import Step, edits_of, steps
 from web.words import both
 from web.workspace import document_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask.typing import ResponseReturnValue
 
     from web.workspace import Workspace
@@ -58,8 +61,11 @@ def show(slug: str, name: str) -> ResponseReturnValue:
         abort(404)
     entries = _entries(work, name)
     used, pasted = columns(name, [one.data for one in entries]), "id" in LISTS[name].model_fields
+    named = {one: names_in(LISTS[name], work.problem.festival, one, lang()) for one in used}
     shown = [(one, title(LISTS[name], field_of(LISTS[name], one), lang())) for one in used]
-    return render_template("list.html", work=work, name=name, entries=entries, columns=shown, cell=cell, pasted=pasted)
+    return render_template(
+        "list.html", work=work, name=name, entries=entries, columns=shown, cell=cell, pasted=pasted, named=named
+    )
 
 
 @area.route("/list/<name>/new", methods=["GET", "POST"])
@@ -220,15 +226,19 @@ def names_of(data: dict[str, Any]) -> dict[str, str]:
     return {spoken: title_of(data, spoken) for spoken in ("ko", "en")}
 
 
-def cell(value: Any) -> str:
-    """A value as a table shows it."""
+def cell(value: Any, named: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A value as a table shows it; what it names by id, by these names."""
+    if isinstance(value, str) and value in named:
+        return named[value]
     if isinstance(value, dict) and set(value) <= {"ko", "en"}:
         return text_in(value, lang())
     if isinstance(value, list):
-        return ", ".join(cell(one) for one in value)
+        return ", ".join(cell(one, named) for one in value)
     if isinstance(value, dict):
         return str(
-            value.get("id") or value.get("name") or ", ".join(f"{key}: {cell(one)}" for key, one in value.items())
+            cell(value.get("id"), named)
+            or value.get("name")
+            or ", ".join(f"{cell(key, named)}: {cell(one, named)}" for key, one in value.items())
         )
     return "" if value is None else str(value)
 
