@@ -106,7 +106,7 @@ def _best_of(
 
 def _cheapest_columns(costs: NDArray[np.float64], number: int) -> NDArray[np.int64]:
     """Positions of the cheapest places, so many of them, in order."""
-    least = costs.min(axis=0)
+    least = costs.min(axis=0, initial=np.inf)
     there = np.flatnonzero(least < np.inf)
     if len(there) > number:
         there = there[np.argpartition(least[there], number)[:number]]

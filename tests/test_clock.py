@@ -32,3 +32,10 @@ def test_multiples_are_where_clocks_show_them(zone: str, first: date, grid: int)
 
     assert list(clock.multiples(grid, 0, DAYS)) == wanted
     assert list(clock.multiples(grid, 61, 1501)) == [minute for minute in wanted if 61 <= minute < 1501]
+
+
+def test_elapsed_minutes_begin_at_midnight_of_the_first_day_where_the_festival_is() -> None:
+    clock = Clock("Asia/Seoul", date(2024, 10, 25))
+
+    assert clock.local(0).isoformat() == "2024-10-25T00:00:00+09:00"
+    assert clock.day(0) == date(2024, 10, 25)

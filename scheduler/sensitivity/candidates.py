@@ -109,6 +109,6 @@ def _rooms(problem: Problem, report: Report, spot: Spot) -> set[int]:
     for one in spot.showings:
         alone = static_map(report.problem, one)
         total = np.broadcast_to(alone.total(), alone.allowed.shape)
-        least = np.where(alone.allowed, total, np.iinfo(np.int64).max).min(axis=1)
+        least = np.where(alone.allowed, total, np.iinfo(np.int64).max).min(axis=1, initial=np.iinfo(np.int64).max)
         found |= set(np.argsort(least, kind="stable")[:ROOMS].tolist())
     return found
