@@ -40,3 +40,22 @@ def test_a_selection_says_of_each_place_what_the_selector_says_of_a_placement(co
         (index, room, day) for index, grid in found.items() for room, day in zip(*grid.nonzero(), strict=True)
     } == wanted
     assert set(found) == {index for index, _, _ in wanted}
+
+
+@pytest.mark.parametrize(
+    ("conditions", "sessions"),
+    [
+        ({"films": ["otto"]}, ["shorts"]),
+        ({"films": ["mira", "piet"]}, ["mira", "shorts"]),
+        ({"categories": ["documentary"]}, ["shorts"]),
+        ({"ratings": ["18"]}, ["mira"]),
+        ({"tracks": ["comp"], "not": {"films": ["mira"]}}, ["shorts"]),
+    ],
+    ids=str,
+)
+def test_sessions_are_selected_by_any_of_their_films(conditions: dict[str, Any], sessions: list[str]) -> None:
+    problem = problem_of(FESTIVAL)
+
+    found = problem.selected(Select.model_validate(conditions))
+
+    assert sorted({one.session.id for one in found}) == sessions
