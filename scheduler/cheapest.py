@@ -58,7 +58,8 @@ def cheapest(
     free = free_places(problem, showing, others)
     free = free if places is None else free & places
     costs = np.where(alone.allowed & free, alone.total().astype(np.float64), np.inf)
-    blurred = costs + noise.random(costs.shape)
+    least = costs.min(axis=0, initial=np.inf)
+    blurred = least + noise.random(least.shape)
     best: tuple[Placement, int] | None = None
     number = looked_at
     for turn in range(100):
@@ -68,8 +69,8 @@ def cheapest(
         found = _best_of(problem, showing, others, positions, costs[:, positions] < np.inf, noise, only)
         if found is not None and (best is None or found[1] < best[1]):
             best = found
-        costs[:, positions] = blurred[:, positions] = np.inf
-        if best is not None and (turn + 1 >= rounds or best[1] <= costs.min()):
+        least[positions] = blurred[positions] = np.inf
+        if best is not None and (turn + 1 >= rounds or best[1] <= least.min()):
             break
         number *= 3
     return best
@@ -104,9 +105,8 @@ def _best_of(
     return placement_at(problem, showing, room, int(positions[at])), int(points[room, at])
 
 
-def _cheapest_columns(costs: NDArray[np.float64], number: int) -> NDArray[np.int64]:
-    """Positions of the cheapest places, so many of them, in order."""
-    least = costs.min(axis=0, initial=np.inf)
+def _cheapest_columns(least: NDArray[np.float64], number: int) -> NDArray[np.int64]:
+    """So many positions whose cheapest place costs least, in order of time."""
     there = np.flatnonzero(least < np.inf)
     if len(there) > number:
         there = there[np.argpartition(least[there], number)[:number]]

