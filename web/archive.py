@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -145,7 +146,7 @@ def _unpacked(source: IO[bytes]) -> tuple[dict[str, Any], Rows]:
             for number, line in enumerate(lines, 2):
                 name, row = _row(number, line)
                 rows[name].append(row)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise refused("", f"this is no festival as the desk writes it, or it is damaged: {error}") from None
     return head, rows
 

@@ -174,7 +174,8 @@ def test_a_file_that_does_not_fit_is_refused_and_leaves_nothing(packed: bytes, e
 def test_what_is_cut_off_damaged_or_too_large_is_refused(
     packed: bytes, elsewhere: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for data in (b"", b"PK\x03\x04", packed[:-20], packed[:200] + b"\0\0\0\0" + packed[204:]):
+    no_stream = packed[:10] + b"\xff" * 50
+    for data in (b"", b"PK\x03\x04", no_stream, packed[:-20], packed[:200] + b"\0\0\0\0" + packed[204:]):
         with pytest.raises(FestivalError):
             archive.read(elsewhere, io.BytesIO(data))
     monkeypatch.setattr(archive, "LARGEST", 1000)
