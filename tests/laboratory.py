@@ -26,12 +26,14 @@ import click
 from scheduler.compile import compile_festival
 from scheduler.festival import Festival
 from scheduler.formats.document import load
-from scheduler.result import Options, Progress
+from scheduler.result import Options, Progress, listed
 from scheduler.samples import sample, samples
 from scheduler.solve import solve
 from scheduler.verify import verify
 from tests.generators import metropolis
 from tests.plain import plain
+
+Penalty = int | list[int]
 
 MOMENTS = (5, 10, 20, 30, 60)
 """Seconds at which the penalty is read."""
@@ -60,15 +62,15 @@ def festival_of(instance: str) -> Festival:
 def measured(instance: str, seed: int, budget: float, workers: int) -> dict[str, Any]:
     """One run in this process."""
     problem = compile_festival(festival_of(instance))
-    seen: list[tuple[float, int]] = []
+    seen: list[tuple[float, Penalty]] = []
 
     def look(news: Progress) -> None:
         points = news.report.penalty
-        if news.report.valid and isinstance(points, int) and (not seen or points < seen[-1][1]):
+        if news.report.valid and (not seen or listed(points) < listed(seen[-1][1])):
             seen.append((news.seconds, points))
 
     result = solve(problem, Options(budget, seed, workers), progress=look)
-    at = {f"at {one} s": min((points for when, points in seen if when <= one), default=None) for one in MOMENTS}
+    at = {f"at {one} s": next((points for when, points in reversed(seen) if when <= one), None) for one in MOMENTS}
     used = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     row = {
         "instance": Path(instance).stem,
