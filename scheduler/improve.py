@@ -165,7 +165,9 @@ class Improver:
         chosen = opened(self.problem, self.timetable, size, self.random)
         choices = self._choices_of(chosen, now + PRICING * most)
         until = now + SOLVING * most
-        made = moved_at_once(self.problem, self.timetable, choices, lambda model: self._solved(model, until))
+        made = moved_at_once(
+            self.problem, self.timetable, choices, lambda model: self.solver if self._found(model, until) else None
+        )
         if made is not None:
             timed, valid = self.limits.deterministic is None, self.rank[1] == 0
             better, _ = crossed(
@@ -192,12 +194,6 @@ class Improver:
         """What a showing loses on the average: so much it may lose more for the sake of others."""
         return int(abs(as_one(self.rank[2])) / max(1, len(self.timetable))) + 1
 
-    def _solved(self, model: Any, until: float) -> Any:
-        self.solver = solver_within(self.limits, max(0.05, until - monotonic()), self.random.randrange(1 << 30))
-        self.status = run(self.solver, model, self.stopped)
-        self.spent += self.solver.deterministic_time
-        return self.solver if self.status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
-
     # -- many at once ---------------------------------------------------------------------------
 
     def _lay_anew(self, name: str, opened: list[Showing], seconds: float) -> bool:
@@ -211,21 +207,24 @@ class Improver:
 
     def _minimise(self, decisions: Decisions, seconds: float) -> Any:
         """Tier after tier; the status of the last one searched."""
-        status = cp_model.UNKNOWN
         tiers = decisions.tiers() or [0]
         until = monotonic() + min(seconds, self.limits.seconds)
         for number, tier in enumerate(tiers):
             objective = decisions.objective(tier)
             decisions.model.minimize(objective)
-            self.solver = solver_within(self.limits, max(0.05, until - monotonic()), self.random.randrange(1 << 30))
-            status = run(self.solver, decisions.model, self.stopped)
-            self.spent += self.solver.deterministic_time
-            if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or number == len(tiers) - 1:
+            if not self._found(decisions.model, until) or number == len(tiers) - 1:
                 break
             decisions.model.add(objective <= round(self.solver.objective_value))
             decisions.model.clear_hints()
             decisions.hint(decisions.timetable(self.solver))
-        return status
+        return self.status
+
+    def _found(self, model: Any, until: float) -> bool:
+        """Search a model; whether anything was found.  The solver and its status stay to be asked."""
+        self.solver = solver_within(self.limits, max(0.05, until - monotonic()), self.random.randrange(1 << 30))
+        self.status = run(self.solver, model, self.stopped)
+        self.spent += self.solver.deterministic_time
+        return self.status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
     def _keep_if_no_worse(self, timetable: Timetable, *, choose: bool = False) -> None:
         for chosen in self._choices(timetable) if choose else [timetable]:

@@ -118,7 +118,14 @@ def _free_slots(problem: Problem, showing: Showing, others: Timetable, free: NDA
 
 
 def busy(problem: Problem, timetable: Timetable) -> tuple[NDArray[np.int64], ...]:
-    """Room, begin, end with turnaround, and index of the showing, of each stretch that a room is busy."""
+    """Room, begin, end with turnaround, and index of the showing, of each stretch that a room is busy.
+
+    Worked out once a timetable: many showings are looked at beside the same.
+    """
+    return timetable.cached("busy", lambda: _busy(problem, timetable))
+
+
+def _busy(problem: Problem, timetable: Timetable) -> tuple[NDArray[np.int64], ...]:
     after = turnarounds(problem)
     columns = timetable.columns
     there = np.flatnonzero(columns[0] >= 0)

@@ -6,7 +6,7 @@ in ``Chooser``: what earned more of late is tried more often.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
@@ -90,6 +90,13 @@ def tied(problem: Problem, showing: Showing) -> list[Showing]:
     if showing.track and not tied.keys() - {showing.index}:
         tied.update((s.index, s) for s in problem.by_track[showing.track])
     return [one for index, one in tied.items() if index != showing.index]
+
+
+def marks_of(showing: Showing) -> Iterator[object]:
+    """Its session, people and films: showings that have none in common are strangers."""
+    yield showing.session.id
+    yield from (("person", one) for one in sorted(showing.persons))
+    yield from (("film", film.id) for film in showing.films)
 
 
 def costly(problem: Problem, timetable: Timetable, report: Report, size: int, random: Random) -> list[Showing]:

@@ -16,6 +16,7 @@ from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 from scheduler.constraint import placement_at
 from scheduler.maps import place_map
+from scheduler.neighbours import marks_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,9 +35,7 @@ def strangers(problem: Problem, timetable: Timetable, size: int, random: Random)
     candidates = [placement for placement in timetable if not placement.showing.in_blocks]
     random.shuffle(candidates)
     for placement in candidates:
-        showing = placement.showing
-        marks: set[object] = {(placement.room, placement.day, placement.block), showing.session.id}
-        marks |= showing.persons | {("film", film.id) for film in showing.films}
+        marks = {(placement.room, placement.day, placement.block), *marks_of(placement.showing)}
         if seen.isdisjoint(marks):
             seen |= marks
             chosen.append(placement)

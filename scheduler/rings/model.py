@@ -11,11 +11,12 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from scheduler.constraint import placement_at
+from scheduler.neighbours import marks_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from scheduler.problem import Problem, Room, Showing
+    from scheduler.problem import Problem, Room
     from scheduler.rings.places import Places
     from scheduler.timetable import Placement, Timetable
 
@@ -92,7 +93,7 @@ class _Model:
         """Of showings that share a session, people or a film one goes; of more than a few, some."""
         groups: dict[object, list[int]] = {}
         for first, one in zip(self.firsts, self.choices, strict=False):
-            for mark in _marks(one.showing):
+            for mark in marks_of(one.showing):
                 groups.setdefault(mark, []).append(first)
         for stays in groups.values():
             if len(stays) > 1:
@@ -123,10 +124,3 @@ def at_once(begins: Ints, ends: Ints) -> Iterator[Ints]:
 
 def _row(parts: Iterable[Any]) -> Ints:
     return np.concatenate([np.zeros(0, dtype=np.int64), *(np.asarray(one, dtype=np.int64) for one in parts)])
-
-
-def _marks(showing: Showing) -> Iterator[object]:
-    """What ties showings together: those that have none in common are strangers."""
-    yield showing.session.id
-    yield from (("person", one) for one in sorted(showing.persons))
-    yield from (("film", film.id) for film in showing.films)
