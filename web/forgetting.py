@@ -16,8 +16,9 @@ from sqlalchemy import delete, select, update
 
 from web.backup import PATIENCE, database_of
 from web.erasing import Eraser, texts_of
-from web.operations import FORGET, locked
+from web.recording import locked
 from web.runs import OPEN
+from web.state import FORGET
 from web.store import EntryRow, Revision, Run, Step, User, now
 from web.tables import PrivateLink, PublicationRow, Reply, SheetKnown
 from web.words import both, text

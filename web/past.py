@@ -10,7 +10,7 @@ from scheduler.compile import compile_festival
 from scheduler.validate import festival_from
 from web.entries import LIGHT
 from web.following import with_pins
-from web.operations import state_at
+from web.state import state_at
 from web.workspace import Workspace, document_of
 
 if TYPE_CHECKING:

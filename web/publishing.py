@@ -26,7 +26,8 @@ from scheduler.verify import Report, verify
 from web.entries import PUBLISHED, Name, key_of
 from web.links import Holder
 from web.merging import Change
-from web.operations import locked, recorded, state_of
+from web.recording import locked, recorded
+from web.state import state_of
 from web.store import FestivalRow
 from web.tables import PublicationRow
 from web.words import both

@@ -22,7 +22,7 @@ from web.checks import Checks
 from web.entries import ASSIGNMENTS, LIGHT, PINS, PLACEMENTS, WAIVERS, Name, put_together
 from web.following import followed, with_pins
 from web.merging import State
-from web.operations import changes_since, state_of
+from web.state import changes_since, state_of
 from web.store import FestivalRow
 
 if TYPE_CHECKING:

@@ -20,8 +20,9 @@ from web import archive
 from web.entries import Name
 from web.forgetting import Forgetting
 from web.links import Holder
-from web.operations import Edit, state_at
+from web.operations import Edit
 from web.runs import Runs, Wanted
+from web.state import state_at
 from web.store import FestivalRow, Run, Store
 
 if TYPE_CHECKING:

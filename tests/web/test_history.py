@@ -10,7 +10,8 @@ import pytest
 
 from tests.web.support import WHAT, placed
 from web.entries import PLACEMENTS, PUBLISHED, Name
-from web.operations import Edit, NothingToDo, state_of
+from web.operations import Edit, NothingToDo
+from web.state import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

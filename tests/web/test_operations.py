@@ -15,7 +15,8 @@ from tests.web.support import FESTIVAL, WHAT, placed
 from web.accounts import Accounts
 from web.desk import Desk
 from web.entries import Name
-from web.operations import Conflict, Edit, NothingToDo, Operations, state_at, state_of
+from web.operations import Conflict, Edit, NothingToDo, Operations
+from web.state import state_at, state_of
 from web.store import Revision
 from web.workspace import document_of
 

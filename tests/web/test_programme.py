@@ -17,7 +17,8 @@ from web.begin import begin
 from web.desk import Desk
 from web.entries import Name
 from web.lists import LISTS
-from web.operations import Edit, state_of
+from web.operations import Edit
+from web.state import state_of
 from web.workspace import document_of
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from scheduler.faults import FestivalError
 from tests.web.support import WHAT, placed
 from web.entries import PLACEMENTS, PUBLISHED, Name
 from web.links import Found, Holder, Links
-from web.operations import Edit, NothingToDo, state_of
+from web.operations import Edit, NothingToDo
 from web.publishing import Stale
 from web.settings import from_environment
+from web.state import state_of
 from web.tables import PrivateLink, Reply
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from tests.web.support import FESTIVAL, WHAT
 from web.desk import Desk
 from web.entries import Name
 from web.forms import Control, controls, data_of
-from web.operations import state_of
 from web.rulebook import weighed
+from web.state import state_of
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient

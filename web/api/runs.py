@@ -15,8 +15,8 @@ from web.areas.solve import LEAST, MOST, compared, found_of
 from web.desk import desk, user_id, workspace
 from web.language import lang
 from web.moves import replaced
-from web.operations import state_of
 from web.runs import OPEN, Runs, Wanted
+from web.state import state_of
 from web.store import Run
 from web.words import both
 from web.workspace import Workspace, document_of

@@ -31,9 +31,9 @@ from web.board import TOLD, Board
 from web.desk import desk, user_id, workspace
 from web.language import lang
 from web.moves import Moved, Place, moved, pin_edit
-from web.operations import stacks
 from web.outcome import change_of, names, shares_of, summary_of
 from web.pricing import builtin, price_map
+from web.state import stacks
 from web.store import Revision
 from web.words import both
 

@@ -27,10 +27,10 @@ from web.board import Board, now_day, troubles_of
 from web.desk import desk, user_id, workspace
 from web.language import lang, say
 from web.moves import ALL, Moved, moved, pin_edit, places_from
-from web.operations import stacks
 from web.outcome import change_of, names, shares_of, summary_of
 from web.pricing import choice, price_map, share_told, told
 from web.security import wants_json
+from web.state import stacks
 from web.words import both
 
 if TYPE_CHECKING:

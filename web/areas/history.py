@@ -12,8 +12,8 @@ from web.board import Board, now_day
 from web.comparing import compared
 from web.desk import desk, user_id, workspace
 from web.language import lang
-from web.operations import stacks
 from web.security import wants_json
+from web.state import stacks
 from web.store import Revision, User
 from web.tables import PublicationRow
 from web.words import both

@@ -21,7 +21,8 @@ from web.entries import Entry, Name, key_of
 from web.forms import Control, blamed, controls, data_of
 from web.language import lang
 from web.lists import LISTS, columns, field_of, names_in, title_of
-from web.operations import Edit, state_of
+from web.operations import Edit
+from web.state import state_of
 from web.upload import Step, edits_of, steps
 from web.words import both
 from web.workspace import document_of

@@ -17,8 +17,9 @@ from web.desk import desk, user_id, workspace
 from web.entries import Entry, Name
 from web.forms import blamed, controls, data_of
 from web.language import lang
-from web.operations import Edit, state_of
+from web.operations import Edit
 from web.rulebook import catalogue, rows, weighed
+from web.state import state_of
 from web.words import LANGUAGES, both
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from web.desk import desk, user_id, workspace
 from web.entries import PINS, Name
 from web.language import lang, say
 from web.moves import Place, moved, pin_edit, stored
-from web.operations import Edit, state_of
+from web.operations import Edit
 from web.runs import Runs, Wanted
+from web.state import state_of
 from web.words import both
 from web.workspace import document_of
 

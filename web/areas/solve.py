@@ -29,9 +29,9 @@ from scheduler.verify import Report, verify
 from web.desk import desk, user_id, workspace
 from web.language import lang
 from web.moves import replaced
-from web.operations import state_of
 from web.pricing import builtin
 from web.runs import OPEN, Runs, Wanted
+from web.state import state_of
 from web.words import both
 from web.workspace import document_of
 
