@@ -25,6 +25,7 @@ from web.past import Pasts
 from web.plain import Plain, Whole
 from web.publishing import Publishing
 from web.replies import Replies
+from web.scenarios import Scenarios
 from web.security import guard, wants_json
 from web.settings import LARGEST_UPLOAD, Settings, from_environment
 from web.sheets import Sheets
@@ -64,6 +65,7 @@ def make(settings: Settings | None = None) -> Flask:
         pasts=Pasts(store),
         outlet=Outlet(),
         taps=Taps(store),
+        scenarios=Scenarios(store),
         sheets=Sheets(store),
         tokens=Tokens(store),
     )
@@ -129,6 +131,7 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
         403: "forbidden",
         404: "missing",
         405: "missing",
+        409: "not_now",
         410: "over",
         413: "large",
         429: "often",

@@ -23,7 +23,7 @@ from web.archive_check import checked, refused
 from web.operations import free_slug
 from web.runs import OPEN
 from web.store import Base, EntryRow, FestivalRow, Moment, Revision, Run, Step, User, now
-from web.tables import PrivateLink, PublicationRow, Reply, SheetKnown, Tap
+from web.tables import PrivateLink, PublicationRow, Reply, Scenario, SheetKnown, Tap
 from web.words import text
 
 if TYPE_CHECKING:
@@ -42,10 +42,13 @@ TABLES: dict[str, type[Base]] = {
     "reply": Reply,
     "tap": Tap,
     "sheet_known": SheetKnown,
+    "scenario": Scenario,
     "run": Run,
     "step": Step,
 }
 """In the order in which they are written: what refers to another comes after it."""
+LATER: dict[str, dict[str, Any]] = {"run": {"kind": "solve", "asked": {}, "found": None}}
+"""What a table has had only since some version, and what it was before."""
 OURS = {"festival_id", "id", "run_id"}
 """Numbers of this database; ids of private links are texts, and go along."""
 _EMAIL: Column[Any] = Column(String(254), nullable=True)
@@ -199,6 +202,7 @@ def _row(number: int, line: bytes) -> tuple[str, dict[str, Any]]:
     if not isinstance(name, str) or name not in TABLES or not isinstance(row, dict):
         raise refused(f"line {number}", "a row of a table that the desk has is expected")
     table, place = TABLES[name], f"line {number}"
+    row = {**LATER.get(name, {}), **row}
     columns = _columns(table)
     extra = {"run"} if table is Step else set()
     if set(row) != set(columns) | extra:

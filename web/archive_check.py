@@ -116,6 +116,11 @@ def _others(rows: dict[str, list[dict[str, Any]]]) -> None:
         raise refused("private_link", "each address once, of a person, a venue or the staff")
     if {row["link_id"] for row in rows["tap"] if row["link_id"]} - links:
         raise refused("tap", "there is no such address")
+    names = [row["name"] for row in rows["scenario"]]
+    if len(set(names)) != len(names):
+        raise refused("scenario", "each name once")
+    for row in rows["scenario"]:
+        Answer.model_validate(row["timetable"])
     for row in rows["run"]:
         if row["state"] not in STATES or not isinstance(row["document"], dict) or not isinstance(row["facts"], dict):
             raise refused("run", "its state, document or facts do not fit")

@@ -65,7 +65,7 @@ def compared(before: Workspace, after: Workspace, states: tuple[State, State], l
         moves=[sentence.text(lang) for _, sentence in sentences if sentence is not None],
         described=[text_in(one.new.title, lang) for one, sentence in sentences if sentence is None and one.new],
         people=list(_people(before, after, found, lang)),
-        programme=list(_lists(*states, lang)),
+        programme=list(differing_lists(*states, lang)),
         penalties=(before.report.penalty, after.report.penalty),
         broken=(len(before.report.broken), len(after.report.broken)),
     )
@@ -96,7 +96,7 @@ def _in(side: Announcement | None) -> Iterator[str]:
     yield from () if side is None else (one.person for one in side.people)
 
 
-def _lists(old: State, new: State, lang: str) -> Iterator[Differing]:
+def differing_lists(old: State, new: State, lang: str) -> Iterator[Differing]:
     """Lists of the programme in which an entry differs."""
     names = dict.fromkeys(name for state in (new, old) for name in state if name.list not in (*LIGHT, PUBLISHED))
     lists: dict[str, Differing] = {}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from web.past import Pasts
     from web.publishing import Publishing
     from web.replies import Replies
+    from web.scenarios import Scenarios
     from web.settings import Settings
     from web.sheets import Sheets
     from web.store import Store
@@ -38,6 +39,7 @@ class Desk:
     outlet: Outlet
     pasts: Pasts
     taps: Taps
+    scenarios: Scenarios
     sheets: Sheets
     tokens: Tokens
 

@@ -18,9 +18,10 @@ from web.backup import PATIENCE, database_of
 from web.erasing import Eraser, texts_of
 from web.recording import locked
 from web.runs import OPEN
+from web.scenarios import LONGEST
 from web.state import FORGET
 from web.store import EntryRow, Revision, Run, Step, User, now
-from web.tables import PrivateLink, PublicationRow, Reply, SheetKnown
+from web.tables import PrivateLink, PublicationRow, Reply, Scenario, SheetKnown
 from web.words import both, text
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 OF_PEOPLE = ("guest", "interpreter", "jury")
 """Sheets of paper that are about a person."""
+
+OF_RUN = ("document", "start", "asked", "best", "facts", "found")
+"""Columns of a search that may name somebody, the festival document first."""
 
 
 class Unknown(Exception):
@@ -115,7 +119,7 @@ def _forgotten(session: Session, user: int | None, festival_id: int, person: str
         entries=entries,
         revisions=revisions,
         publications=_of_publications(session, festival_id, eraser),
-        runs=_of_runs(session, festival_id, eraser),
+        runs=_of_runs(session, festival_id, eraser) + _of_scenarios(session, festival_id, eraser),
         replies=_of_answers(session, festival_id, person),
         addresses=_of_addresses(session, festival_id, eraser),
         shared=tuple(sorted(shared)),
@@ -207,11 +211,27 @@ def _of_publications(session: Session, festival_id: int, eraser: Eraser) -> int:
 def _of_runs(session: Session, festival_id: int, eraser: Eraser) -> int:
     count = 0
     for row in session.scalars(select(Run).where(Run.festival_id == festival_id)):
-        made = eraser.document(row.document), eraser.data(row.start), eraser.data(row.best), eraser.data(row.facts)
-        count += made != (row.document, row.start, row.best, row.facts)
-        row.document, row.start, row.best, row.facts = made
+        before = [getattr(row, name) for name in OF_RUN]
+        row.document = eraser.document(row.document)
+        for name in OF_RUN[1:]:
+            setattr(row, name, eraser.data(getattr(row, name)))
+        count += before != [getattr(row, name) for name in OF_RUN]
         for step in session.scalars(select(Step).where(Step.run_id == row.id)):
             step.data = eraser.data(step.data)
+    return count
+
+
+def _of_scenarios(session: Session, festival_id: int, eraser: Eraser) -> int:
+    count = 0
+    kept = session.scalars(select(Scenario).where(Scenario.festival_id == festival_id)).all()
+    names = {one.name for one in kept}
+    for one in kept:
+        name, timetable = eraser.text(one.name)[: LONGEST - 5], eraser.data(one.timetable)
+        count += (eraser.names(one.name), timetable) != (False, one.timetable)
+        one.timetable = timetable
+        if eraser.names(one.name):
+            one.name = next(free for free in (name, *(f"{name} {n}" for n in range(2, 999))) if free not in names)
+            names.add(one.name)
     return count
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,9 @@ class Wanted:
     document: dict[str, Any]
     start: dict[str, Any] | None
     budget: float
+    kind: str = "solve"
+    asked: dict[str, Any] = field(default_factory=dict)
+    """What else is asked, by kind."""
 
 
 class Runs:
@@ -43,9 +46,11 @@ class Runs:
             run = Run(
                 festival_id=wanted.festival_id,
                 user_id=user,
+                kind=wanted.kind,
                 base=wanted.base,
                 document=wanted.document,
                 start=wanted.start,
+                asked=wanted.asked,
                 budget=wanted.budget,
                 state="waiting",
                 best=None,

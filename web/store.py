@@ -149,11 +149,15 @@ class Run(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     festival_id: Mapped[int] = mapped_column(ForeignKey("festival.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    kind: Mapped[str] = mapped_column(String(20), default="solve")
+    """What is looked for: a timetable, or an answer about one."""
     base: Mapped[int] = mapped_column(Integer)
     """The revision that is solved."""
     document: Mapped[Any] = mapped_column(JSON)
     start: Mapped[Any] = mapped_column(JSON)
     """The timetable document to begin with, if any."""
+    asked: Mapped[Any] = mapped_column(JSON, default=dict)
+    """What else is asked, by kind."""
     budget: Mapped[float] = mapped_column(Float)
     spent: Mapped[float] = mapped_column(Float, default=0.0)
     """Seconds searched so far, by all workers that had it."""
@@ -167,6 +171,8 @@ class Run(Base):
     """The best timetable document so far."""
     facts: Mapped[Any] = mapped_column(JSON, default=dict)
     """Status, penalty, bound, placed, broken."""
+    found: Mapped[Any] = mapped_column(JSON, default=None)
+    """An answer that is no timetable, so far; by kind."""
     made: Mapped[datetime] = mapped_column(Moment)
     ended: Mapped[datetime | None] = mapped_column(Moment)
 

@@ -1,11 +1,11 @@
-"""Tables of what went out of the house: publications, private links, what people answered, what halls reported."""
+"""Tables beside the festival itself: what went out of the house, what came back, timetables that are weighed."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, Integer, String, Text
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from web.store import Base, Moment
@@ -68,6 +68,22 @@ class Reply(Base):
             ["festival_id", "version"], ["publication.festival_id", "publication.version"], ondelete="CASCADE"
         ),
     )
+
+
+class Scenario(Base):
+    """A timetable kept under a name, to be weighed against others."""
+
+    __tablename__ = "scenario"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    festival_id: Mapped[int] = mapped_column(ForeignKey("festival.id", ondelete="CASCADE"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    name: Mapped[str] = mapped_column(String(100))
+    base: Mapped[int] = mapped_column(Integer)
+    """The revision of the festival that it was made for."""
+    timetable: Mapped[Any] = mapped_column(JSON)
+    """A timetable document."""
+    made: Mapped[datetime] = mapped_column(Moment)
+    __table_args__ = (UniqueConstraint("festival_id", "name", name="uq_scenario_name"),)
 
 
 class Tap(Base):

@@ -23,6 +23,7 @@ PAGES = [
     "/f/small/overview",
     "/f/small/pictures",
     "/f/small/solve",
+    "/f/small/scenarios",
     "/f/small/history",
     "/f/small/history/2",
     "/f/small/compare?a=1&b=2",

@@ -46,6 +46,7 @@ def packed(desk: Desk, slug: str, full: Callable[[], Workspace]) -> bytes:
     number = Runs(desk.store).ask(user.id, Wanted(1, 1, full().problem.festival.document(), None, 5.0))
     Runs(desk.store).claim("one")
     Runs(desk.store).keep(number, "one", 1.0, {"placed": 1}, full().answer.model_dump(mode="json", exclude_none=True))
+    desk.scenarios.keep(user.id, 1, "Calm", 2, full().answer.model_dump(mode="json", exclude_none=True))
     return out(desk.store, slug)
 
 
@@ -93,6 +94,23 @@ def test_what_comes_in_elsewhere_is_the_same(desk: Desk, packed: bytes, elsewher
         {**one, "row": {**one["row"], "lease": None}} if one.get("table") == "run" else one for one in lines(packed)
     ]
     assert same == without_lease
+
+
+def test_a_file_of_before_there_were_scenarios_comes_in(packed: bytes, elsewhere: Store) -> None:
+    later = ("kind", "asked", "found")
+    older = [
+        {**one, "row": {key: value for key, value in one["row"].items() if key not in later}}
+        if one.get("table") == "run"
+        else one
+        for one in lines(packed)
+        if one.get("table") != "scenario"
+    ]
+
+    archive.read(elsewhere, again(older))
+
+    run = Runs(elsewhere).of(1, 1)
+    assert run is not None
+    assert (run.kind, run.asked, run.found) == ("solve", {}, None)
 
 
 def test_history_and_addresses_go_on_working_elsewhere(desk: Desk, packed: bytes, elsewhere: Store) -> None:

@@ -73,6 +73,9 @@ def slug(desk: Desk) -> str:
     with desk.store.writing() as session:
         run = session.get_one(Run, number)
         run.state, run.facts = "done", {"proofs": [{"en": "Zyxwv Utsrq is away.", "ko": "쯔위빌 부재"}]}
+        run.asked, run.found = {"person": ID}, {"told": [ID], "story": ["Zyxwv Utsrq is away."]}
+    kept = work.answer.model_dump(mode="json", exclude_none=True)
+    desk.scenarios.keep(None, 1, "Without Zyxwv Utsrq", work.head, kept)
     return slug
 
 
@@ -137,7 +140,7 @@ def test_the_programme_and_its_history_stay_as_they_were(desk: Desk, slug: str) 
     assert [one.id for one in work.problem.festival.sessions[0].people if one.role == "host"][-1] == done.person
     assert (done.publications, done.runs, done.replies > 0, done.addresses, done.shared, done.account) == (
         2,
-        1,
+        2,
         True,
         1,
         (),

@@ -288,8 +288,8 @@ def test_a_run_of_another_festival_is_not_shown(manager: FlaskClient, desk: Desk
     runs.ask(None, wanted())
 
     assert [manager.get(f"/f/{slug}/solve/1").status_code for slug in ("small", "small-2")] == [200, 404]
-    assert manager.post("/f/small/solve/1/accept").status_code == 400
-    assert manager.post("/f/small/solve/1/drop").status_code == 400
+    assert manager.post("/f/small/solve/1/accept").status_code == 409
+    assert manager.post("/f/small/solve/1/drop").status_code == 409
     manager.post("/f/small/solve/1/stop")
     assert manager.post("/f/small/solve/1/drop").status_code == 302
     assert found(runs).state == "dropped"

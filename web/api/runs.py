@@ -10,16 +10,15 @@ from pydantic import Field
 
 from web.api.common import LARGEST_NUMBER, Done, Points, committed
 from web.api.operation import Answer, Data, Operation, operation
-from web.api.problems import Refused
-from web.areas.solve import LEAST, MOST, compared, found_of
-from web.desk import desk, user_id, workspace
+from web.desk import workspace
 from web.language import lang
 from web.moves import replaced
-from web.runs import OPEN, Runs, Wanted
-from web.state import state_of
+from web.results import compared, fitted
+from web.runs import OPEN
+from web.searches import LEAST, MOST, asked, ended, found, runs, solved
 from web.store import Run
 from web.words import both
-from web.workspace import Workspace, document_of
+from web.workspace import Workspace
 
 area = Blueprint("runs", __name__, url_prefix="/festivals/<slug>/runs")
 State = Literal["waiting", "running", "done", "failed", "accepted", "dropped"]
@@ -96,7 +95,7 @@ class Steps(Data):
 @operation(Operation(gives=Searches))
 def index(slug: str) -> Searches:
     """The newest searches of a festival."""
-    return Searches(runs=[_told(one) for one in _runs().all(workspace(slug).id)])
+    return Searches(runs=[_told(one) for one in runs().all(workspace(slug).id)])
 
 
 @area.post("")
@@ -104,11 +103,8 @@ def index(slug: str) -> Searches:
 def ask(slug: str, body: Asking) -> Answer:
     """Ask for a search; a worker takes it up."""
     work = workspace(slug)
-    with desk().store.reading() as session:
-        document = document_of(state_of(session, work.id))
-    start = work.answer.model_dump(mode="json", exclude_none=True) if body.start and len(work.timetable) else None
-    number = _runs().ask(user_id(), Wanted(work.id, work.head, document, start, body.budget))
-    _, run = _found(slug, number)
+    number = asked(work, body.budget, start=body.start)
+    _, run = found(slug, number)
     return Answer(_told(run), location=url_for("api.runs.show", slug=slug, number=number))
 
 
@@ -116,54 +112,43 @@ def ask(slug: str, body: Asking) -> Answer:
 @operation(Operation(gives=Search))
 def show(slug: str, number: int) -> Search:
     """How far a search is."""
-    return _told(_found(slug, number)[1])
+    return _told(found(slug, number)[1])
 
 
 @area.get("/<int:number>/steps")
 @operation(Operation(gives=Steps, query=Since))
 def steps(slug: str, number: int, query: Since) -> Steps:
     """What was said of a search after a step."""
-    _found(slug, number)
-    over = _runs().state(number) not in OPEN
-    return Steps(steps=[{"id": id_, **data} for id_, data in _runs().steps(number, query.after)], over=over)
+    found(slug, number)
+    over = runs().state(number) not in OPEN
+    return Steps(steps=[{"id": id_, **data} for id_, data in runs().steps(number, query.after)], over=over)
 
 
 @area.get("/<int:number>/result")
 @operation(Operation(gives=Result, refuses=(409,)))
 def result(slug: str, number: int) -> Answer:
     """What a search found and what accepting it would change; 409 as long as it goes on, or if it found nothing."""
-    work, run = _ended(slug, number)
-    found = compared(work, run, lang())
-    made = Difference(
-        penalty=found.report.penalty,
-        valid=found.report.valid,
-        moved=found.moved,
-        people=found.people,
-        sentences=found.sentences,
-        rules=[
-            RuleChange(sentence=one.sentence, must=one.must, before=one.before, after=one.after) for one in found.rules
-        ],
-    )
-    return Answer(Result(revision=work.head, timetable=run.best, difference=made), revision=work.head)
+    work, run = solved(slug, number)
+    return Answer(result_of(work, run.best), revision=work.head)
 
 
 @area.post("/<int:number>/stop")
 @operation(Operation(gives=Search))
 def stop(slug: str, number: int) -> Search:
     """End a search soon and keep its best; one that is over stays as it is."""
-    _, run = _found(slug, number)
+    _, run = found(slug, number)
     if run.state in OPEN:
-        _runs().stop(number)
-    return _told(_found(slug, number)[1])
+        runs().stop(number)
+    return _told(found(slug, number)[1])
 
 
 @area.post("/<int:number>/accept")
 @operation(Operation(gives=Done, matched=True))
 def accept(slug: str, number: int, base: int | None) -> Answer:
     """Make what was found the timetable."""
-    work, run = _ended(slug, number)
-    done = committed(work, base, replaced(work, found_of(work, run)), both("solve.did_accept", n=number))
-    _runs().mark(number, "accepted")
+    work, run = solved(slug, number)
+    done = committed(work, base, replaced(work, fitted(work, run.best)), both("solve.did_accept", n=number))
+    runs().mark(number, "accepted")
     return done
 
 
@@ -171,11 +156,25 @@ def accept(slug: str, number: int, base: int | None) -> Answer:
 @operation(Operation(gives=Search, refuses=(409,)))
 def drop(slug: str, number: int) -> Search:
     """Do not want what was found."""
-    _, run = _found(slug, number)
-    if run.state in OPEN:
-        raise Refused(409, f"Search {number} still goes on; stop it first.")
-    _runs().mark(number, "dropped")
-    return _told(_found(slug, number)[1])
+    ended(slug, number)
+    runs().mark(number, "dropped")
+    return _told(found(slug, number)[1])
+
+
+def result_of(work: Workspace, document: dict[str, Any]) -> Result:
+    """A timetable document that was found, against the draft as it is."""
+    made = compared(work, fitted(work, document), lang())
+    difference = Difference(
+        penalty=made.report.penalty,
+        valid=made.report.valid,
+        moved=made.moved,
+        people=len(made.people),
+        sentences=made.sentences,
+        rules=[
+            RuleChange(sentence=one.sentence, must=one.must, before=one.before, after=one.after) for one in made.rules
+        ],
+    )
+    return Result(revision=work.head, timetable=document, difference=difference)
 
 
 def _told(run: Run) -> Search:
@@ -190,24 +189,3 @@ def _told(run: Run) -> Search:
         ended=run.ended,
         facts=run.facts or {},
     )
-
-
-def _runs() -> Runs:
-    return Runs(desk().store)
-
-
-def _found(slug: str, number: int) -> tuple[Workspace, Run]:
-    work = workspace(slug)
-    run = _runs().of(work.id, number)
-    if run is None:
-        raise Refused(404, f"There is no search {number} of this festival.")
-    return work, run
-
-
-def _ended(slug: str, number: int) -> tuple[Workspace, Run]:
-    work, run = _found(slug, number)
-    if run.state in OPEN:
-        raise Refused(409, f"Search {number} still goes on; stop it first, or wait.")
-    if run.best is None:
-        raise Refused(409, f"Search {number} found nothing.")
-    return work, run

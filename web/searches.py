@@ -1,0 +1,72 @@
+"""Searches as pages and programs ask for them: one way to ask, to look one up, to take what it found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import abort
+
+from web.desk import desk, user_id, workspace
+from web.runs import OPEN, Runs, Wanted
+from web.state import state_of
+from web.store import FestivalRow, Run
+from web.workspace import document_of
+
+if TYPE_CHECKING:
+    from web.workspace import Workspace
+
+LEAST, MOST = 1.0, 3600.0
+"""Seconds of a search."""
+
+
+def runs() -> Runs:
+    """Those of the desk that answers."""
+    return Runs(desk().store)
+
+
+def asked(
+    work: Workspace, budget: float, *, kind: str = "solve", start: bool = False, about: dict[str, Any] | None = None
+) -> int:
+    """A search of the festival as it is at this moment; its number.
+
+    ``start``: whether it begins with (or is about) the timetable that there is; ``about``: what else is asked.
+    """
+    with desk().store.reading() as session:
+        base = session.get_one(FestivalRow, work.id).head
+        document = document_of(state_of(session, work.id))
+    begun = work.answer.model_dump(mode="json", exclude_none=True) if start and len(work.timetable) else None
+    return runs().ask(user_id(), Wanted(work.id, base, document, begun, budget, kind, about or {}))
+
+
+def found(slug: str, number: int, kind: str | None = None) -> tuple[Workspace, Run]:
+    """The festival and its search, if it is of that kind; 404 if there is none."""
+    work = workspace(slug)
+    run = runs().of(work.id, number)
+    if run is None or kind not in (None, run.kind):
+        abort(404, f"There is no such search {number} of this festival.")
+    return work, run
+
+
+def ended(slug: str, number: int, kind: str | None = None) -> tuple[Workspace, Run]:
+    """The same of one that is over; 409 as long as it goes on."""
+    work, run = found(slug, number, kind)
+    if run.state in OPEN:
+        abort(409, f"Search {number} still goes on; stop it first, or wait.")
+    return work, run
+
+
+def solved(slug: str, number: int) -> tuple[Workspace, Run]:
+    """The same of one that found a timetable; 409 if it found none."""
+    work, run = ended(slug, number)
+    if run.best is None:
+        abort(409, f"Search {number} found no timetable.")
+    return work, run
+
+
+def seconds(text: str) -> float | None:
+    """What was written as a budget; None if that is no number of seconds that a search may take."""
+    try:
+        given = float(text)
+    except ValueError:
+        return None
+    return given if LEAST <= given <= MOST else None
