@@ -56,7 +56,8 @@ def _csv(given: Given) -> Imported:
 
 def _xlsx(given: Given) -> Imported:
     """A workbook with a sheet for each list; without one for the festival itself, a timetable that people keep."""
-    from scheduler.formats.table_read import columns_of, is_document
+    from scheduler.formats.table_read import columns_of
+    from scheduler.formats.table_sheets import is_document
 
     if given.header or (not is_document(given.data) and columns_of(given.data)):
         return _table(given)

@@ -67,7 +67,7 @@ def imported_in(data: bytes, zone: str | None = None) -> tuple[str, Imported]:
     """The format, and the festival and timetable in the file.  ``FestivalError`` with all that is wrong."""
     name = format_of(data)
     if name == "xlsx":
-        from scheduler.formats.table_read import is_document
+        from scheduler.formats.table_sheets import is_document
 
         if is_document(data):
             return name, _workbook(data)

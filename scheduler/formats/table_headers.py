@@ -41,7 +41,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "title": (
         "title", "session title", "talk title", "event title", "film title", "name", "제목", "작품명", "프로그램명",
         "행사명", "영화명", "강연명", "세션명", "작품", "영화", "상영작", "내용", "film", "talk", "event",
-        "movie", "행사", "강연", "세션", "titel",
+        "movie", "행사", "강연", "세션", "titel", "programme", "program", "activity", "item", "topic", "subject",
     ),
     "session": ("session", "session id", "id", "프로그램", "식별자"),
     "showing": ("showing", "회차"),
@@ -75,6 +75,8 @@ class Column:
     language: str
     header: str
     sure: bool
+    down: bool = False
+    """Whether it is a row: halls stand at the left, times above."""
 
 
 def read_header(

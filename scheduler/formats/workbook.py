@@ -33,18 +33,13 @@ def rows_of(book: Any, title: str) -> list[Row]:
         raise _damaged(error) from None
 
 
-def unmerged_rows_of(book: Any, title: str) -> list[Row]:
-    """The same, and what stands in cells that were merged downwards stands in each of them."""
-    rows = [list(row) for row in rows_of(book, title)]
+def merged_in(book: Any, title: str) -> list[tuple[int, int, int, int]]:
+    """Top, left, bottom and right of cells made one, the last ones included."""
     try:
         ranges = book.get_sheet_by_name(title).merged_cell_ranges or []
     except BaseException as error:
         raise _damaged(error) from None
-    for (top, column), (bottom, _) in ranges:
-        for row in rows[top + 1 : bottom + 1] if top < len(rows) and column < len(rows[top]) else ():
-            if column < len(row) and row[column] == "":
-                row[column] = rows[top][column]
-    return list[Row](rows)
+    return [(top, left, bottom, right) for (top, left), (bottom, right) in ranges]
 
 
 def _damaged(error: BaseException) -> BaseException:
