@@ -85,10 +85,13 @@ class Runs:
         with self.store.reading() as session:
             return list(session.scalars(_left()))
 
-    def keep(self, number: int, worker: str, spent: float, facts: dict[str, Any], best: Any = None) -> bool:
+    def keep(
+        self, number: int, worker: str, spent: float, facts: dict[str, Any], best: Any = None, found: Any = None
+    ) -> bool:
         """Say that it is worked on, and how far it is; whether to go on.
 
-        ``best``: a better timetable document than that of the row.  Another worker's run is left alone.
+        ``best``: a better timetable document than that of the row; ``found``: more of an answer than it has.
+        Another worker's run is left alone.
         """
         with self.store.writing(rows_locked=True) as session:
             run = session.get_one(Run, number, with_for_update=True)
@@ -97,10 +100,14 @@ class Runs:
             run.lease, run.spent, run.facts = now() + timedelta(seconds=LEASE), spent, facts
             if best is not None:
                 run.best = best
+            if found is not None:
+                run.found = found
             session.add(Step(run_id=number, data={"seconds": round(spent, 1), **facts}))
             return not run.stop
 
-    def end(self, number: int, worker: str, spent: float, facts: dict[str, Any], best: Any, state: str) -> None:
+    def end(
+        self, number: int, worker: str, spent: float, facts: dict[str, Any], best: Any, state: str, found: Any = None
+    ) -> None:
         """The search is over, or (``waiting``) goes back to be taken up by another worker."""
         with self.store.writing(rows_locked=True) as session:
             run = session.get_one(Run, number, with_for_update=True)
@@ -108,6 +115,7 @@ class Runs:
                 return
             run.state, run.spent, run.facts = state, spent, facts
             run.lease, run.best = None, best if best is not None else run.best
+            run.found = found if found is not None else run.found
             if state == "waiting":
                 run.tries -= 1
             else:

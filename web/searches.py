@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import abort
 
+from web.altering import edits_of
 from web.desk import desk, user_id, workspace
 from web.runs import OPEN, Runs, Wanted
 from web.state import state_of
@@ -13,10 +14,15 @@ from web.store import FestivalRow, Run
 from web.workspace import document_of
 
 if TYPE_CHECKING:
+    from web.operations import Edit
     from web.workspace import Workspace
 
 LEAST, MOST = 1.0, 3600.0
 """Seconds of a search."""
+QUESTIONS = ("explain", "alternatives", "sensitivity")
+"""Kinds of search that ask something about the festival or its timetable as it is."""
+CHOICES = {"alternatives": "choice", "replan": "variants"}
+"""Where the timetables stand in what a kind finds."""
 
 
 def runs() -> Runs:
@@ -61,6 +67,27 @@ def solved(slug: str, number: int) -> tuple[Workspace, Run]:
     if run.best is None:
         abort(409, f"Search {number} found no timetable.")
     return work, run
+
+
+def change_of(run: Run, which: int) -> dict[str, Any]:
+    """A change that a search tried and found to help, by number; 404 if there is none."""
+    changes = (run.found or {}).get("changes", ())
+    if not 0 < which <= len(changes):
+        abort(404, f"Search {run.id} found no change {which}.")
+    return dict(changes[which - 1])
+
+
+def choice_of(run: Run, which: int) -> dict[str, Any]:
+    """One of several timetables that a search found, by number; 404 if there is none."""
+    choices = (run.found or {}).get(CHOICES.get(run.kind, ""), ())
+    if not 0 < which <= len(choices):
+        abort(404, f"Search {run.id} found no timetable {which}.")
+    return dict(choices[which - 1]["timetable"])
+
+
+def edits_for(work: Workspace, run: Run, change: dict[str, Any]) -> list[Edit]:
+    """The edits that make a change of the festival that the search was about."""
+    return edits_of(desk().pasts.state(work, run.base), change["alterations"])
 
 
 def seconds(text: str) -> float | None:

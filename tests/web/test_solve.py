@@ -152,7 +152,7 @@ def test_a_worker_that_is_told_to_end_gives_the_run_back_with_its_best(
         result.stopped = len(seen) == 1
         return result
 
-    monkeypatch.setattr("web.worker.solve", told_at_the_end)
+    monkeypatch.setattr("web.jobs.solve.solve", told_at_the_end)
     runs.ask(None, wanted(30.0))
     asked = iter([False, True])
     worker.work(desk.store, 1, lambda: next(asked, True))

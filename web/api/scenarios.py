@@ -31,6 +31,7 @@ class Keeping(Data):
 
     name: str = Field(min_length=1, max_length=LONGEST)
     run: int | None = Field(None, ge=1, le=LARGEST_NUMBER, description="A search; left out: the draft as it is.")
+    which: int | None = Field(None, ge=1, le=99, description="Of a search that found several timetables: which.")
 
 
 class Kept(Data):
@@ -109,7 +110,7 @@ def index(slug: str) -> AllKept:
 def keep(slug: str, body: Keeping) -> Answer:
     """Keep what a search found, or the draft as it is, under a name."""
     work = workspace(slug)
-    base, document = timetable_kept(work, body.run)
+    base, document = timetable_kept(work, body.run, body.which)
     try:
         number = desk().scenarios.keep(user_id(), work.id, body.name, base, document)
     except NotKept as error:

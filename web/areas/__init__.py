@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from web.areas import (
     account,
+    answers,
     cells,
     feeds,
     festivals,
@@ -27,6 +28,7 @@ from web.areas import (
 
 AREAS = (
     account.area,
+    answers.area,
     cells.area,
     feeds.area,
     festivals.area,

@@ -11,7 +11,7 @@ from web.language import lang, say
 from web.moves import replaced
 from web.results import fitted
 from web.scenarios import NotKept
-from web.searches import solved
+from web.searches import choice_of, ended, solved
 from web.weighing import rows, weighed
 from web.words import both
 
@@ -38,7 +38,7 @@ def keep(slug: str) -> ResponseReturnValue:
     work = workspace(slug)
     name, run = request.form.get("name", ""), request.form.get("run", type=int)
     try:
-        base, document = timetable_kept(work, run)
+        base, document = timetable_kept(work, run, request.form.get("which", type=int))
         desk().scenarios.keep(user_id(), work.id, name, base, document)
     except NotKept as error:
         return _page(work, wrong=say(error.key, **error.facts), name=name, run=run), 422
@@ -78,10 +78,13 @@ def delete(slug: str, number: int) -> ResponseReturnValue:
     return redirect(url_for("scenarios.index", slug=slug))
 
 
-def timetable_kept(work: Workspace, run: int | None) -> tuple[int, dict[str, Any]]:
-    """Revision and timetable document of what is to be kept: of a search, else of the draft."""
+def timetable_kept(work: Workspace, run: int | None, which: int | None = None) -> tuple[int, dict[str, Any]]:
+    """Revision and timetable document of what is to be kept: of a search (one of its several), else of the draft."""
     if run is None:
         return work.head, work.answer.model_dump(mode="json", exclude_none=True)
+    if which is not None:
+        _, row = ended(work.slug, run)
+        return row.base, choice_of(row, which)
     _, row = solved(work.slug, run)
     return row.base, row.best
 

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, stream_with_context, url_for
 
+from web.answered import answered, named
 from web.desk import desk, user_id, workspace
 from web.language import lang
 from web.moves import replaced
-from web.results import compared, fitted
+from web.results import fitted
 from web.runs import OPEN
-from web.searches import asked, ended, found, runs, seconds, solved
+from web.searches import QUESTIONS, asked, ended, found, runs, seconds, solved
 from web.words import both
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from web.workspace import Workspace
 
 area = Blueprint("solve", __name__, url_prefix="/f/<slug>/solve")
 STREAM, LOOK = 25.0, 0.5
@@ -28,8 +31,7 @@ STREAM, LOOK = 25.0, 0.5
 @area.get("")
 def index(slug: str) -> ResponseReturnValue:
     """What was searched for so far, and another search."""
-    work = workspace(slug)
-    return render_template("solve.html", work=work, runs=runs().all(work.id), wrong=None, budget="60")
+    return _page(workspace(slug))
 
 
 @area.post("")
@@ -39,25 +41,30 @@ def ask(slug: str) -> ResponseReturnValue:
     given = request.form.get("budget", "")
     budget = seconds(given)
     if budget is None:
-        page = render_template(
-            "solve.html", work=work, runs=runs().all(work.id), wrong="solve.bad_budget", budget=given
-        )
-        return page, 422
+        return _page(work, "solve.bad_budget", given), 422
     number = asked(work, budget, start=request.form.get("start") == "1")
     return redirect(url_for("solve.show", slug=slug, number=number))
+
+
+def _page(work: Workspace, wrong: str = "", budget: str = "60") -> str:
+    known = runs().all(work.id)
+    return render_template("solve.html", work=work, runs=known, questions=QUESTIONS, wrong=wrong, budget=budget)
 
 
 @area.get("/<int:number>")
 def show(slug: str, number: int) -> ResponseReturnValue:
     """One search: how far it is, and what it found against what is."""
     work, run = found(slug, number)
-    difference = None
-    if run.best is not None and run.state not in OPEN:
-        difference = compared(work, fitted(work, run.best), lang())
-    page = "_run.html" if request.args.get("part") == "run" else "run.html"
-    ahead = runs().waiting_before(number) if run.state == "waiting" else 0
-    steps = [data for _, data in runs().steps(number)]
-    return render_template(page, work=work, run=run, difference=difference, steps=steps, ahead=ahead, open=OPEN)
+    return render_template(
+        "_run.html" if request.args.get("part") == "run" else "run.html",
+        work=work,
+        run=run,
+        answer=answered(work, run, lang()),
+        names=lambda list_, entry: named(work, list_, entry, lang()),
+        steps=[data for _, data in runs().steps(number)] if run.kind == "solve" else [],
+        ahead=runs().waiting_before(number) if run.state == "waiting" else 0,
+        open=OPEN,
+    )
 
 
 @area.get("/<int:number>/events")

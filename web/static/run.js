@@ -4,6 +4,7 @@ import { ask, page } from "./net.js";
 const box = document.getElementById("run");
 let steps = [];
 let last = 0;
+let fetched = Date.now();
 
 function first(value) {
   return Array.isArray(value) ? value[0] : value;
@@ -19,6 +20,24 @@ function tell(step) {
     if (!(name in step) && name !== "bound") continue;
     one.textContent = name === "placed" ? `${step.placed}/${step.showings}` : name === "seconds" ? String(Math.round(step.seconds)) : shown(step[name]);
   }
+}
+
+/* A question has words instead of a chart; what it has found so far is fetched now and then. */
+function say(step) {
+  const doing = box.querySelector("[data-doing]");
+  if (doing && step.doing) doing.textContent = step.doing[document.documentElement.lang] ?? "";
+  const bar = box.querySelector("[data-progress]");
+  if (bar) bar.value = step.seconds;
+  if (doing && Date.now() - fetched > 4000) {
+    fetched = Date.now();
+    renew();
+  }
+}
+
+async function renew() {
+  const made = (await page(box.dataset.part)).querySelector("[data-live]");
+  const here = box.querySelector("[data-live]");
+  if (made && here && !here.contains(document.activeElement)) here.replaceChildren(...made.childNodes);
 }
 
 function line(points, name) {
@@ -40,6 +59,7 @@ function word(x, y, text, anchor) {
 /* Only what is complete has a penalty worth drawing; while musts are broken it says nothing. */
 function draw() {
   const chart = box.querySelector(".chart");
+  if (!chart) return;
   const whole = steps.filter((step) => step.placed === step.showings && step.broken === 0);
   const usable = whole.length > 1 ? whole : steps.filter((step) => step.penalty !== undefined);
   if (usable.length === 0) return;
@@ -63,6 +83,7 @@ function draw() {
 function add(step) {
   steps.push(step);
   tell(step);
+  say(step);
   draw();
 }
 
@@ -102,7 +123,7 @@ function follow() {
 }
 
 function begin() {
-  steps = JSON.parse(box.querySelector(".chart").dataset.steps);
+  steps = JSON.parse(box.querySelector(".chart")?.dataset.steps ?? "[]");
   draw();
 }
 
