@@ -87,12 +87,12 @@ def _moved(finding: Finding, places: Sequence[int], list_: str) -> Finding:
 
 
 def text_of(data: bytes) -> str:
-    """Text of the bytes: by their mark, else UTF-8, else the Korean that Excel writes."""
+    """Text of the bytes: by their mark, else UTF-8, else the Korean that Excel writes, else that of western Europe."""
     if data[:4] == b"PK\x03\x04":
         raise FestivalError([Fault("", "this is a workbook; read it by showgrid import xlsx, or save it as CSV")])
     if not data.strip():
         raise FestivalError([Fault("", "the file is empty")])
-    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp949"]
+    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp949", "cp1252"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)
@@ -101,7 +101,9 @@ def text_of(data: bytes) -> str:
         if "\0" in text:
             break
         return _CONTROL.sub("", text)
-    raise FestivalError([Fault("", "this is no text in UTF-8, UTF-16 or CP949; save the table as CSV UTF-8")])
+    raise FestivalError(
+        [Fault("", "this is no text in UTF-8, UTF-16, CP949 or windows-1252; save the table as CSV UTF-8")]
+    )
 
 
 def _rows(text: str, list_: str = LIST) -> list[list[str]]:

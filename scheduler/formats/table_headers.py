@@ -17,14 +17,18 @@ WORDS: dict[str, tuple[str, ...]] = {
     "day": (
         "date", "day", "when", "날짜", "일자", "상영일", "상영일자", "행사일", "일시", "상영일시",
         "상영 일시", "행사일시", "행사 일시", "시작일시", "시작 일시", "date and time", "datetime", "datum", "tag",
+        "start date", "event start date", "session date", "event date", "beginnt am", "시작일",
     ),
     "start": (
-        "start", "starts", "start time", "begin", "begins", "from", "time", "start at", "시작", "시작 시간", "시작시간",
+        "start", "starts", "start time", "begin", "begins", "from", "time", "start at",
+        "event start", "event start time", "session start", "beginnt um",
+        "시작", "시작 시간", "시작시간",
         "시작 시각", "시작시각", "시간", "시각", "상영 시각", "상영시각", "상영시작", "상영 시작",
         "beginn", "uhrzeit", "anfang", "von",
     ),
     "end": (
-        "end", "ends", "end time", "until", "to", "종료", "끝", "종료 시간", "종료시간", "종료 시각", "마침", "ende",
+        "end", "ends", "end time", "until", "to", "event end", "event end time", "session end", "endet um",
+        "종료", "끝", "종료 시간", "종료시간", "종료 시각", "마침", "ende",
         "bis",
     ),
     "duration": (
@@ -39,9 +43,10 @@ WORDS: dict[str, tuple[str, ...]] = {
         "venue", "building", "theater", "theatre", "cinema", "극장", "건물", "영화관", "상영 장소", "kino", "gebäude",
     ),
     "title": (
-        "title", "session title", "talk title", "event title", "film title", "name", "제목", "작품명", "프로그램명",
+        "title", "session title", "talk title", "event title", "film title", "event name", "subject", "betreff",
+        "name", "제목", "작품명", "프로그램명",
         "행사명", "영화명", "강연명", "세션명", "작품", "영화", "상영작", "내용", "film", "talk", "event",
-        "movie", "행사", "강연", "세션", "titel", "programme", "program", "activity", "item", "topic", "subject",
+        "movie", "행사", "강연", "세션", "titel", "programme", "program", "activity", "item", "topic",
     ),
     "session": ("session", "session id", "id", "프로그램", "식별자"),
     "showing": ("showing", "회차"),
@@ -55,6 +60,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "code": ("code", "상영코드", "상영 코드", "코드"),
     "language": ("language", "언어", "sprache"),
     "abstract": ("abstract", "description", "synopsis", "설명", "소개", "시놉시스", "줄거리"),
+    "last_day": ("end date", "event end date", "endet am", "종료일"),
+    "status": ("status", "event status", "state", "상태", "진행상태", "진행 상태"),
     "audience": ("audience", "expected audience", "예상 관객", "예상관객", "관객"),
 }  # fmt: skip
 """The words for each column, the likelier first."""

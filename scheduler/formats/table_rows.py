@@ -13,13 +13,20 @@ from typing import TYPE_CHECKING, Any
 from scheduler.formats.grids.labels import is_day
 from scheduler.formats.programme import Event, Programme, language_code, length, prose, words
 from scheduler.formats.table_people import people_of
-from scheduler.formats.table_values import after, at, day_of, times_of
+from scheduler.formats.table_values import after, at, day_of, is_day_first, times_of
 from scheduler.formats.tables import letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scheduler.formats.table_headers import Column
+
+
+STATES = {
+    "cancelled": ("cancel", "취소", "abgesagt"),
+    "tentative": ("tentative", "draft", "미정", "잠정", "provisional"),
+}
+"""Words at the beginning of a cell that says whether something is given."""
 
 
 @dataclass
@@ -53,6 +60,7 @@ class Rows:
     def __init__(self, programme: Programme, year: int | None, *, alone: bool) -> None:
         """``alone``: there is one sheet, so that its title is no room."""
         self.programme, self.year, self.alone = programme, year, alone
+        self.day_first = False
 
     def read(self, sheet: Sheet) -> None:
         """Adds the events of a sheet."""
@@ -60,12 +68,24 @@ class Rows:
         empty = sum(sheet.cell(row, "room") == "" for row in numbers)
         rooms_merged = empty * 2 > len(numbers)
         own_day = day_of(sheet.title, self.year) or self._day_above(sheet)
+        self._settle_order(sheet, numbers)
         for row in numbers:
             self._carry(sheet, row, "day")
             if rooms_merged:
                 self._carry(sheet, row, "room")
             if self._is_event(sheet, row):
                 self._event(sheet, row, own_day)
+
+    def _settle_order(self, sheet: Sheet, numbers: Sequence[int]) -> None:
+        """Whether the day or the month is first in dates such as 10/4."""
+        said = [sheet.cell(row, role) for row in numbers for role in ("day", "start")]
+        self.day_first = is_day_first(said)
+        if self.day_first:
+            self.programme.notes.guessed(
+                sheet.title,
+                "the day is first in its dates, as in 25/10",
+                "날짜가 25/10처럼 일/월 순서인 것으로 보았습니다",
+            )
 
     def _day_above(self, sheet: Sheet) -> date | None:
         """The last day that stands alone in a row above the header."""
@@ -81,7 +101,7 @@ class Rows:
     def _is_event(self, sheet: Sheet, row: int) -> bool:
         """Whether it has a title or a time; a row with a date alone is a heading."""
         filled = [cell for cell in sheet.rows[row] if cell != ""]
-        if len(filled) == 1 and (found := day_of(filled[0], self.year)) is not None:
+        if len(filled) == 1 and (found := day_of(filled[0], self.year, day_first=self.day_first)) is not None:
             sheet.carried["day"] = found.isoformat()
             return False
         return any(sheet.cell(row, role) != "" for role in ("title", "start"))
@@ -111,6 +131,7 @@ class Rows:
                 abstract=prose(sheet.cell(row, "abstract")),
                 code=_digits(sheet.cell(row, "code")),
                 people=list(people_of(sheet.cell(row, "people"))),
+                status=_status(sheet.cell(row, "status")),
                 audience=audience if audience is not None and 0 <= audience < 1_000_000 else None,
             )
         )
@@ -154,7 +175,7 @@ class Rows:
 
     def _day(self, sheet: Sheet, row: int, own_day: date | None, given: Any) -> date | None:
         for value in (sheet.cell(row, "day"), sheet.carried.get("day", ""), given):
-            if value != "" and (found := day_of(value, self.year)) is not None:
+            if value != "" and (found := day_of(value, self.year, day_first=self.day_first)) is not None:
                 return found
         return own_day
 
@@ -180,6 +201,12 @@ class Rows:
             w=what[0],
             k=what[1],
         )
+
+
+def _status(value: Any) -> str:
+    """What the document calls it; what is no known word is confirmed."""
+    said = words(value).casefold()
+    return next((status for status, known in STATES.items() if said.startswith(known)), "confirmed")
 
 
 def _label(value: Any) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from unicodedata import normalize
@@ -23,6 +24,7 @@ _WORDS = re.compile(
     rf"(?:(\d{{1,2}})(?:st|nd|rd|th|\.)?\s+{_MONTH}\.?|{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?)\b,?\s*(\d{{4}})?"
 )
 _NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})(?:\s*\2\s*(\d{4}|\d{2}))?(?!\d|:)")
+_SLASHED = re.compile(r"\D{0,8}(\d{1,2})/(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"\b(19\d\d|20\d\d|21\d\d)\b")
 _CLOCKED = re.compile(
     rf"^(?:(?:19|20|21)\d\d\s*[-./년]\s*)?(?:\d{{1,2}}\s*[-./월]\s*\d{{1,2}}[.일]?|(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH}|{_MONTH}\.?\s+\d{{1,2}}))"
@@ -44,8 +46,11 @@ LONGEST_NIGHT = 12 * 60
 """Minutes of what begins on one day and ends on the next."""
 
 
-def day_of(value: Any, year: int | None) -> date | None:
-    """The day that a cell says; one without a year in ``year``.  None if it says none, or a year is missing."""
+def day_of(value: Any, year: int | None, *, day_first: bool = False) -> date | None:
+    """The day that a cell says; one without a year in ``year``.  None if it says none, or a year is missing.
+
+    ``10/4`` is in October, or with ``day_first`` in April.
+    """
     if isinstance(value, str) and _SERIAL.fullmatch(value.strip()):
         value = float(value)  # the number of a day that a spreadsheet keeps, written as text
     try:
@@ -55,10 +60,18 @@ def day_of(value: Any, year: int | None) -> date | None:
     try:
         return date.fromisoformat(moment_of(value)[:10])
     except ValueError:
-        return _without_year(normalize("NFKC", value).lower().strip(), year) if isinstance(value, str) else None
+        if not isinstance(value, str):
+            return None
+        return _without_year(normalize("NFKC", value).lower().strip(), year, day_first)
 
 
-def _without_year(text: str, year: int | None) -> date | None:
+def is_day_first(values: Iterable[Any]) -> bool:
+    """Whether dates with slashes among these are of the form 25/10, because some can be read in no other way."""
+    found = [one for value in values if isinstance(value, str) and (one := _SLASHED.match(value))]
+    return any(int(one[1]) > 12 for one in found) and not any(int(one[2]) > 12 for one in found)
+
+
+def _without_year(text: str, year: int | None, day_first: bool) -> date | None:
     if found := _YEARLY.search(text):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     if found := _KOREAN.search(text):
@@ -69,8 +82,8 @@ def _without_year(text: str, year: int | None) -> date | None:
     if found := _NUMBERS.search(text):
         one, other = int(found[1]), int(found[3])
         own = int(found[4]) + (2000 if len(found[4]) == 2 else 0) if found[4] else year
-        german = found[2] == "." and found[4] is not None
-        month, day = (other, one) if one > 12 or (german and other <= 12) else (one, other)
+        first = day_first if found[2] != "." else found[4] is not None
+        month, day = (other, one) if one > 12 or (first and other <= 12) else (one, other)
         return _date(own, month, day)
     return None
 

@@ -72,9 +72,15 @@ def test_faults_name_the_cell() -> None:
     ("data", "fault"),
     [
         (b"", "the file is empty"),
-        (b"title,duration\n\0\0,60\n", "this is no text in UTF-8, UTF-16 or CP949; save the table as CSV UTF-8"),
+        (
+            b"title,duration\n\0\0,60\n",
+            "this is no text in UTF-8, UTF-16, CP949 or windows-1252; save the table as CSV UTF-8",
+        ),
         (b"title,duration\n", "there is no session in it; write a header and a row for each session"),
-        (b"\x81\x00\xff\xff\xff", "this is no text in UTF-8, UTF-16 or CP949; save the table as CSV UTF-8"),
+        (
+            b"\x81\x00\xff\xff\xff",
+            "this is no text in UTF-8, UTF-16, CP949 or windows-1252; save the table as CSV UTF-8",
+        ),
         (b'title,duration\n"' + b"a" * 1_000_001, "line 2: this is no CSV: field larger than field limit (1000000)"),
     ],
     ids=["empty", "no letters", "header only", "bytes", "long cell"],

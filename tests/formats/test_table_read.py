@@ -377,3 +377,25 @@ def test_where_no_column_is_a_room_the_building_is_one() -> None:
     made = read(as_table([["Date", "Start", "Venue", "Title"], ["2024-10-25", "10:00", "Main", "One"]]))
 
     assert [one[1] for one in places(made)] == ["main"]
+
+
+SHOPS = {
+    "eventbrite": "Event Name,Event Start Date,Event Start Time,Event End Date,Event End Time,Venue Name,Event Status\n"
+    "A,2025-04-10,19:00,2025-04-10,21:00,Main,live\nB,2025-04-10,23:00,2025-04-11,01:00,Main,canceled\n",
+    "google": "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Description,Location\n"
+    'A,04/10/2025,07:00 PM,04/10/2025,09:00 PM,False,x,"Main, Hall"\n',
+    "indico": 'Title,Start date,Duration,Room\nA,"10/04/2025, 19:00",2:00:00,Main\nB,"25/04/2025, 09:15",0:30:00,Aula\n',
+    "sched": "Event Name,Event Start,Event End,Event Type,Venue,Speakers\nA,2025-04-10 19:00:00,2025-04-10 21:00:00,Talk,Main,Ada\n",
+    "outlook": "Betreff;Beginnt am;Beginnt um;Endet am;Endet um;Ort\nA;10.4.2025;19:00:00;10.4.2025;21:00:00;Gro\u00dfer Saal\n",
+}
+
+
+@pytest.mark.parametrize("name", SHOPS)
+def test_tables_as_other_programs_export_them(name: str) -> None:
+    made = read(SHOPS[name].encode("cp1252"))
+
+    assert next(one[2:] for one in places(made)) == ("04-10T19:00", 120)
+    assert made.festival.rooms[0].name == {"google": "Main, Hall", "outlook": "Gro\u00dfer Saal"}.get(name, "Main")
+    assert [one.id for one in made.festival.sessions if one.status == "cancelled"] == (
+        ["b"] if name == "eventbrite" else []
+    )
