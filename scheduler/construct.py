@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from heapq import heapify, heappop, heappush
+from math import inf
 from random import Random
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +20,7 @@ import numpy as np
 from scheduler.cheapest import cheapest, left_out
 from scheduler.constraint import placement_at
 from scheduler.maps import busy_with, in_the_way, place_map, static_map
+from scheduler.sketch import sketched
 from scheduler.timetable import Placement, Timetable
 from scheduler.together import laid_by_titles, titled
 
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 
 QUICKLY = 12
 """Positions that are looked at for a showing when any timetable will do."""
+
+TOGETHER = 0.5
+"""Share of the seconds in which titles are laid; then the others one by one."""
 
 PATIENCE = 2.0
 """Ejections tried, as a multiple of the showings there are."""
@@ -42,16 +48,18 @@ def construct(
     seed: int = 0,
     start: Timetable | None = None,
     quick: bool = False,
+    seconds: float = inf,
     goes_on: Callable[[], bool] = lambda: True,
     progress: Callable[[int], None] = lambda placed: None,
 ) -> Timetable:
     """A timetable that breaks no must among what it places; ``start`` is kept and filled up.
 
-    ``quick``: of what rules on several showings cost, only musts are minded, and few places looked at;
-    this takes a third of the time.  Who is chosen for what is left to ``improve``; whether there are
-    people who could be is asked here.  Size: one price map a showing, and two for each ejection.
+    ``quick``: of what rules on several showings cost, only musts are minded, and few places looked at, most of them
+    before rules are asked; this takes a tenth of the time.  ``seconds``: about how long it may take; once they are
+    running out, less is looked at.  Who is chosen for what is left to ``improve``; whether there are people who could
+    be is asked here.  Size: one price map a showing, and two for each ejection.
     """
-    best = _laid(problem, seed, start, quick, goes_on, progress)
+    best = _laid(problem, seed, start, quick, monotonic() + seconds, goes_on, progress)
     if len(best) < len(problem.showings) and any(one.in_blocks for one in problem.showings):
         # Too many rooms of blocks hold too little: fill those begun before others are begun.
         dense = _Work(problem, Random(seed), start, quick=quick, dense=True)
@@ -64,21 +72,28 @@ def _laid(
     seed: int,
     start: Timetable | None,
     quick: bool,
+    until: float,
     goes_on: Callable[[], bool],
     progress: Callable[[int], None],
 ) -> Timetable:
-    """Once, or until all is placed: again with what was left out laid first."""
+    """Once, or until all is placed: again without a sketch, or with what was left out laid first."""
     best, urgent = Timetable(problem, {}), frozenset[int]()
-    for turn in range(1 if quick else TURNS):
-        work = _Work(problem, Random(seed + turn * SEEDS), start, quick=quick)
+    for turn in range(2 if quick else TURNS):
+        work = _Work(problem, Random(seed + turn * SEEDS), start, quick=quick, until=until)
         if not quick:
-            work.lay_titles(urgent, goes_on)
+            work.lay_titles(urgent, _until(monotonic() + TOGETHER * (until - monotonic()), goes_on))
+        elif turn == 0:
+            work.sketch()
         best = max(best, _run(work, goes_on, progress), key=len)
         missing = {one.index for one in problem.showings if not one.optional and one.index not in best.placements}
-        if not missing or not goes_on() or not titled(problem, missing):
+        if not missing or not goes_on() or monotonic() > until or not (quick or titled(problem, missing)):
             break
         urgent |= missing
     return best
+
+
+def _until(end: float, goes_on: Callable[[], bool]) -> Callable[[], bool]:
+    return lambda: goes_on() and monotonic() < end
 
 
 def _run(work: _Work, goes_on: Callable[[], bool], progress: Callable[[int], None]) -> Timetable:
@@ -92,11 +107,19 @@ class _Work:
     """What is placed, and what waits for its turn."""
 
     def __init__(
-        self, problem: Problem, random: Random, start: Timetable | None, *, quick: bool, dense: bool = False
+        self,
+        problem: Problem,
+        random: Random,
+        start: Timetable | None,
+        *,
+        quick: bool,
+        until: float = inf,
+        dense: bool = False,
     ) -> None:
         self.problem, self.random, self.dense = problem, random, dense
         musts = frozenset(rule for rule in problem.rules if rule.must)
-        self.look = partial(cheapest, looked_at=QUICKLY, rounds=1, only=musts) if quick else cheapest
+        self.quickly = partial(cheapest, looked_at=QUICKLY, rounds=1, only=musts)
+        self.until = -inf if quick else until
         self.noise = np.random.default_rng(random.randrange(1 << 30))
         self.timetable = _as_far_as_allowed(problem, start) if start else Timetable(problem, {})
         self.kept = frozenset(self.timetable.placements)
@@ -115,16 +138,23 @@ class _Work:
         self.waiting = [one for one in self.waiting if one[1] not in laid.placements]
         heapify(self.waiting)
 
+    def sketch(self) -> None:
+        """All that rules on several showings do not stand in the way of, before what is left is placed one by one."""
+        order = [self.problem.showings[index] for _, index in sorted(self.waiting)]
+        self.timetable = self.best = sketched(self.problem, order, self.timetable, self.noise)
+        self.waiting = [one for one in self.waiting if one[1] not in self.timetable.placements]
+        heapify(self.waiting)
+
     def next(self) -> Showing:
         """The most constrained of those that wait."""
         return self.problem.showings[heappop(self.waiting)[1]]
 
     def place(self, showing: Showing) -> None:
         """At its cheapest place; else where the fewest have to go for it."""
-        found = None
+        found, look = None, cheapest if monotonic() < self.until else self.quickly
         if self.dense and showing.in_blocks:
-            found = self.look(self.problem, showing, self.timetable, self.noise, places=self._begun(showing))
-        found = found or self.look(self.problem, showing, self.timetable, self.noise)
+            found = look(self.problem, showing, self.timetable, self.noise, places=self._begun(showing))
+        found = found or look(self.problem, showing, self.timetable, self.noise)
         placement = None
         if found is not None and not (showing.optional and found[1] > left_out(self.problem, showing)):
             placement = found[0]

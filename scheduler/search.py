@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 EVERY, AT_LAST = 5.0, 4.0
 """Seconds from one exchange of two searches to the next, and before the end in which each news is taken at once."""
 
+STARTING = 0.4
+"""Share of the time that is left, at the most, for a start in which all rules are minded."""
+
 
 class Search:
     """What is known so far, and the steps that every way to solve has in common."""
@@ -121,7 +124,12 @@ class Search:
         """A first timetable."""
         options = self.options
         made = construct(
-            self.problem, seed=options.seed, start=options.start, quick=quick, goes_on=lambda: not self.over()
+            self.problem,
+            seed=options.seed,
+            start=options.start,
+            quick=quick,
+            seconds=STARTING * self.left,
+            goes_on=lambda: not self.over(),
         )
         self.offer(made)
         self.tell()

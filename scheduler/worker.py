@@ -118,6 +118,7 @@ def main() -> None:
     from scheduler.bound import relaxed_bound
     from scheduler.construct import construct
     from scheduler.improve import Improver, Limits
+    from scheduler.search import STARTING
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = sys.stdout.buffer
@@ -139,7 +140,9 @@ def main() -> None:
             lambda: [unpacked(job.problem, one) for one in _drained(inbox)],
             lambda timetable: _say(out, compact(timetable)),
         )  # fmt: skip
-    start = construct(job.problem, seed=job.seed, start=given, goes_on=lambda: monotonic() < until)
+    start = construct(
+        job.problem, seed=job.seed, start=given, seconds=STARTING * job.seconds, goes_on=lambda: monotonic() < until
+    )
     _say(out, compact(start))
     relaxed_bound(job.problem, min(30.0, 0.5 * job.seconds), lambda bound: _say(out, bound))
     improver = Improver(job.problem, start, job.seed, Limits(job.searched))
