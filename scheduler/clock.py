@@ -43,6 +43,12 @@ class Clock:
         self._epoch = datetime(first.year, first.month, first.day, tzinfo=self.tz).astimezone(UTC)
         self._midnight = lru_cache(maxsize=4096)(self._count_to_midnight)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Clock) and self.__getstate__() == other.__getstate__()
+
+    def __hash__(self) -> int:
+        return hash(self.__getstate__())
+
     def __getstate__(self) -> tuple[str, date, int]:
         return self.tz.key, self.first, self.day_ends
 

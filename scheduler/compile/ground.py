@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil, lcm
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,8 @@ class Ground:
         self.days = self._days()
         self.day_index = {day: index for index, day in enumerate(self.days)}
         self.rooms = tuple(self._room(index, room) for index, room in enumerate(festival.rooms))
-        self.starts, self.start_days = self._grid()
+        hours = tuple(merged(hours for room in self.rooms for hours in room.hours))
+        self.starts, self.start_days = _starts(self.clock, about.grid, self.minute, self.days, hours)
 
     def ticks(self, moment: datetime) -> int:
         """Ticks from the midnight before the first day."""
@@ -95,24 +96,37 @@ class Ground:
             closes += DAY
         return self.clock.at(day, opens) * self.minute, self.clock.at(day, closes) * self.minute
 
-    def _grid(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """All starts on the grid while some room is open, and their festival days."""
-        grid = self.festival.festival.grid
-        found: dict[int, int] = {}
-        for low, high in merged(hours for room in self.rooms for hours in room.hours):
-            for minute in self.clock.multiples(grid, low // self.minute, ceil(high / self.minute)):
-                day = self.clock.day(minute)
-                if day in self.day_index:
-                    found[minute * self.minute] = self.day_index[day]
-        starts = sorted(found)
-        return np.array(starts, dtype=np.int64), np.array([found[s] for s in starts], dtype=np.int64)
-
     @cached_property
     def until(self) -> NDArray[np.int64]:
         """Rooms x starts: when the room that is open then closes; long ago if it is closed."""
         by_hours = {hours: until(self.starts, hours) for hours in {room.hours for room in self.rooms}}
         rows = [by_hours[room.hours] for room in self.rooms]
         return np.array(rows, dtype=np.int64).reshape(len(self.rooms), len(self.starts))
+
+
+@lru_cache(maxsize=8)
+def _starts(
+    clock: Clock, grid: int, minute: int, days: tuple[date, ...], hours: tuple[tuple[int, int], ...]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """All starts on the grid within the hours, in ticks, and their festival days.
+
+    Kept, as whoever explains compiles parts of one document dozens of times.
+    """
+    index = {day: number for number, day in enumerate(days)}
+    found: dict[int, int] = {}
+    for low, high in hours:
+        for now in clock.multiples(grid, low // minute, ceil(high / minute)):
+            if (day := clock.day(now)) in index:
+                found[now * minute] = index[day]
+    starts = sorted(found)
+    return _fixed(starts), _fixed([found[start] for start in starts])
+
+
+def _fixed(numbers: list[int]) -> NDArray[np.int64]:
+    """An array that nobody changes by mistake."""
+    array = np.array(numbers, dtype=np.int64)
+    array.setflags(write=False)
+    return array
 
 
 def _minute(festival: Festival) -> int:

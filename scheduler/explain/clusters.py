@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, Literal
 
@@ -40,9 +41,11 @@ class Pains:
     """Showings that are asked about together; with more of them, nobody knows."""
     work: float
     """Of CP-SAT's units for one question."""
+    lays: int
+    """Ways to lay those that are asked about, with others around them."""
 
 
-QUICK, SLOW = Pains(3, 0.4), Pains(40, 4.0)
+QUICK, SLOW = Pains(3, 0.4, 1), Pains(40, 4.0, 5)
 """What clashes is mostly two or three; where nothing does, the search that solves finds room sooner than growing."""
 LOOKED_AT = 12
 """Positions that are looked at for a showing, as any place will do."""
@@ -69,18 +72,16 @@ def first_timetable(problem: Problem, start: Timetable | None, watch: Watch, out
     """
     noise = np.random.default_rng(0)
     timetable = start or Timetable(problem, {})
-    for showing in missing(problem, timetable):
-        if showing.index in out:
-            continue
+    for showing in missing(problem, timetable, out):
         watch.check()
         timetable = _with(problem, timetable, showing, noise) or timetable
     return timetable
 
 
-def missing(problem: Problem, timetable: Timetable) -> list[Showing]:
-    """What must be placed and is not, the most constrained first."""
+def missing(problem: Problem, timetable: Timetable, out: Container[int] = ()) -> list[Showing]:
+    """What must be placed and is not, the most constrained first; ``out``: indices of those that stay out."""
     those = [one for one in problem.showings if not one.optional and timetable.of(one) is None]
-    return sorted(those, key=lambda one: freedom(problem, one))
+    return sorted((one for one in those if one.index not in out), key=lambda one: freedom(problem, one))
 
 
 def freedom(problem: Problem, showing: Showing) -> tuple[bool, int, int]:
@@ -101,12 +102,18 @@ def grow(
             return Grown(None, tuple(cluster), True)
         if verdict is None:
             break
-        made, left = _around(problem, timetable, cluster, verdict)
+        made, left = _around(problem, timetable, cluster, verdict, pains.lays)
         left = [one for one in left if one.index not in banned]
         if not left:
             return Grown(made, tuple(cluster), False)
         cluster.append(left[0])
     return Grown(None, tuple(cluster), False)
+
+
+def laid_first(problem: Problem, timetable: Timetable, cluster: list[Showing], watch: Watch) -> Timetable:
+    """The timetable with some showings laid before all others, so that few others find no place; else as it is."""
+    example = ask_about(problem, cluster, watch)
+    return _around(problem, timetable, cluster, example, SLOW.lays)[0] if isinstance(example, Timetable) else timetable
 
 
 def ask_about(
@@ -136,12 +143,12 @@ def carried(problem: Problem, small: Timetable) -> Timetable:
 
 
 def _around(
-    problem: Problem, timetable: Timetable, cluster: list[Showing], example: Timetable
+    problem: Problem, timetable: Timetable, cluster: list[Showing], example: Timetable, lays: int
 ) -> tuple[Timetable, list[Showing]]:
     """The timetable with the cluster laid first and all others around it; and who found no place then."""
     best = timetable, list(cluster)
     before = verify(problem, timetable)
-    for turn, laid in enumerate(_lays(problem, timetable, cluster, example)):
+    for turn, laid in enumerate(islice(_lays(problem, timetable, cluster, example), lays)):
         made, gone = _cleared(before, laid)
         left = []
         for one in sorted(gone, key=lambda s: freedom(problem, s)):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scheduler.explain.asking import ask, ask_whole
 from scheduler.explain.clusters import QUICK, SLOW, Pains, ask_about, carried, first_timetable, freedom, grow, missing
 from scheduler.explain.counting import too_much
+from scheduler.explain.filling import filled
 from scheduler.explain.parts import Part, only, parts_of
 from scheduler.explain.parts.needed import Needed
 from scheduler.explain.scope import Scope, musts_only, scope_of
@@ -122,8 +123,9 @@ class _Search:
         self.watch.tell("Placing what fits", "들어가는 것을 배치하는 중")
         timetable = first_timetable(self.problem, start, self.watch, self.out)
         self.findings.timetable = timetable
-        timetable = self._unplaced(timetable, QUICK)
-        if self._open(timetable) or not verify(self.problem, timetable).valid:
+        timetable = self._unplaced(self._filled(timetable), QUICK)
+        timetable = self._filled(timetable)
+        if self._open(timetable) or self._breaks(timetable):
             timetable = self.findings.timetable = self._mended(timetable)
         timetable = self._unplaced(timetable, SLOW)
         self._others(timetable)
@@ -146,7 +148,11 @@ class _Search:
 
     def _open(self, timetable: Timetable) -> list[Showing]:
         """What is missing for no reason that is known."""
-        return [one for one in missing(self.problem, timetable) if one.index not in self.out]
+        return missing(self.problem, timetable, self.out)
+
+    def _breaks(self, timetable: Timetable) -> bool:
+        """Whether a must is broken by what is placed, or nobody chosen who should be."""
+        return any(one.rule != "placed" for one in verify(self.problem, timetable).broken)
 
     def _unplaced(self, timetable: Timetable, pains: Pains) -> Timetable:
         """Showings for which there seems to be no room."""
@@ -161,6 +167,13 @@ class _Search:
                 timetable = self.findings.timetable = grown.timetable
         self.findings.unknown = self._open(timetable)
         return timetable
+
+    def _filled(self, timetable: Timetable) -> Timetable:
+        """With most of what found no place only because others took it."""
+        if not self._open(timetable):
+            return timetable
+        self.findings.timetable = filled(self.problem, timetable, self.watch, self.out)
+        return self.findings.timetable
 
     def _mended(self, timetable: Timetable) -> Timetable:
         """All that is not proven impossible, by the search that solves."""

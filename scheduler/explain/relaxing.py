@@ -11,7 +11,8 @@ from scheduler.compile import compile_festival
 from scheduler.constraint import placement_at
 from scheduler.explain.asking import ask
 from scheduler.explain.changes import Change, Ease, Lever
-from scheduler.explain.clusters import first_timetable, grow, missing
+from scheduler.explain.clusters import first_timetable, grow, laid_first, missing
+from scheduler.explain.filling import filled
 from scheduler.explain.parts import only, parts_of
 from scheduler.explain.remedies import levers
 from scheduler.explain.scope import musts_only, scope_of
@@ -169,15 +170,33 @@ class _Trial:
             return None
         others = [one for one in self._left_out() if one not in self.conflict.left_out]
         out = [problem.by_key[key] for one in others if (key := (one.session.id, one.label)) in problem.by_key]
-        timetable = self._before(problem, out)
-        for one in missing(problem, timetable):
-            if one.index in {other.index for other in out}:
-                continue
-            grown = grow(problem, timetable, one, out, self.watch)
+        for made in self._completed(problem, self._before(problem, out), {one.index for one in out}):
+            if self._keeps_all(problem, made):
+                return made
+        return None
+
+    def _completed(self, problem: Problem, timetable: Timetable, out: set[int]) -> Iterator[Timetable]:
+        """With all in but those that stay out: by quick steps, else by making room for one after the other."""
+        if not missing(problem, timetable, out):
+            yield timetable
+            return
+        concerned = [problem.by_key.get((one.session.id, one.label)) for one in self.conflict.concerned]
+        first = [one for one in concerned if one is not None and not one.optional and one.index not in out]
+        made = filled(problem, laid_first(problem, timetable, first, self.watch), self.watch, out)
+        if not missing(problem, made, out):
+            yield made
+        grown = self._grown(problem, timetable, out)
+        if grown is not None:
+            yield grown
+
+    def _grown(self, problem: Problem, timetable: Timetable, out: set[int]) -> Timetable | None:
+        stay_out = [problem.showings[index] for index in sorted(out)]
+        for one in missing(problem, timetable, out):
+            grown = grow(problem, timetable, one, stay_out, self.watch)
             if grown.timetable is None:
                 return None
             timetable = grown.timetable
-        return timetable if self._keeps_all(problem, timetable) else None
+        return timetable
 
     def _left_out(self) -> Iterable[Showing]:
         return (one for conflict in self.findings.conflicts for one in conflict.left_out)
