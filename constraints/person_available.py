@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scheduler.festival import Festival
-    from scheduler.problem import Problem, Showing
+    from scheduler.problem import Engagement, Problem, Showing
     from scheduler.timetable import Placement, Timetable
 
 
@@ -79,15 +79,24 @@ class PersonAvailable(Separable):
     def complaints(self, problem: Problem) -> Iterator[Sentence]:
         """Who is never there for something that needs them."""
         for showing in problem.selected(self.select):
-            legal = problem.legal_times(showing)
             for person, stretches in presence(problem, showing, self.select).items():
-                known = self._stay(problem, person)
-                if not known.always and legal.any() and outside(showing, known, stretches)[legal].all():
+                if self._never(problem, showing, self._stay(problem, person), stretches):
                     yield Sentence(
                         "{p} is never there for the whole of {s}, wherever it is placed.",
                         "{p}: {s}을(를) 어디에 배정해도 체류 시간과 맞지 않습니다.",
                         p=problem.person_named(person), s=showing,
                     )  # fmt: skip
+
+    def _never(self, problem: Problem, showing: Showing, known: Stay, stretches: tuple[Engagement, ...]) -> bool:
+        """Whether a stay never holds what somebody is needed for; not asked of a showing that has no place."""
+        at, legal = showing.positions, problem.legal_times(showing)
+        if known.always or not legal.any():
+            return False
+        by_clock = [one for one in known.there if one.block < 0 and not known.away]
+        # Most guests are there for all of it somewhere, which is soon seen.
+        if any((legal & (one.low <= at.starts) & (at.ends <= one.high)).any() for one in by_clock):
+            return False
+        return bool(outside(showing, known, stretches)[legal].all())
 
     def _stay(self, problem: Problem, person: str) -> Stay:
         """When somebody is there, with the margins of their stay, and when they are away."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DAY = 24 * 60
+MINUTE = timedelta(minutes=1)
 
 
 class NoSuchTime(ValueError):
@@ -58,7 +59,7 @@ class Clock:
     def minutes(self, moment: datetime) -> int:
         """Elapsed minutes at a local time; the first of two when clocks go back."""
         aware = moment if moment.tzinfo else moment.replace(tzinfo=self.tz)
-        return round((aware.astimezone(UTC) - self._epoch) / timedelta(minutes=1))
+        return round((aware.astimezone(UTC) - self._epoch) / MINUTE)
 
     def at(self, day: date, clock_minutes: int) -> int:
         """Elapsed minutes when clocks show that many minutes past midnight of that day."""
@@ -80,12 +81,11 @@ class Clock:
         now, local = low, self.local(low)
         while now < high:
             shown = local.hour * 60 + local.minute
-            if shown % grid == 0:
-                yield now
-            step = min(grid - shown % grid, DAY - shown)
+            step = min(60, high - now, DAY - shown)
             ahead = self.local(now + step)
             if ahead.utcoffset() != local.utcoffset():  # clocks change on the way
                 step, ahead = 1, self.local(now + 1)
+            yield from range(now + -shown % grid, now + step, grid)
             now, local = now + step, ahead
 
     def _count_to_midnight(self, day: date) -> int:

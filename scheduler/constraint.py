@@ -14,22 +14,20 @@ decision: otherwise a wrong rule would be wrong twice and nobody would see it.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from scheduler.announced import announced
 from scheduler.faults import did_you_mean
-from scheduler.fields import Korean, Weight
 from scheduler.findings import shown
-from scheduler.select import Select
+from scheduler.stated import Stated
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,42 +61,8 @@ class Violation:
         return self.rule if isinstance(self.rule, str) else self.rule.kind
 
 
-class Constraint(BaseModel):
+class Constraint(Stated):
     """A rule that the organisers state."""
-
-    model_config = ConfigDict(
-        defer_build=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, coerce_numbers_to_str=True
-    )
-
-    kind: str
-    select: Select = Field(
-        default_factory=Select, title="Which", description="Which sessions it is about; empty = all."
-    )
-    weight: Weight | None = Field(
-        None, title="Weight", description="Points lost a unit; without it the rule is a must."
-    )
-    enabled: bool = Field(True, title="On")
-    tier: Annotated[int, Field(ge=0, le=9)] = Field(0, title="Tier", description="Rank among objectives, 0 first.")
-    note: str = Field("", title="Note")
-    fields: dict[str, Any] = Field(default_factory=dict, title="Free fields")
-
-    korean: ClassVar[Korean] = {
-        "select": ("대상", "어떤 세션에 적용할지 정합니다. 비워 두면 모두."),
-        "weight": ("가중치", "한 단위에 잃는 점수. 없으면 꼭 지켜야 하는 규칙입니다."),
-        "enabled": ("사용", ""),
-        "tier": ("단계", "목표의 순위. 0이 가장 먼저."),
-        "note": ("메모", ""),
-        "fields": ("자유 항목", ""),
-    }
-
-    example: ClassVar[Mapping[str, Any]] = {}
-    """Values for an example in the documentation, kind left out."""
-    unit: ClassVar[str] = ""
-    """What one unit of the amount is, where ``measure`` does not say."""
-    chooses: ClassVar[bool] = False
-    """Whether ``post`` also chooses people (``Rule.assign``)."""
-    helped: ClassVar[bool] = True
-    """Whether one more showing can make it easier to keep.  If not, what it forbids to a few it forbids to all."""
 
     def __hash__(self) -> int:
         return id(self)

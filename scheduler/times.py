@@ -153,17 +153,21 @@ def outside(showing: Showing, known: Stay, stretches: Iterable[Engagement]) -> N
 
     Between every two neighbouring edges of their times they are there or they are not.
     """
-    blocks = showing.positions.blocks
-    total = np.zeros(len(blocks), dtype=np.int64)
+    total = np.zeros(len(showing.positions), dtype=np.int64)
     if known.always:
         return total
+    blocks = showing.positions.blocks if showing.in_blocks else BY_CLOCK
     needed = [spans(showing, stretch) for stretch in stretches]
     edges = sorted({edge for one in (EVER, *known.there, *known.away) for edge in (one.low, one.high)})
     for low, high in pairwise(edges):
         absent = ~_covered(known.there, blocks, low) | _covered(known.away, blocks, low)
-        for begins, ends in needed:
-            total += np.where(absent, np.maximum(np.minimum(ends, high) - np.maximum(begins, low), 0), 0)
+        for begins, ends in needed if absent.any() else ():
+            total += absent * np.maximum(np.minimum(ends, high) - np.maximum(begins, low), 0)
     return total
+
+
+BY_CLOCK: NDArray[np.int64] = np.full(1, -1, dtype=np.int64)
+"""Block of what is placed by the clock, wherever it lies."""
 
 
 def _covered(times: Iterable[Time], blocks: NDArray[np.int64], instant: int) -> NDArray[np.bool_]:

@@ -5,6 +5,7 @@ Commands of other packages join by the entry point group ``showgrid.commands``.
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import os
@@ -106,6 +107,10 @@ def main() -> None:
     """
     # Next to nothing made here is garbage in circles; looking for some would take a tenth of a short run.
     gc.set_threshold(100_000, 50, 50)
+    # At its end the interpreter would look through everything once more, for a tenth of a short run.
+    atexit.register(gc.freeze)
+    # Looking whether any distribution extends pydantic reads the metadata of them all; none is wanted.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Korean titles must not end a run on a terminal that knows only ASCII.

@@ -1,7 +1,5 @@
 """Films, and the keys that open them."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """People, what they wish, and what they are for: juries, resources, tracks."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Venues and their rooms, and the way from one to another."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

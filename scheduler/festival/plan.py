@@ -1,8 +1,6 @@
 """What is known of the timetable beforehand: wants of the audience, pins, what was announced."""
 
-from __future__ import annotations
-
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -51,7 +49,7 @@ class Pin(Item):
     }
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> Pin:
+    def _one_of_both(self) -> Self:
         if (self.session is None) == (self.select is None):
             raise ValueError("a pin names either a session or a selection to freeze")
         if (self.select is None) != (self.freeze is None):

@@ -1,7 +1,5 @@
 """Sessions, what they consist of, and their showings."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field

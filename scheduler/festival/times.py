@@ -1,8 +1,6 @@
 """Days, blocks, and times that name either."""
 
-from __future__ import annotations
-
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -55,7 +53,7 @@ class When(BaseModel):
     block: BlockId | None = None
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> When:
+    def _one_of_both(self) -> Self:
         if (self.block is None) == (self.from_ is None or self.to is None):
             raise ValueError("give either from and to, or a block")
         return self
