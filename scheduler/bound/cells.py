@@ -28,7 +28,7 @@ class Cells:
     costs: NDArray[np.float64]
     """Points at the first tier, ``NEVER`` where it cannot be."""
     ticks: NDArray[np.float64]
-    """Of each room, how long it is taken, turnaround included; none for a showing in blocks."""
+    """Of each room, how long it is taken until another can start; none for a showing in blocks."""
 
     @property
     def days(self) -> NDArray[np.int64]:
@@ -40,8 +40,24 @@ def cells_of(problem: Problem, showing: Showing, tier: int) -> Cells:
     """Size: O(rooms * positions), once."""
     found = static_map(problem, showing)
     prices = np.where(found.allowed, found.costs.get(tier, 0), NEVER)
-    ticks = [0 if showing.in_blocks else showing.duration + room.turnaround(showing.type) for room in problem.rooms]
-    return Cells(showing, by_day(problem, showing, prices), np.array(ticks, dtype=np.float64))
+    return Cells(showing, by_day(problem, showing, prices), lengths(problem, showing))
+
+
+def lengths(problem: Problem, showing: Showing) -> NDArray[np.float64]:
+    """Of each room, ticks from a start until another may start there; nothing for a showing in blocks."""
+    step = grain(problem)
+    ends = [0 if showing.in_blocks else showing.duration + room.turnaround(showing.type) for room in problem.rooms]
+    return (-(-np.array(ends) // step) * step).astype(np.float64)
+
+
+def grain(problem: Problem) -> int:
+    """Ticks that starts by the clock lie apart, or a multiple of it: what ends in between holds a room until then."""
+    return problem.cached("grain", lambda: _grain(problem))
+
+
+def _grain(problem: Problem) -> int:
+    starts = [one.positions.starts for one in problem.showings if not one.in_blocks and len(one.positions)]
+    return max(1, int(np.gcd.reduce(np.concatenate(starts) - starts[0][0]))) if starts else 1
 
 
 def by_day(problem: Problem, showing: Showing, prices: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -58,8 +74,17 @@ def by_day(problem: Problem, showing: Showing, prices: NDArray[np.float64]) -> N
 def supplies(problem: Problem) -> NDArray[np.float64]:
     """Rooms x days: ticks that there are for starts of a day, turnaround past closing included; no limit on other days.
 
+    As long as the room is open, and no longer than from the first start that any showing may have there to the last
+    end.  Worked out once.
+    """
+    return problem.cached("supplies", lambda: np.minimum(_open(problem), _reached(problem)))
+
+
+def _open(problem: Problem) -> NDArray[np.float64]:
+    """As long as each room is open.
+
     Hours may lie in two days, as a start before ``day_ends`` belongs to the day before; what starts last may run on
-    into the next.
+    into the next, and takes as long as if another were to start after it.
     """
     clock, tick = problem.clock, problem.minute
     longest = max((one.duration for one in problem.showings), default=0)
@@ -70,9 +95,43 @@ def supplies(problem: Problem) -> NDArray[np.float64]:
     supply = np.zeros((len(problem.rooms), len(limits) + 1))
     supply[:, -1] = np.inf
     for room in problem.rooms:
-        after = max([room.turnaround_ticks, *room.turnaround_by_type.values()])
+        after = max([room.turnaround_ticks, *room.turnaround_by_type.values()]) + grain(problem) - 1
         for (low, high), (number, (begins, ends)) in product(room.hours, enumerate(limits)):
             if low < ends and high > begins:
                 ticks = min(high, ends + longest) - max(low, begins) + after
                 supply[room.index, number] += room.parallel * ticks
     return supply
+
+
+def _reached(problem: Problem) -> NDArray[np.float64]:
+    """From the first start to the last end, wherever what concerns each showing alone lets it lie."""
+    first = np.full((len(problem.rooms), len(problem.days) + 1), np.inf)
+    last = np.full(first.shape, -np.inf)
+    for one in problem.showings:
+        if not one.in_blocks and len(one.positions):
+            starts = np.where(static_map(problem, one).allowed, one.positions.starts, np.nan)
+            _stretch(problem, one, starts, first, last)
+    lanes = np.array([[room.parallel] for room in problem.rooms], dtype=np.float64)
+    ticks: NDArray[np.float64] = np.maximum(0.0, last - first) * lanes
+    ticks[:, -1] = np.inf
+    return ticks
+
+
+def _stretch(
+    problem: Problem,
+    showing: Showing,
+    starts: NDArray[np.float64],
+    first: NDArray[np.float64],
+    last: NDArray[np.float64],
+) -> None:
+    """Let ``first`` and ``last`` (rooms x days) reach as far as these starts (rooms x positions, or NaN)."""
+    days, taken = showing.positions.days, lengths(problem, showing)
+    begins = np.flatnonzero(np.diff(days, prepend=-2))
+    for at, early, late in zip(
+        begins.tolist(),
+        np.fmin.reduceat(starts, begins, axis=1).T,
+        np.fmax.reduceat(starts, begins, axis=1).T,
+        strict=True,
+    ):
+        first[:, days[at]] = np.fmin(first[:, days[at]], early)
+        last[:, days[at]] = np.fmax(last[:, days[at]], late + taken)
