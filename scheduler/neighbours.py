@@ -173,6 +173,11 @@ class Account:
     seconds: float = 0.0
     """Or work, where seconds do not count."""
 
+    @property
+    def promise(self) -> float:
+        """How likely the next try is to be of use: of what never was, ever less (Laplace's rule of succession)."""
+        return (self.better + 1) / (self.tries + 2)
+
     def add(self, gain: float, seconds: float) -> None:
         """One try more."""
         self.tries += 1
@@ -207,7 +212,10 @@ class Chooser:
         """
         names = list(self.earned)
         least = SHARE * max(self.earned.values())
-        weights = {name: (least + self.earned[name]) / max(self.seconds[name], 0.25) for name in names}
+        weights = {
+            name: (least + self.earned[name]) * self.account[name].promise / max(self.seconds[name], 0.25)
+            for name in names
+        }
         if not complete:
             exact = sum(weights[name] for name in names if name not in FIRST)
             weights |= {name: min(weights[name], exact / 4) for name in names if name in FIRST}
