@@ -24,6 +24,7 @@ PAGES = [
     "/f/small/pictures",
     "/f/small/solve",
     "/f/small/scenarios",
+    "/f/small/replan",
     "/f/small/history",
     "/f/small/history/2",
     "/f/small/compare?a=1&b=2",
