@@ -7,7 +7,7 @@
 #   make mutate FILE=scheduler/fields.py TESTS=tests/test_fields.py
 
 .DEFAULT_GOAL := help
-.PHONY: bench browser clean demo format help laboratory lint lock mutate mutation-score servers setup test
+.PHONY: bench browser clean demo format help laboratory lint lock mutate mutation-score pictures servers setup test
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -75,6 +75,12 @@ bench: $(READY) ## run the benchmarks
 
 laboratory: $(READY) ## solve INSTANCES again and again: points by second, bound, gap, memory
 	$(BIN)/python -m tests.laboratory $(or $(INSTANCES),kaiff-2024 metropolis summit) --seeds $(or $(SEEDS),3)
+
+pictures: $(READY) browser out/timetable.json ## take every page of the desk as a picture, for the documentation
+	$(BIN)/python -m tests.pictures out/festival.yaml out/timetable.json docs/pictures/pages
+
+out/timetable.json:
+	@$(BIN)/showgrid demo
 
 format: $(READY) ## put the code in form
 	$(BIN)/ruff check --fix

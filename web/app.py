@@ -19,7 +19,7 @@ from web.desk import Desk
 from web.language import lang, say
 from web.limits import limiter
 from web.links import Links
-from web.operations import Conflict, NothingToDo, Operations
+from web.operations import Conflict, NothingToDo, Operations, Overtaken
 from web.outlet import Outlet
 from web.past import Pasts
 from web.plain import Plain, Whole
@@ -98,6 +98,7 @@ def make(settings: Settings | None = None) -> Flask:
     app.register_error_handler(FestivalError, _faulty)
     app.register_error_handler(Refused, refused)
     app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(Overtaken, lambda _: _told(409, "error.overtaken"))
     app.register_error_handler(NothingToDo, lambda _: _told(409, "error.nothing_to_do"))
     return app
 

@@ -39,9 +39,28 @@ class Change:
 class Conflict(Exception):
     """Somebody changed the same thing meanwhile."""
 
-    def __init__(self, name: Name, mine: Any, theirs: Any) -> None:
-        self.name, self.mine, self.theirs = name, mine, theirs
-        super().__init__(f"{name.list}/{name.key}")
+    def __init__(self, change: Change, theirs: Any) -> None:
+        self.name, self.before, self.mine, self.theirs = change.name, change.before, change.after, theirs
+        super().__init__(f"{self.name.list}/{self.name.key}")
+
+    head: int
+    """The revision that has theirs."""
+
+    def asked(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The entry as it is if mine wins, and of each field that both have changed what they made of it.
+
+        Raises itself if there is no choosing field by field: one of the two took the entry out.
+        """
+        if not all(isinstance(one, dict) for one in (self.mine, self.theirs)):
+            raise self
+        before, made, clashes = self.before or {}, dict(self.theirs), dict[str, Any]()
+        for field in {**before, **self.mine}:
+            old, mine, theirs = (one.get(field) for one in (before, self.mine, self.theirs))
+            if mine != old:
+                made[field] = mine
+                if theirs not in (old, mine):
+                    clashes[field] = theirs
+        return {field: value for field, value in made.items() if value is not None}, clashes
 
 
 def rolled_back(state: Mapping[Name, Entry], patches: Iterable[Iterable[Change]]) -> State:
@@ -69,7 +88,7 @@ def merged(head: Mapping[Name, Entry], change: Change) -> Any:
         return change.after
     whole = change.list in ATOMIC or not all(isinstance(one, dict) for one in (present, change.before, change.after))
     if whole:
-        raise Conflict(change.name, change.after, present)
+        raise Conflict(change, present)
     assert isinstance(present, dict)  # noqa: S101  said three lines above; for the types
     made = dict(present)
     for field in {**change.before, **change.after}:
@@ -77,7 +96,7 @@ def merged(head: Mapping[Name, Entry], change: Change) -> Any:
         if old == new:
             continue
         if now not in (old, new):
-            raise Conflict(change.name, change.after, present)
+            raise Conflict(change, present)
         made[field] = new
         if field not in change.after:
             del made[field]

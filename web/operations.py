@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
     from web.store import Store
 
-__all__ = ["Conflict", "Edit", "NothingToDo", "Operations", "Summary"]
+__all__ = ["Conflict", "Edit", "NothingToDo", "Operations", "Overtaken", "Summary"]
 
 
 class NothingToDo(Exception):
     """There is nothing to undo, or to do again."""
+
+
+class Overtaken(Exception):
+    """Others changed something meanwhile that would be lost."""
 
 
 @dataclass(frozen=True)
@@ -91,13 +95,18 @@ class Operations:
         """Do again what this person took back last."""
         return self._turn(user, festival_id, "redo")
 
-    def restore(self, user: int | None, festival_id: int, revision: int, summary: Summary) -> int:
+    def restore(
+        self, user: int | None, festival_id: int, revision: int, summary: Summary, base: int | None = None
+    ) -> int:
         """Make the draft what it was at a revision, as another edit; what was announced stays announced.
 
-        ``NothingToDo`` if it is that already, or there is no such revision.
+        ``NothingToDo`` if it is that already, or there is no such revision; ``Overtaken`` if the draft is no longer at
+        ``base``: what somebody else did meanwhile would go without having been seen.
         """
         with self.store.writing(rows_locked=True) as session:
             festival = locked(session, festival_id)
+            if base not in (None, festival.head):
+                raise Overtaken
             head = state_of(session, festival_id)
             then = rolled_back(head, patches_since(session, festival_id, revision))
             changes = list(_back_to(head, then)) if 0 < revision <= festival.head else []

@@ -13,7 +13,7 @@ from scheduler.festival import Pin
 from scheduler.validate import festival_from
 from web.aftermath import orphans, untold
 from web.entries import LIGHT, PINS, PLACEMENTS, Name, put_together
-from web.merging import Change, State, applied
+from web.merging import Change, Conflict, State, applied
 from web.store import EntryRow, FestivalRow, Revision, now
 
 if TYPE_CHECKING:
@@ -44,7 +44,11 @@ def recorded(
 
     ``of``: the revision that it takes back or does again.
     """
-    state, done = applied(head, changes)
+    try:
+        state, done = applied(head, changes)
+    except Conflict as error:
+        error.head = festival.head
+        raise
     if not done:
         return festival.head
     if all(one.list in LIGHT for one in done):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, abort, jsonify, render_template, request
 
 from scheduler.faults import Fault, FestivalError
-from web.areas.programme import cell, entry_of, faults_of, names_of
+from web.areas.programme import cell, clashing, entry_of, faults_of, names_of
 from web.desk import desk, user_id, workspace
 from web.entries import Name
 from web.forms import controls, value_of
 from web.language import lang
 from web.lists import LISTS, names_in
-from web.operations import Edit
+from web.operations import Conflict, Edit
 from web.words import both
 
 if TYPE_CHECKING:
@@ -46,7 +46,13 @@ def save(slug: str, name: str, field: str, key: str) -> ResponseReturnValue:
     head = int(form["base"]) if form.get("base", "").isdigit() else work.head
     if changed != data:
         summary = both("programme.did_change", s=names_of(changed))
-        head = desk().operations.commit(user_id(), work.id, head, [Edit(Name(name, key), changed)], summary)
+        edits = [Edit(Name(name, key), fields={field: value})]
+        try:
+            head = desk().operations.commit(user_id(), work.id, head, edits, summary)
+        except Conflict as error:
+            _, clashes = error.asked()
+            told = clashing(LISTS[name], work.problem.festival, clashes)
+            return jsonify(error=" ".join(text for _, text in told), base=error.head), 409
     return jsonify(
         text=cell(changed.get(field), names_in(LISTS[name], work.problem.festival, field, lang())), base=head
     )

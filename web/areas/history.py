@@ -98,7 +98,7 @@ def restore(slug: str, revision: int) -> ResponseReturnValue:
     work = workspace(slug)
     _past(work, revision)
     summary = both("history.did_restore", n=revision)
-    number = desk().operations.restore(user_id(), work.id, revision, summary)
+    number = desk().operations.restore(user_id(), work.id, revision, summary, request.form.get("base", type=int))
     if wants_json():
         return jsonify(revision=number, summary=summary)
     flash(summary[lang()])

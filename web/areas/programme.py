@@ -19,9 +19,9 @@ from scheduler.validate import festival_from
 from web.desk import desk, user_id, workspace
 from web.entries import Entry, Name, key_of
 from web.forms import Control, blamed, controls, data_of
-from web.language import lang
+from web.language import lang, say
 from web.lists import LISTS, columns, field_of, names_in, title_of
-from web.operations import Edit
+from web.operations import Conflict, Edit
 from web.state import state_of
 from web.upload import Step, edits_of, steps
 from web.words import both
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
+    from scheduler.festival import Festival
     from web.workspace import Workspace
 
 area = Blueprint("programme", __name__, url_prefix="/f/<slug>/programme")
@@ -159,7 +160,10 @@ def apply(slug: str) -> ResponseReturnValue:
 def _form(work: Workspace, name: str, key: str, data: dict[str, Any]) -> ResponseReturnValue:
     """The form of an entry, or what it says once it is sent."""
     model, festival, faults = LISTS[name], work.problem.festival, list[tuple[str, str]]()
+    base, status = str(work.head), 200
     if request.method == "POST":
+        # Whatever comes back is still about what they looked at, not about what others made of it meanwhile.
+        base, status = request.form.get("base") or base, 422
         # An id is for ever, others name it; free fields are not on the form.
         kept: dict[str, Any] = {field: data[field] for field in ("id", "fields") if field in data}
         data = {**data_of(model, festival, request.form), **kept}
@@ -172,13 +176,26 @@ def _form(work: Workspace, name: str, key: str, data: dict[str, Any]) -> Respons
                 return _kept(work, name, [Edit(Name(name, key or key_of(name, data)), data)], summary)
             except FestivalError as error:
                 found = [("", str(fault)) for fault in error.faults]
+            except Conflict as error:
+                # Now both are before their eyes, so that saving it once more is a choice.
+                data, clashes = error.asked()
+                base, status, found = str(error.head), 409, clashing(model, festival, clashes)
         faults = found
     made: list[Control] = [
         one for one in controls(model, festival, data, lang=lang()) if not (key and one.name == "id")
     ]
     left = [message for where, message in faults if not blamed(made, where, message)]
-    page = render_template("entry.html", work=work, name=name, key=key, controls=made, faults=left)
-    return page, 422 if faults else 200
+    page = render_template("entry.html", work=work, name=name, key=key, base=base, controls=made, faults=left)
+    return page, status
+
+
+def clashing(model: Any, festival: Festival, clashes: dict[str, Any]) -> list[tuple[str, str]]:
+    """Beside each field that somebody else has changed, too, what they made of it."""
+    faults = [("", say("programme.clash"))]
+    for field, theirs in clashes.items():
+        shown = cell(theirs, names_in(model, festival, field, lang())) or "–"
+        faults.append((field, say("programme.theirs", v=shown)))
+    return faults
 
 
 def faults_of(model: Any, data: dict[str, Any]) -> list[tuple[str, str]]:

@@ -13,11 +13,12 @@ from scheduler.constraint import Constraint, kinds, rule_from
 from scheduler.faults import FestivalError
 from scheduler.mentions import sentence_of
 from scheduler.translate import findings
+from web.areas.programme import clashing
 from web.desk import desk, user_id, workspace
 from web.entries import Entry, Name
 from web.forms import blamed, controls, data_of
 from web.language import lang
-from web.operations import Edit
+from web.operations import Conflict, Edit
 from web.rulebook import catalogue, rows, weighed
 from web.state import state_of
 from web.words import LANGUAGES, both
@@ -86,7 +87,9 @@ def delete(slug: str, key: str) -> ResponseReturnValue:
 def _form(work: Workspace, kind: str, key: str, data: dict[str, Any]) -> ResponseReturnValue:
     """The form, or what it says once it is sent; with faults it comes back as it was filled in."""
     cls, festival, faults = kinds()[kind], work.problem.festival, list[tuple[str, str]]()
+    base, status = str(work.head), 200
     if request.method == "POST":
+        base, status = request.form.get("base") or base, 422
         kept = {"fields": data["fields"]} if "fields" in data else {}
         data = {"kind": kind, **data_of(cls, festival, request.form), **kept}
         state, weight = request.form.get("state", "must"), request.form.get("weight", "").strip()
@@ -103,15 +106,18 @@ def _form(work: Workspace, kind: str, key: str, data: dict[str, Any]) -> Respons
             faults = [(".".join(map(str, one.where)), one.message) for one in findings(error, cls, data)]
         except FestivalError as error:
             faults = [("", str(fault)) for fault in error.faults]
+        except Conflict as error:
+            data, clashes = error.asked()
+            base, status, faults = str(error.head), 409, clashing(cls, festival, clashes)
     made = sorted(controls(cls, festival, data, lang=lang()), key=lambda one: one.name in Constraint.model_fields)
     left = [message for where, message in faults if not blamed(made, where, message)]
     sentence = cls.model_validate(cls.example).describe().text(lang())
     state = "off" if data.get("enabled") is False else "should" if "weight" in data else "must"
     page = render_template(
         "rule.html", work=work, kind=kind, key=key, sentence=sentence, controls=made, faults=left, state=state,
-        weight=data.get("weight", ""), states=STATES,
+        weight=data.get("weight", ""), states=STATES, base=base,
     )  # fmt: skip
-    return page, 422 if faults else 200
+    return page, status
 
 
 def _kept(work: Workspace, edits: list[Edit], data: dict[str, Any], verb: str, base: str) -> ResponseReturnValue:

@@ -49,6 +49,7 @@ table.addEventListener("click", async (event) => {
       table.dataset.base = done.base;
       close(done.text);
     } catch (error) {
+      if (error.told?.base) table.dataset.base = error.told.base; // they have seen both: saving again is a choice
       const told = form.querySelector(":scope > .problem");
       told.hidden = false;
       told.textContent = error.message;
