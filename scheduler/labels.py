@@ -38,6 +38,11 @@ def word(model: type[BaseModel], name: str, value: str, lang: str = "en") -> str
     return str(korean if lang == "ko" else english)
 
 
+def words_of(model: type[BaseModel], name: str) -> dict[str, tuple[str, str]]:
+    """The words that a field is known to be, in English and Korean."""
+    return dict(_said(model, "words").get(name, {}))
+
+
 def unit(info: FieldInfo, lang: str = "en") -> str:
     """The unit of a field that is a number; empty if it has none."""
     marks = [mark for mark in (*info.metadata, *_marks(info.annotation)) if isinstance(mark, Unit)]

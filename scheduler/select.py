@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
-from scheduler.fields import FilmId, Korean, LocalDate, PersonId, RoomId, SessionId, TrackId, VenueId
+from scheduler.fields import FilmId, Korean, LocalDate, PersonId, RoomId, SessionId, TrackId, VenueId, Words
+from scheduler.vocabulary import ROLE_WORDS, SESSION_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,6 +68,7 @@ class Select(BaseModel):
         "days": ("날짜", "이 날짜 가운데 하루에 배정된 것."),
         "not_": ("제외", "여기서 고르는 것은 뺍니다."),
     }
+    words: ClassVar[Words] = {"types": SESSION_TYPES, "roles": ROLE_WORDS}
 
     @cached_property
     def digest(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler.festival import Festival
 from scheduler.fields import models_in, plan, text_in
+from scheduler.labels import words_of
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -45,7 +46,15 @@ def names_in(model: type[BaseModel], festival: Festival, shown: str, lang: str) 
     inner = [ref for one in held for _, id_, ref in plan(one) if id_ == "id"]
     refs = [ref for ref in (*own, *inner) if ref is not None]
     entries = (one for ref in refs for name in ref.lists for one in getattr(festival, name))
-    return {one.id: text_in(getattr(one, "title", "") or getattr(one, "name", ""), lang) or one.id for one in entries}
+    names = {one.id: text_in(getattr(one, "title", "") or getattr(one, "name", ""), lang) or one.id for one in entries}
+    return names | _words_in(model, field_of(model, shown), lang)
+
+
+def _words_in(model: type[BaseModel], field: str, lang: str) -> dict[str, str]:
+    """What the words are called that the field, or a field called ``name`` of what it holds, may be."""
+    held = [(model, field), *((one, "name") for one in models_in(model.model_fields[field].annotation))]
+    known = (words_of(one, name) for one, name in held)
+    return {word: said[lang == "ko"] for words in known for word, said in words.items()}
 
 
 def title_of(data: Mapping[str, Any], lang: str) -> str:

@@ -110,6 +110,7 @@ PERMISSIONS: dict[str, str] = {
     "programme.apply": EDIT,
     "rules.index": VIEW,
     "rules.weigh": EDIT,
+    "counting.count": VIEW,
     "rules.new": EDIT,
     "rules.add": EDIT,
     "rules.edit": EDIT,

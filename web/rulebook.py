@@ -6,17 +6,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from scheduler import labels
 from scheduler.constraint import kinds
 from scheduler.mentions import sentence_of
 from web.entries import Entry
+from web.words import text, texts
 
 if TYPE_CHECKING:
-    from scheduler.constraint import Constraint
+    from scheduler.constraint import Constraint, Violation
     from scheduler.verify import Report
     from web.workspace import Workspace
 
 MOST = 12
 """Breaches that are told of one rule."""
+STRENGTHS = {"barely": 1, "little": 5, "clearly": 20, "strongly": 100, "nearly": 500}
+"""Weights that have a word."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A breach: its sentence, and the card in the timetable that it is about."""
+
+    text: str
+    key: str
+    day: int
+    """Number of the day; -1: on none."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +46,11 @@ class Row:
     """must, should or off."""
     weight: int | None
     note: str
+    unit: str
+    """What one unit of the amount is."""
     breaches: int
     points: int
-    told: list[str]
+    told: list[Told]
     more: int
 
 
@@ -56,6 +72,26 @@ def weighed(data: dict[str, Any], state: str, weight: int | None) -> dict[str, A
     if state == "off":
         return made | {"enabled": False} | ({"weight": data["weight"]} if "weight" in data else {})
     return made | ({"weight": weight or data.get("weight") or 1} if state == "should" else {})
+
+
+def strengths(lang: str) -> list[tuple[int, str]]:
+    """Weights that have a word, and the word."""
+    return [(weight, text(lang, f"rules.word_{word}")) for word, weight in STRENGTHS.items()]
+
+
+def strength(weight: int | None, lang: str) -> str:
+    """The word for a weight: that of the nearest below."""
+    if weight is None or weight == 0:
+        return ""
+    if weight < 0:
+        return text(lang, "rules.reward")
+    return next((word for least, word in reversed(strengths(lang)) if weight >= least), "")
+
+
+def unit_of(rule: Constraint, lang: str) -> str:
+    """For what the weight is paid once."""
+    said = labels.word(type(rule), "measure", rule.measured_in, lang)
+    return texts(lang).get(f"unit.{rule.measured_in}", said) if said in (rule.measured_in, "") else said
 
 
 @dataclass(frozen=True)
@@ -85,6 +121,13 @@ def _row(work: Workspace, report: Report, rule: Constraint, key: str, data: dict
         note=rule.note,
         breaches=len(found),
         points=amount * (rule.weight or 0),
-        told=[one.sentence.text(lang) for one in worst[:MOST]],
+        unit=unit_of(rule, lang),
+        told=[_told(one, lang) for one in worst[:MOST]],
         more=max(0, len(found) - MOST),
     )
+
+
+def _told(violation: Violation, lang: str) -> Told:
+    placed = next((one for one in violation.placements if one.day >= 0), None)
+    key, day = ("", -1) if placed is None else (placed.showing.key, placed.day)
+    return Told(violation.sentence.text(lang), key, day)

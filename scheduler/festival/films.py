@@ -4,7 +4,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from scheduler.fields import Id, Item, Korean, LocalTime, PersonId, RoomId, Runtime, Text
+from scheduler.fields import Id, Item, Korean, LocalTime, PersonId, RoomId, Runtime, Text, Words
+from scheduler.vocabulary import PREMIERES
 
 
 class Key(Item):
@@ -62,3 +63,4 @@ class Film(Item):
         "keys": ("", "키가 열려 있는 기간. 없으면 언제나."),
         "guests": ("", "작품과 함께 오는 사람."),
     }
+    words: ClassVar[Words] = {"premiere": PREMIERES}

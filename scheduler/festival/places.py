@@ -4,7 +4,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from scheduler.fields import ClockTime, Id, Item, Korean, Minutes, RoomId, Seats, SiteId, Text, VenueId, Window
+from scheduler.fields import ClockTime, Id, Item, Korean, Minutes, RoomId, Seats, SiteId, Text, VenueId, Window, Words
+from scheduler.vocabulary import SESSION_TYPES, WEEKDAYS
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -30,6 +31,7 @@ class WeeklyHours(Item):
     to: ClockTime
 
     korean: ClassVar[Korean] = {"days": ("요일", "")}
+    words: ClassVar[Words] = {"days": WEEKDAYS}
 
 
 class Room(Item):
@@ -76,6 +78,7 @@ class Room(Item):
         "parts_of": ("", "이 방을 이루는 방들. 서로 함께 쓸 수 없습니다."),
         "parallel": ("", "동시에 받을 수 있는 세션 수."),
     }
+    words: ClassVar[Words] = {"types": SESSION_TYPES, "turnaround_by_type": SESSION_TYPES}
 
 
 class Walk(Item):

@@ -23,6 +23,7 @@ from scheduler.fields import (
     Window,
     Words,
 )
+from scheduler.vocabulary import PART_WORDS, PREMIERES, ROLE_WORDS, SESSION_TYPES, SIZES
 
 AudienceWord = Literal["small", "medium", "large", "full"]
 Status = Literal["idea", "tentative", "confirmed", "cancelled"]
@@ -39,21 +40,24 @@ class Part(Item):
         "minutes": ("", "길이. film은 세션의 모든 작품 길이만큼입니다."),
         "showings": ("", "이 회차에만. 비워 두면 모든 회차에."),
     }
+    words: ClassVar[Words] = {"name": PART_WORDS}
 
 
 class Cast(Item):
     """Somebody in a session."""
 
-    id: PersonId
+    id: PersonId = Field(title="Person")
     role: str = Field("speaker", description="speaker, director, moderator, interpreter …")
     showings: list[int] = Field(default_factory=list, description="Only in these showings; empty = in all.")
     parts: list[str] = Field(default_factory=list, description="Only needed in these parts; empty = throughout.")
 
     korean: ClassVar[Korean] = {
+        "id": ("사람", ""),
         "role": ("역할", "speaker, director, moderator, interpreter 등."),
         "showings": ("", "이 회차에만. 비워 두면 모든 회차에."),
         "parts": ("", "이 부분에만 필요. 비워 두면 처음부터 끝까지."),
     }
+    words: ClassVar[Words] = {"role": ROLE_WORDS, "parts": PART_WORDS}
 
 
 def _cast(value: object) -> object:
@@ -97,6 +101,7 @@ class ShowingFields(Item):
         "label": ("회차 번호", "바뀌지 않는 번호. 시간 순서를 뜻하지 않습니다."),
         "premiere": ("", "이 회차를 프리미어로 알린다면: world, national 등."),
     }
+    words: ClassVar[Words] = {"audience": SIZES, "premiere": PREMIERES, "visibility": SEEN_BY}
 
 
 class Session(Item):
@@ -198,6 +203,9 @@ class Session(Item):
         "items": ("", "순서표. 예를 들어 행사 진행 순서."),
     }
     words: ClassVar[Words] = {
+        "type": SESSION_TYPES,
+        "audience": SIZES,
+        "duration": {"block": ("a whole block", "블록 전체")},
         "status": {
             "idea": ("idea", "구상"),
             "tentative": ("tentative", "미정"),

@@ -4,7 +4,8 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from scheduler.fields import BlockId, ClockTime, Id, Item, Korean, LocalDate, LocalTime, Text
+from scheduler.fields import BlockId, ClockTime, Id, Item, Korean, LocalDate, LocalTime, Text, Words
+from scheduler.vocabulary import SESSION_TYPES
 
 
 class Day(Item):
@@ -41,6 +42,7 @@ class Block(Item):
         "types": ("", "이 유형의 세션만. 비워 두면 모두."),
         "tags": ("", "블록에 대한 희망에 씁니다."),
     }
+    words: ClassVar[Words] = {"types": SESSION_TYPES}
 
 
 class When(BaseModel):

@@ -113,3 +113,26 @@ def test_a_cell_is_changed_where_it_stands_by_keyboard(visit: Visit) -> None:
 
     expect(cell).to_have_text("66")
     expect(cell).to_be_focused()
+
+
+def test_a_newcomer_adds_a_rule_and_paints_a_stay_without_knowing_the_document(visit: Visit, address: str) -> None:
+    page = visit("/f/small/rules/new/not_parallel")
+    expect(page.locator("[data-selects=select] > legend output")).to_have_text("All 4 showings")
+    page.get_by_role("checkbox", name="ceremony").check()
+    expect(page.locator("[data-selects=select] > legend output")).to_have_text("1 of 4 showings")
+    page.get_by_label("How much it counts").select_option("20")
+    page.get_by_role("button", name="Add to Pairs").click()
+    page.get_by_label("First").select_option("Who Dreams?")
+    page.get_by_label("Second").select_option("Main")
+    page.get_by_role("button", name="Save the rule").click()
+    expect(page.locator(".done")).to_contain_text("of 1 listed pairs")
+
+    page.goto(f"{address}/f/small/programme/list/people/edit/kim")
+    page.get_by_text("More fields").click()
+    square = page.locator('.stays [aria-label$="13:00"]').first
+    square.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Shift+ArrowDown")
+    expect(square).to_have_attribute("aria-selected", "true")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".done")).to_be_visible()

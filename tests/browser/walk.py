@@ -31,7 +31,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "private.person": ("/p/{address}", "/p/nobody.nothing"),
     "private.staff": ("/s/{house}",),
     "programme.add": ("/f/{slug}/programme/list/sessions/new",),
-    "programme.edit": ("/f/{slug}/programme/list/rooms/edit/{room}",),
+    "programme.edit": ("/f/{slug}/programme/list/rooms/edit/{room}", "/f/{slug}/programme/list/people/edit/{person}"),
     "programme.index": ("/f/{slug}/programme",),
     "programme.paste": ("/f/{slug}/programme/list/rooms/paste",),
     "programme.show": ("/f/{slug}/programme/list/sessions",),

@@ -265,3 +265,36 @@ def test_a_table_calls_what_it_names_by_its_name(manager: FlaskClient, slug: str
     person = next(one for one in FESTIVAL["people"] if one["id"] == "kim")
 
     assert f'data-field="people">{text_in(person["name"], "en")}' in page
+
+
+def test_what_names_an_entry_is_told_before_it_is_deleted(manager: FlaskClient, desk: Desk, full: Any) -> None:
+    page = manager.get("/f/small/programme/list/rooms/edit/big").text
+
+    assert "What names it" in page
+    assert "<li>Sessions: " in page
+    assert "showings lie there; they would be taken out" in page
+
+
+def test_stays_and_showings_are_rows(manager: FlaskClient, desk: Desk, slug: str) -> None:
+    rows = {"available.0.from": "2024-10-25T10:00", "available.0.to": "2024-10-25T12:00", "available.4.block": ""}
+    manager.post(f"/f/{slug}/programme/list/people/new", data={"id": "x", **rows})
+    each = {"showings.0.label": "1", "showings.0.rooms": "big", "showings.2.label": "2", "showings.2.audience": "small"}
+    manager.post(
+        f"/f/{slug}/programme/list/sessions/new",
+        data={"id": "y", "duration": "60", "people.0.id": "x", "people.1.id": "kim", "people.1.role": "host", **each},
+    )
+
+    stored = document(desk)
+    assert stored["people"][-1]["available"] == [{"from": "2024-10-25T10:00", "to": "2024-10-25T12:00"}]
+    assert stored["sessions"][-1] == {
+        "id": "y",
+        "duration": 60,
+        "showings": [{"label": 1, "rooms": ["big"]}, {"label": 2, "audience": "small"}],
+        "people": ["x", {"id": "kim", "role": "host"}],
+    }
+
+
+def test_words_are_shown_in_the_language_of_the_reader(manager: FlaskClient, slug: str) -> None:
+    manager.post("/language/ko")
+
+    assert 'data-field="type">강연</button>' in manager.get(f"/f/{slug}/programme/list/sessions").text

@@ -15,6 +15,7 @@ from tests.web.support import FESTIVAL, WHAT
 from web.desk import Desk
 from web.entries import Name
 from web.forms import Control, controls, data_of
+from web.operations import Edit
 from web.rulebook import weighed
 from web.state import state_of
 
@@ -36,16 +37,14 @@ def filled_in(made: list[Control]) -> MultiDict[str, str]:
     for one in made:
         if one.parts:
             form.update(filled_in(one.parts))
-        elif one.sort == "many":
+        elif one.sort in ("many", "words"):
             form.setlist(one.name, [str(value) for value in one.value])
         elif one.sort == "check":
             form.update({one.name: "1"} if one.value else {})
-        elif one.sort == "words":
-            form[one.name] = ", ".join(map(str, one.value))
         elif one.sort == "data":
             form[one.name] = json.dumps(one.value) if one.value else ""
-        else:
-            form[one.name] = "" if one.value is None else str(one.value)
+        elif one.row is None:
+            form[one.name] = one.said(one.value)
     return form
 
 
@@ -57,12 +56,14 @@ def test_the_form_of_every_kind_gives_back_what_it_was_given(kind: str) -> None:
     options = FESTIVAL_OF_ALL.model_copy(deep=True)
 
     made = list(controls(cls, options, given))
-    # What may be chosen is of the festival; the examples speak of entries of their own.
-    for one in [part for each in made for part in (each.parts or [each])]:
-        one.value = one.value if one.value is not None else ""
+    assert [one.name for one in every(made) if one.sort == "data" and "not.not" not in one.name] == []
     again = rule_from({"kind": kind, **data_of(cls, options, filled_in(made)), **weight_of(given)})
 
     assert again.model_dump(mode="json") == rule.model_dump(mode="json")
+
+
+def every(made: list[Control]) -> list[Control]:
+    return [inner for one in made for inner in (one, *every([*one.parts, *([one.blank] if one.blank else [])]))]
 
 
 def weight_of(given: dict[str, Any]) -> dict[str, Any]:
@@ -128,7 +129,7 @@ def test_a_rule_is_added_by_choosing(manager: FlaskClient, desk: Desk, slug: str
     wanted = {"kind": "not_parallel", "select": {"types": ["screening"], "tracks": ["main"]}, "weight": 3}
     key, data = own(desk)[-1]
     assert data == wanted
-    assert "selected>Main</option>" in manager.get(f"/f/{slug}/rules/edit/{key}").text
+    assert "checked>Main</label>" in manager.get(f"/f/{slug}/rules/edit/{key}").text
     assert manager.post(f"/f/{slug}/rules/delete/{key}").status_code == 302
     assert len(own(desk)) == 2
 
@@ -174,3 +175,50 @@ def test_two_who_change_one_rule_do_not_overwrite_each_other(manager: FlaskClien
     assert answer.status_code == 409
     assert Name("rules", key).key in answer.text
     assert own(desk)[1][1]["weight"] == 9
+
+
+def test_pairs_times_and_names_are_chosen_and_written_as_the_document_has_them(
+    manager: FlaskClient, desk: Desk, slug: str
+) -> None:
+    form = MultiDict([
+        ("state", "should"), ("weight", "20"), ("select.types", "강연"), ("select.not.tracks", "main"),
+        ("pairs.0.0", "talk"), ("pairs.0.1", "본선"), ("pairs.0.2", "5"), ("pairs.3.0", ""), ("alike", "theme, level"),
+    ])  # fmt: skip
+    manager.post("/language/ko")
+
+    assert manager.post(f"/f/{slug}/rules/new/not_parallel", data=form).status_code == 302
+
+    key, data = own(desk)[-1]
+    assert data == {
+        "kind": "not_parallel",
+        "select": {"types": ["talk"], "not": {"tracks": ["main"]}},
+        "alike": ["theme", "level"],
+        "pairs": [["talk", "main", 5]],
+        "weight": 20,
+    }
+    page = manager.get(f"/f/{slug}/rules/edit/{key}").text
+    assert 'value="talk" checked>강연</label>' in page
+    assert "pairs.1.0" not in page.partition("<template>")[0]
+
+
+def test_a_selection_tells_how_much_it_selects_while_it_is_made(manager: FlaskClient, slug: str) -> None:
+    def told(**form: str) -> Any:
+        found = manager.post(f"/f/{slug}/count", data={"prefix": "select", **form}).json
+        return (found["text"], found["names"]) if found else None
+
+    assert told() == ("All 4 showings", told()[1])
+    assert told(**{"select.types": "talk"}) == ("1 of 4 showings", ["Who Dreams?"])
+    assert told(**{"select.types": "talk", "select.not.sessions": "talk"}) == ("0 of 4 showings", [])
+    assert told(**{"select.days": "some day"}) == ("", [])
+
+
+LATE = {"kind": "time_preferred", "hours": {"from": "20:00", "to": "21:00"}, "weight": 20}
+
+
+def test_what_a_rule_costs_leads_to_the_card(manager: FlaskClient, desk: Desk, full: Any) -> None:
+    desk.operations.commit(None, 1, 2, [Edit(Name("rules", "x"), LATE)], WHAT)
+
+    page = manager.get("/f/small/rules").text
+
+    assert '<a href="/f/small/day/0#card-' in page
+    assert "<small>clearly · 20 / minutes outside</small>" in page

@@ -10,7 +10,7 @@ from scheduler.faults import Fault, FestivalError
 from web.areas.programme import cell, clashing, entry_of, faults_of, names_of
 from web.desk import desk, user_id, workspace
 from web.entries import Name
-from web.forms import controls, value_of
+from web.forms import controls, lists_of, value_of
 from web.language import lang
 from web.lists import LISTS, names_in
 from web.operations import Conflict, Edit
@@ -30,7 +30,7 @@ def show(slug: str, name: str, field: str, key: str) -> ResponseReturnValue:
     work = workspace(slug)
     data = _data(slug, name, field, key)
     made = next(one for one in controls(LISTS[name], work.problem.festival, data, lang=lang()) if one.name == field)
-    return render_template("_cell.html", control_of=made)
+    return render_template("_cell.html", control_of=made, lists_of=lists_of)
 
 
 @area.post("/<name>/<field>/<path:key>")
@@ -38,7 +38,7 @@ def save(slug: str, name: str, field: str, key: str) -> ResponseReturnValue:
     """The field as the form says; ``FestivalError`` if it cannot be so."""
     work, form = workspace(slug), request.form
     data = _data(slug, name, field, key)
-    value = value_of(LISTS[name], work.problem.festival, form, field)
+    value = value_of(LISTS[name], work.problem.festival, form, field, lang())
     changed = {**data, field: value} if value is not None else {one: data[one] for one in data if one != field}
     faults = [Fault(where, message) for where, message in faults_of(LISTS[name], changed)]
     if faults:

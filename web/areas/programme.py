@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 
 from scheduler.faults import FestivalError
-from scheduler.fields import text_in
+from scheduler.fields import clock_text, text_in
 from scheduler.formats import csv_, write
 from scheduler.formats.document import load_text
 from scheduler.labels import title
+from scheduler.sentence import Day
 from scheduler.translate import findings
 from scheduler.validate import festival_from
+from web.dependants import dependants
 from web.desk import desk, user_id, workspace
 from web.entries import Entry, Name, key_of
-from web.forms import Control, blamed, controls, data_of
+from web.forms import Control, blamed, controls, data_of, lists_of
 from web.language import lang, say
 from web.lists import LISTS, columns, field_of, names_in, title_of
 from web.operations import Conflict, Edit
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from scheduler.festival import Festival
     from web.workspace import Workspace
 
+FIRST = 8
+"""Fields that stand on the form of a list in which there is nothing yet."""
 area = Blueprint("programme", __name__, url_prefix="/f/<slug>/programme")
 TYPES = {
     "yaml": "application/yaml",
@@ -166,7 +170,7 @@ def _form(work: Workspace, name: str, key: str, data: dict[str, Any]) -> Respons
         base, status = request.form.get("base") or base, 422
         # An id is for ever, others name it; free fields are not on the form.
         kept: dict[str, Any] = {field: data[field] for field in ("id", "fields") if field in data}
-        data = {**data_of(model, festival, request.form), **kept}
+        data = {**data_of(model, festival, request.form, lang=lang()), **kept}
         found = faults_of(model, data)
         if not found and (not key and Name(name, key_of(name, data)) in _state(work)):
             found = [("id", both("programme.taken")[lang()])]
@@ -185,7 +189,12 @@ def _form(work: Workspace, name: str, key: str, data: dict[str, Any]) -> Respons
         one for one in controls(model, festival, data, lang=lang()) if not (key and one.name == "id")
     ]
     left = [message for where, message in faults if not blamed(made, where, message)]
-    page = render_template("entry.html", work=work, name=name, key=key, base=base, controls=made, faults=left)
+    first, rest = _folded(work, name, made)
+    page = render_template(
+        "entry.html", work=work, name=name, key=key, base=base, controls=made, faults=left, first=first, rest=rest,
+        called=title_of(data, lang()) if key else "", days=_hours(work), lists_of=lists_of,
+        dependants=dependants(work, name, key, lang()) if key else [],
+    )  # fmt: skip
     return page, status
 
 
@@ -196,6 +205,28 @@ def clashing(model: Any, festival: Festival, clashes: dict[str, Any]) -> list[tu
         shown = cell(theirs, names_in(model, festival, field, lang())) or "–"
         faults.append((field, say("programme.theirs", v=shown)))
     return faults
+
+
+def _folded(work: Workspace, name: str, made: list[Control]) -> tuple[list[Control], list[Control]]:
+    """What stands on the form at once, and what is folded away: fields that no entry of the list uses."""
+    entries = [one.data for one in _entries(work, name)]
+    used = {field for one in entries for field, value in one.items() if value not in (None, "", [], {})}
+    begun = [] if entries else made[:FIRST]
+    first = [one for one in made if one.name in used or one.fault or one in begun]
+    return first or made, [one for one in made if first and one not in first]
+
+
+def _hours(work: Workspace) -> list[dict[str, str]]:
+    """Days and hours of the festival, for a calendar in a form."""
+    return [
+        {
+            "date": one.date.isoformat(),
+            "name": Day(one.date).name(lang()),
+            "open": clock_text(one.open),
+            "close": clock_text(one.close),
+        }
+        for one in work.problem.festival.days
+    ]
 
 
 def faults_of(model: Any, data: dict[str, Any]) -> list[tuple[str, str]]:
@@ -255,7 +286,7 @@ def cell(value: Any, named: Mapping[str, str] = MappingProxyType({})) -> str:
     if isinstance(value, dict):
         return str(
             cell(value.get("id"), named)
-            or value.get("name")
+            or cell(value.get("name"), named)
             or ", ".join(f"{cell(key, named)}: {cell(one, named)}" for key, one in value.items())
         )
     return "" if value is None else str(value)

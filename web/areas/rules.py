@@ -16,10 +16,10 @@ from scheduler.translate import findings
 from web.areas.programme import clashing
 from web.desk import desk, user_id, workspace
 from web.entries import Entry, Name
-from web.forms import blamed, controls, data_of
+from web.forms import blamed, controls, data_of, lists_of
 from web.language import lang
 from web.operations import Conflict, Edit
-from web.rulebook import catalogue, rows, weighed
+from web.rulebook import catalogue, rows, strength, strengths, unit_of, weighed
 from web.state import state_of
 from web.words import LANGUAGES, both
 
@@ -37,7 +37,10 @@ def index(slug: str) -> ResponseReturnValue:
     """All rules, the costly first within own ones and defaults."""
     work = workspace(slug)
     found = list(rows(work, _own(work), lang()))
-    return render_template("rules.html", work=work, rows=found, encode=json.dumps, states=STATES)
+    words = {row.weight: strength(row.weight, lang()) for row in found}
+    return render_template(
+        "rules.html", work=work, rows=found, encode=json.dumps, states=STATES, strengths=strengths(lang()), words=words
+    )
 
 
 @area.post("/weigh")
@@ -91,7 +94,7 @@ def _form(work: Workspace, kind: str, key: str, data: dict[str, Any]) -> Respons
     if request.method == "POST":
         base, status = request.form.get("base") or base, 422
         kept = {"fields": data["fields"]} if "fields" in data else {}
-        data = {"kind": kind, **data_of(cls, festival, request.form), **kept}
+        data = {"kind": kind, **data_of(cls, festival, request.form, lang=lang()), **kept}
         state, weight = request.form.get("state", "must"), request.form.get("weight", "").strip()
         if state == "should":
             data["weight"] = int(weight) if weight.lstrip("-").isdigit() else weight or 1
@@ -109,13 +112,17 @@ def _form(work: Workspace, kind: str, key: str, data: dict[str, Any]) -> Respons
         except Conflict as error:
             data, clashes = error.asked()
             base, status, faults = str(error.head), 409, clashing(cls, festival, clashes)
-    made = sorted(controls(cls, festival, data, lang=lang()), key=lambda one: one.name in Constraint.model_fields)
+    made = list(controls(cls, festival, data, lang=lang()))
+    common = {one for one in Constraint.model_fields if one != "select"}
     left = [message for where, message in faults if not blamed(made, where, message)]
-    sentence = cls.model_validate(cls.example).describe().text(lang())
+    example = cls.model_validate(cls.example)
+    sentence = example.describe().text(lang())
     state = "off" if data.get("enabled") is False else "should" if "weight" in data else "must"
     page = render_template(
-        "rule.html", work=work, kind=kind, key=key, sentence=sentence, controls=made, faults=left, state=state,
-        weight=data.get("weight", ""), states=STATES, base=base,
+        "rule.html", work=work, kind=kind, key=key, sentence=sentence, faults=left, state=state, states=STATES,
+        base=base, weight=data.get("weight", ""), unit=unit_of(example, lang()), strengths=strengths(lang()),
+        lists_of=lists_of, controls=made,
+        advanced=[one for one in made if one.name in common], own=[one for one in made if one.name not in common],
     )  # fmt: skip
     return page, status
 
