@@ -9,6 +9,7 @@ import pytest
 
 from scheduler.festival import Festival
 from scheduler.validate import festival_from
+from tests.web.api_support import Program
 from tests.web.support import FESTIVAL, WHAT
 from web import worker
 from web.altering import alterations, edits_of, made
@@ -153,3 +154,46 @@ def test_a_changed_document_becomes_edits_that_make_it(desk: Desk, name: str) ->
     wanted = festival_from(after.document()).document()
     assert festival_from(put_together(now.values())).document() == wanted
     assert made(now, edits_of(there, alterations(before, after)))
+
+
+def test_a_program_asks_for_alternatives_in_its_language_and_takes_one(
+    manager: FlaskClient, desk: Desk, full: Callable[[], Workspace]
+) -> None:
+    head = full().head
+    program = Program(manager, desk.tokens.make(1, "all", "manage"), "ko")
+    runs = "/festivals/small/runs"
+    assert program("POST", runs, {"kind": "replan"}).status_code == 409
+    asked = program("POST", runs, {"kind": "alternatives", "budget": 4, "count": 1})
+    assert (asked.status_code, program.get(f"{runs}/1/answer")["answer"]) == (202, None)
+    worker.work(desk.store, 1, once=True)
+
+    found = program.get(f"{runs}/1/answer")
+
+    assert (found["kind"], found["state"], program.get(f"{runs}/1")["tries"]) == ("alternatives", "done", 1)
+    own, *others = found["answer"]["choice"]
+    assert [one["own"] for one in (own, *others)].count(True) <= 1
+    number = 1 + next(at for at, one in enumerate([own, *others]) if not one["own"])
+    assert all(isinstance(share, str) for one in others for share in one["shares"])
+    stale = program("POST", f"{runs}/1/choices/99/accept", match=head)
+    assert stale.status_code == 404
+    assert program("POST", f"{runs}/1/choices/{number}/accept", match=head).status_code == 200
+    placed = {one["session"]: one["room"] for one in [own, *others][number - 1]["timetable"]["placements"]}
+    assert {one.showing.session.id: full().problem.rooms[one.room].id for one in full().timetable} == placed
+    page = manager.get("/f/small/solve/1").text
+    assert "Alternative" in page
+
+
+def test_a_program_is_told_what_clashes_and_makes_a_change(
+    manager: FlaskClient, desk: Desk, clashing: Callable[[], Workspace]
+) -> None:
+    program = Program(manager, desk.tokens.make(1, "all", "edit"))
+    number = answered(manager, desk, "explain").id
+    told = program.get(f"/festivals/small/runs/{number}/answer")["answer"]
+    assert all(isinstance(line, str) for one in told["conflicts"] for line in one["story"])
+    assert "alterations" not in told["changes"][0]
+
+    done = program("POST", f"/festivals/small/runs/{number}/changes/1")
+
+    body: Any = done.get_json()
+    assert (done.status_code, body["what"]) == (200, told["changes"][0]["sentence"])
+    assert clashing().head == body["revision"]
