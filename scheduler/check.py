@@ -8,7 +8,7 @@ is a complaint and told elsewhere.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from scheduler.checks import blocks, days, ids, labels, lengths, references, rooms, times
 from scheduler.checks.draft import Draft
@@ -20,18 +20,23 @@ if TYPE_CHECKING:
 
     from scheduler.faults import Fault
 
-__all__ = ["Draft", "faults", "findings", "in_order"]
+__all__ = ["OF_ENTRIES", "OF_FIELDS", "Draft", "faults", "findings", "in_order"]
 
-CHECKS: tuple[tuple[Callable[[Draft], Iterator[Finding]], frozenset[str]], ...] = (
+Checks: TypeAlias = "tuple[tuple[Callable[[Draft], Iterator[Finding]], frozenset[str]], ...]"
+"""Each check, and what it must have in full to speak the truth: lists, or all the columns of one."""
+OF_FIELDS: Checks = (
     (ids.duplicates, frozenset()),
     (references.unknown, frozenset()),
     (times.zones, frozenset({"festival"})),
     (times.moments, frozenset({"festival", "days"})),
-    (times.hours, frozenset({"festival", "days"})),
     (times.reversed_windows, frozenset({"festival"})),
     (days.spread, frozenset()),
-    (days.unknown, frozenset({"days"})),
     (rooms.circular, frozenset()),
+)
+"""Those that an entry may be put to though another field of it could not be read."""
+OF_ENTRIES: Checks = (
+    (times.hours, frozenset({"festival", "days"})),
+    (days.unknown, frozenset({"days"})),
     (rooms.walks_missing, frozenset({"venues", "rooms", "walks"})),
     (rooms.absurd, frozenset()),
     (lengths.none, frozenset({"films", "columns of sessions"})),
@@ -41,7 +46,7 @@ CHECKS: tuple[tuple[Callable[[Draft], Iterator[Finding]], frozenset[str]], ...] 
     (blocks.slots, frozenset({"blocks"})),
     (blocks.places, frozenset({"blocks"})),
 )
-"""Each check, and what it must have in full to speak the truth: lists, or all the columns of one."""
+"""Those that compare fields of an entry with each other."""
 
 
 def faults(festival: Festival) -> list[Fault]:
@@ -50,9 +55,9 @@ def faults(festival: Festival) -> list[Fault]:
     return [one.fault(lambda where: dotted(where, data)) for one in findings(Draft(festival))]
 
 
-def findings(draft: Draft) -> list[Finding]:
-    """The same before places are spelled, in the order of the document."""
-    able = [check for check, needs in CHECKS if needs.isdisjoint(draft.broken)]
+def findings(draft: Draft, checks: Checks = OF_FIELDS + OF_ENTRIES) -> list[Finding]:
+    """The same before places are spelled, in the order of the document; by some of the checks only."""
+    able = [check for check, needs in checks if needs.isdisjoint(draft.broken)]
     return in_order(chain.from_iterable(check(draft) for check in able))
 
 

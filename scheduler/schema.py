@@ -12,7 +12,7 @@ from pydantic.json_schema import models_json_schema
 from scheduler.constraint import Constraint, kinds
 from scheduler.festival import Festival
 from scheduler.fields import CLOCK_PATTERN, clock_text
-from scheduler.validate import VERSION
+from scheduler.salvage import VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTITY = f"urn:showgrid:festival:{VERSION}"

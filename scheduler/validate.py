@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import copy
 from typing import Any
 from unicodedata import normalize
 
@@ -16,8 +15,7 @@ from scheduler.constraint import Constraint, kinds, rule_from
 from scheduler.faults import Fault, FestivalError
 from scheduler.festival import Festival
 from scheduler.findings import Finding, Spell, Where, dotted
-
-VERSION = 1
+from scheduler.salvage import VERSION, remains
 
 
 def festival_from(data: Any, spell: Spell | None = None, found: Iterable[Finding] = ()) -> Festival:
@@ -48,16 +46,9 @@ def _examined(data: dict[str, Any], read: list[Finding]) -> tuple[Festival | Non
         festival = None
         found += _version(data) or translate.findings(error, Festival, whole)
     found = read + _not_told(found, read)
-    kept: dict[str, list[int]] = {}
-    if festival is None or read:
-        festival, kept = _salvaged(whole, found)
-    if any(rule is None for rule in rules or ()):
-        kept["rules"] = [number for number, rule in enumerate(rules) if rule is not None]
-    if festival is None:
-        return None, in_order(found)
-    left_out = {name: _ids(data.get(name), kept[name]) for name in kept}
-    left_out |= {f"columns of {one.where[0]}": frozenset() for one in read if _is_column(one.where)}
-    return festival, in_order(found + [_moved(one, kept) for one in findings(Draft(festival, left_out))])
+    if festival is not None and not read and all(rule is not None for rule in rules or ()):
+        return festival, in_order(found + findings(Draft(festival)))
+    return None, in_order(found + [one for left in remains(data, found) for one in left.findings()])
 
 
 def _not_told(found: list[Finding], read: list[Finding]) -> list[Finding]:
@@ -68,10 +59,6 @@ def _not_told(found: list[Finding], read: list[Finding]) -> list[Finding]:
         for one in found
         if one.where not in told and not any(one.where[:depth] in told for depth in range(3, len(one.where)))
     ]
-
-
-def _is_column(where: Where) -> bool:
-    return len(where) == 2 and isinstance(where[1], str)
 
 
 def _rules(raw: Any) -> tuple[Any, list[Finding]]:
@@ -104,44 +91,6 @@ def _version(data: Mapping[str, Any]) -> list[Finding]:
     if given == VERSION or str(given) == str(VERSION):
         return []
     return [Finding(("showgrid",), f"this program reads version {VERSION} of the document, not {given!r}")]
-
-
-def _salvaged(data: dict[str, Any], found: list[Finding]) -> tuple[Festival | None, dict[str, list[int]]]:
-    """The document without the entries that have faults, and which entries of each such list are left."""
-    rest, kept = copy(data), {}
-    for name in {str(one.where[0]) for one in found if one.where} - {"rules"}:
-        bad = {one.where[1] for one in found if one.where[:1] == (name,) and len(one.where) > 1}
-        entries = data.get(name)
-        if isinstance(entries, list):
-            kept[name] = [number for number in range(len(entries)) if number not in bad]
-            rest[name] = [entries[number] for number in kept[name]]
-        else:
-            rest.pop(name, None)
-            kept[name] = []
-    rest["showgrid"] = VERSION
-    rest.setdefault("festival", {"id": "?"})
-    try:
-        return Festival.model_validate(rest), kept
-    except ValidationError:
-        return None, {}
-
-
-def _ids(entries: Any, kept: list[int]) -> frozenset[str]:
-    """Ids of entries that had to be left out: known all the same."""
-    if not isinstance(entries, list):
-        return frozenset()
-    left_out = [entry for number, entry in enumerate(entries) if number not in set(kept)]
-    return frozenset(str(entry["id"]) for entry in left_out if isinstance(entry, dict) and "id" in entry)
-
-
-def _moved(one: Finding, kept: Mapping[str, list[int]]) -> Finding:
-    return Finding(_original(one.where, kept), one.message, tuple(_original(where, kept) for where in one.others))
-
-
-def _original(where: Where, kept: Mapping[str, list[int]]) -> Where:
-    if len(where) > 1 and where[0] in kept and isinstance(where[1], int):
-        return (where[0], kept[str(where[0])][where[1]], *where[2:])
-    return where
 
 
 def _without_nulls(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,6 +43,37 @@ def test_faults_that_follow_from_an_entry_that_cannot_be_read_are_not_told() -> 
     ]
 
 
+def test_fields_that_can_be_read_are_checked_though_others_of_their_entry_cannot() -> None:
+    assert faults_of(
+        """
+        rooms: [{id: a, capacity: 5}, {id: a, capacity: many, open: [{from: 2025-05-16T22:00, to: 2025-05-16T10:00}]}]
+        sessions: [{id: s, duration: long, films: [x], people: [{id: q, parts: [talk]}], parts: [{nam: talk}]}]
+        rules: [{kind: not_parallel, weight: x, select: {tracks: [t]}}]
+        """
+    ) == [
+        "rooms.1.capacity (a), line 3: 'many' does not fit; write a whole number",
+        (
+            "rooms.1.id (a), line 3: the id 'a' is taken already; venues and rooms share their ids, "
+            "as walks may name either (see rooms.0.id (a), line 3)"
+        ),
+        "rooms.1.open.0.to (a), line 3: 2025-05-16T10:00 is not after 2025-05-16T22:00, where it begins",
+        "sessions.0.parts.0.name (s), line 4: this is missing; it must be given",
+        "sessions.0.parts.0.nam (s), line 4: there is no field 'nam' here; did you mean 'name'?",
+        "sessions.0.duration (s), line 4: 'long' does not fit; write a whole number or 'block'",
+        "sessions.0.films.0 (s), line 4: there is no film 'x'",
+        "sessions.0.people.0.id (s), line 4: there is no person 'q'",
+        "rules.0.weight (not_parallel), line 5: 'x' does not fit; write a whole number",
+        "rules.0.select.tracks.0 (not_parallel), line 5: there is no track 't'",
+    ]
+
+
+def test_a_zone_is_looked_up_though_the_grid_cannot_be_read() -> None:
+    assert faults_of("", "showgrid: 1\nfestival: {id: f, timezone: Asia/Seol, grid: 0}\n") == [
+        "festival.grid, line 2: 0 cannot be; it is at least 1",
+        "festival.timezone, line 2: there is no time zone 'Asia/Seol'; did you mean 'Asia/Seoul'?",
+    ]
+
+
 def test_a_festival_made_by_a_program_is_checked_by_the_same() -> None:
     festival = Festival(
         showgrid=1,

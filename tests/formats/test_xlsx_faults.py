@@ -81,12 +81,14 @@ def test_faults_name_sheet_and_cell() -> None:
         }
     ) == [
         "festival!B3: 'five' is no number",
+        "festival!B2: there is no time zone 'Asia/Seol'; did you mean 'Asia/Seoul'?",
         "days!A2 (someday): 'someday' is no date; write 2024-10-25",
         "rooms!B2 (a): 'many' is no number",
         "rooms!C2 (a): 'morning' is no stretch of time; write 2024-10-25 10:00 - 12:00",
         "rooms!B3 (b): -1 cannot be; it is at least 0",
         "films!B2 (long): is it 9 hours (write 9h30) or 9 minutes (write 0:09:30)?",
         "sessions!B2 (talk): 'ninety' is no duration; write minutes, such as 118, or hours and minutes, such as 1h58",
+        "sessions!C2 (talk): there is no person 'Frde'; there is 'fred'",
         "sessions!C3 (panel): 'panel' has no showing 3; there is 1, 2",
         "rules!B2 (room_fits_audience): 'heavy' is no number",
         "rules!C2 (room_fits_audience): 'much' does not fit; write a number",
