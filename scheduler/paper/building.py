@@ -74,12 +74,9 @@ class Building(Sheet):
             facts=heads["halls"].format(n=len(halls)) if len(halls) > 1 else "",
         )  # fmt: skip
         changed = {one.key for one in changes(order)}
-        return framed | {
-            "scale": 1.0,
-            "body": 10,
-            "table": rows.columns(self.chosen(order), heads),
-            "rows": [self._row(order, lang, entry, changed) for entry in shown],
-        }
+        lines = [self._row(order, lang, entry, changed) for entry in shown]
+        told = order.columns or rows.filled(self.chosen(order), lines)
+        return framed | {"scale": 1.0, "body": 10, "table": rows.columns(told, heads), "rows": lines}
 
     def _row(self, order: Order, lang: str, entry: Entry, changed: set[tuple[str, int]]) -> dict[str, Any]:
         here = order.by_hall[entry.room.id, entry.day]

@@ -65,12 +65,9 @@ class Projection(Sheet):
         )  # fmt: skip
         changed = {one.key for one in in_hall(order, room, day)}
         lines = [one for entry in here for one in self._rows(order, lang, entry, changed)]
-        return framed | {
-            "scale": 0.86,
-            "body": 9.5,
-            "table": rows.columns(self.chosen(order), HEADS[lang], ("sound",)),
-            "rows": lines,
-        }
+        told = order.columns or rows.filled(self.chosen(order), lines)
+        table = rows.columns(told, HEADS[lang], ("sound",))
+        return framed | {"scale": 0.86, "body": 9.5, "table": table, "rows": lines}
 
     def _rows(self, order: Order, lang: str, entry: Entry, changed: set[tuple[str, int]]) -> Iterator[dict[str, Any]]:
         key = (entry.showing.session.id, entry.showing.label)

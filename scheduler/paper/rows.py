@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from scheduler.paper.sheet import FREE
@@ -32,6 +32,11 @@ def columns(chosen: Iterable[str], heads: Mapping[str, str], narrow: Iterable[st
 
 def _share(name: str) -> float:
     return 1.2 if name.startswith(FREE) else GROWING.get(name, 0.0)
+
+
+def filled(chosen: Iterable[str], lines: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Of the columns those in which something stands on this sheet; their width is better given to the others."""
+    return tuple(one for one in chosen if any(told["cells"].get(one, "") != "" for told in lines)) or tuple(chosen)
 
 
 def line(

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from scheduler.faults import FestivalError
-from scheduler.paper import SHEETS, Order
+from scheduler.paper import SHEETS, Order, rows
 from scheduler.problem import Problem
 from scheduler.publication import Publication
 from scheduler.timetable import Timetable
@@ -246,3 +246,33 @@ def test_the_time_of_printing_is_in_the_bytes_only_if_it_is_given() -> None:
     at = datetime(2024, 10, 25, 1, tzinfo=UTC)
 
     assert SHEETS["door"].printed(order) != SHEETS["door"].printed(replace(order, at=at))
+
+
+def test_a_column_in_which_nothing_stands_gives_its_width_to_the_others() -> None:
+    lines = [rows.line({"start": "10:00", "title": rows.cell("A"), "notes": "", "box": rows.BOX})]
+
+    assert rows.filled(("start", "notes", "title", "ratio", "box"), lines) == ("start", "title", "box")
+    assert rows.filled(("start", "notes"), []) == ("start", "notes")
+
+
+@NO_READER
+def test_an_empty_column_that_is_asked_for_is_printed() -> None:
+    usually, asked = (
+        " ".join(text_of(SHEETS["projection"].printed(order_of(published(), lang="en", columns=columns))).split())
+        for columns in ((), ("at", "title", "rating", "ratio"))
+    )
+
+    assert "rating ratio" in asked
+    assert "rating" not in usually
+
+
+@NO_READER
+def test_a_page_of_the_booklet_that_begins_within_a_day_says_which() -> None:
+    problem, timetable = everything()
+    pages = pages_of(SHEETS["booklet"].printed(Order(problem, timetable, lang="en")))
+
+    shown = [page for page in pages if re.search(r"^ *\d\d:\d\d ", page, re.MULTILINE)]
+    assert shown != []
+    assert [
+        re.search(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d", page.strip().splitlines()[0]) is None for page in shown
+    ] == [False] * len(shown)
