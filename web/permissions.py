@@ -129,6 +129,8 @@ PERMISSIONS: dict[str, str] = {
     "solve.stop": EDIT,
     "solve.accept": EDIT,
     "solve.drop": EDIT,
+    "late.index": VIEW,
+    "late.take": EDIT,
     "replan.index": VIEW,
     "replan.ask": EDIT,
     "replan.change": EDIT,
