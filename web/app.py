@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, g, jsonify, render_template
 from flask_wtf import CSRFProtect
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from scheduler.faults import FestivalError
 from web import permissions, words
@@ -70,6 +71,9 @@ def make(settings: Settings | None = None) -> Flask:
         tokens=Tokens(store),
     )
     app = Flask(__name__)
+    if settings.trusted_proxies:
+        near = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]  # as Flask documents it
     app.json = Plain(app)
     app.url_map.converters["int"] = Whole
     app.config.update(

@@ -51,7 +51,8 @@ def serve(
     """Serve the desk: programme, rules, timetable, searches, in the browser.
 
     The data is in showgrid.sqlite3 here, or where DATABASE_URL says (sqlite:///file or postgresql://…).
-    PUBLIC_URL is the address that people type, if it is not the one that is listened at.
+    PUBLIC_URL is the address that people type, if it is not the one that is listened at; TRUSTED_PROXIES
+    says how many proxies stand in front and tell who asks.
     As long as there is no manager, a link is printed that makes one.
 
     \b

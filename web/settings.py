@@ -14,6 +14,7 @@ LARGEST_UPLOAD = 20_000_000
 
 SHORTEST_KEY = 32
 """Letters of a key that is given."""
+MOST_PROXIES = 9
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Settings:
     redis_url: str = ""
     public_url: str = ""
     """The address that people type, such as https://desk.example.org; empty: as the request says."""
+    trusted_proxies: int = 0
+    """Proxies in front, each of which adds who asked it (X-Forwarded-For, -Proto, -Host); nobody else is believed."""
     secret_key: str = ""
     """What signs cookies and draws private addresses; empty: one that the database keeps."""
     testing: bool = False
@@ -37,16 +40,24 @@ class Settings:
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """DATABASE_URL, REDIS_URL, PUBLIC_URL and SECRET_KEY.  ``FestivalError`` if the key could be guessed."""
+    """DATABASE_URL, REDIS_URL, PUBLIC_URL, TRUSTED_PROXIES and SECRET_KEY.
+
+    ``FestivalError`` if the key could be guessed, or the proxies cannot be counted.
+    """
     given = os.environ if environment is None else environment
-    plain = Settings()
-    key = given.get("SECRET_KEY", "")
+    plain, faults = Settings(), list[Fault]()
+    key, proxies = given.get("SECRET_KEY", ""), given.get("TRUSTED_PROXIES") or "0"
     if key and len(key) < SHORTEST_KEY:
-        raise FestivalError([Fault("SECRET_KEY", f"take at least {SHORTEST_KEY} letters that nobody can guess")])
+        faults.append(Fault("SECRET_KEY", f"take at least {SHORTEST_KEY} letters that nobody can guess"))
+    if not (proxies.isascii() and proxies.isdigit() and int(proxies) <= MOST_PROXIES):
+        faults.append(Fault("TRUSTED_PROXIES", f"say how many proxies stand in front, from 0 to {MOST_PROXIES}"))
+    if faults:
+        raise FestivalError(faults)
     return Settings(
         database_url=_driver(given.get("DATABASE_URL") or plain.database_url),
         redis_url=given.get("REDIS_URL", ""),
         secret_key=key,
+        trusted_proxies=int(proxies),
         public_url=given.get("PUBLIC_URL", "").rstrip("/"),
     )
 

@@ -78,18 +78,26 @@ def _folder() -> Iterator[tuple[Path, dict[str, Any]]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+GUARD = """"$@" <&- & server=$!
+stopped() { kill -TERM $server; i=0; while kill -0 $server 2>&- && [ $i -lt 20 ]; do sleep .1; i=$((i + 1)); done; kill -INT $server 2>&-; }
+cat > /dev/null; stopped; wait $server; rm -rf "$FOLDER"
+"""
+"""Runs a server until its own standard input ends: when the test says so, or when the test was killed and can say nothing.
+Of PostgreSQL TERM is a smart shutdown, which waits for connections that a test forgot, and INT a fast one."""
+
+
 @contextmanager
 def _running(command: list[str], log: Any, **options: Any) -> Iterator[None]:
-    with subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, **options) as process:
+    folder = str(Path(log.name).parent)
+    guarded = ["/bin/sh", "-c", GUARD, "guard", *command]
+    environment = {**os.environ, "FOLDER": folder}
+    with subprocess.Popen(
+        guarded, stdin=subprocess.PIPE, stdout=log, stderr=log, env=environment, **options
+    ) as process:
         try:
             yield
         finally:
-            process.terminate()  # of PostgreSQL: a smart shutdown, which waits for connections that a test forgot
-            try:
-                process.wait(2)
-            except subprocess.TimeoutExpired:
-                process.send_signal(2)  # a fast one
-                process.wait(PATIENCE)
+            process.communicate(timeout=PATIENCE)
 
 
 def _until(file: Path, said: bytes, log: Path) -> None:

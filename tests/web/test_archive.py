@@ -5,16 +5,19 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copyfile
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 from click.testing import CliRunner
 
 from scheduler.cli import main
 from scheduler.faults import FestivalError
+from tests.web.servers import wanted
 from tests.web.support import WHAT
 from web import archive
 from web.entries import Name
@@ -73,6 +76,7 @@ def again(changed: list[Any]) -> io.BytesIO:
     return io.BytesIO(gzip.compress("\n".join(json.dumps(one) for one in changed).encode()))
 
 
+@pytest.mark.both_databases
 def test_what_comes_in_elsewhere_is_the_same(desk: Desk, packed: bytes, elsewhere: Store) -> None:
     from web.accounts import Accounts
 
@@ -128,6 +132,27 @@ def test_history_and_addresses_go_on_working_elsewhere(desk: Desk, packed: bytes
     assert Operations(elsewhere).undo(None, 1) == 6
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_database_of_postgresql_comes_back_from_its_own_dump(desk: Desk, packed: bytes, slug: str) -> None:
+    url = desk.settings.database_url.replace("+psycopg", "")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE kept")
+    try:
+        there = url.replace("/postgres?", "/kept?")
+        dump = subprocess.run([wanted("pg_dump", "postgresql"), "-Fc", url], check=True, stdout=subprocess.PIPE).stdout
+        subprocess.run([wanted("pg_restore", "postgresql"), "-d", there], input=dump, check=True)
+        store = Store(there.replace("postgresql:", "postgresql+psycopg:"))
+        store.upgrade()
+        came = lines(out(store, slug))
+        store.close()
+    finally:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("DROP DATABASE kept WITH (FORCE)")
+
+    assert came == lines(packed)
+
+
+@pytest.mark.both_databases
 def test_where_it_is_already_it_comes_in_beside_itself(desk: Desk, packed: bytes) -> None:
     done = archive.read(desk.store, io.BytesIO(packed))
     copy = desk.workspaces.of("small-2")
@@ -137,6 +162,7 @@ def test_where_it_is_already_it_comes_in_beside_itself(desk: Desk, packed: bytes
     assert len(copy.timetable) == len(copy.problem.showings)
 
 
+@pytest.mark.both_databases
 def test_a_festival_of_which_somebody_was_forgotten_comes_in(
     desk: Desk, packed: bytes, slug: str, elsewhere: Store
 ) -> None:
