@@ -16,6 +16,7 @@ from scheduler.faults import Fault, FestivalError
 from scheduler.festival import Festival
 from scheduler.findings import Finding, Spell, Where, dotted
 from scheduler.salvage import VERSION, remains
+from scheduler.unstorable import unstorable
 
 
 def festival_from(data: Any, spell: Spell | None = None, found: Iterable[Finding] = ()) -> Festival:
@@ -29,7 +30,7 @@ def festival_from(data: Any, spell: Spell | None = None, found: Iterable[Finding
     if not isinstance(data, Mapping):
         raise FestivalError([Fault("", "this is no festival document; it begins with 'showgrid: 1' and 'festival:'")])
     plain = _without_nulls(data)
-    festival, faults = _examined(plain, [*found, *truths.misplaced(plain, Festival)])
+    festival, faults = _examined(plain, [*found, *truths.misplaced(plain, Festival), *unstorable(plain)])
     if festival is None or faults:
         raise FestivalError(one.fault(say) for one in faults)
     return festival

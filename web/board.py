@@ -61,6 +61,7 @@ class Card:
     turn: int
     parts: list[tuple[str, int, int]]
     """Name, minutes from the start of the showing, minutes."""
+    in_blocks: bool
     pinned: bool
     broken: list[str]
     points: int
@@ -207,6 +208,7 @@ class Board:
             long=minutes_between(entry.start, entry.end),
             turn=minutes_between(entry.end, entry.ready),
             parts=list(self._parts(entry)),
+            in_blocks=showing.in_blocks,
             pinned=self.work.pin_of(showing.key) is not None
             or self.work.pin_of(showing_key(showing.session.id, None)) is not None,
             broken=[one.sentence.text(self.lang) for one in touched if is_must(one)],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scheduler.suggest import Share
-from scheduler.suggest.telling import where
-from web.words import both
+from scheduler.suggest.telling import signed, where
+from web.pricing import share_told
+from web.words import both, text
 
 if TYPE_CHECKING:
     from scheduler.problem import Showing
@@ -49,3 +50,23 @@ def summary_of(made: Moved) -> dict[str, str]:
 def names(showing: Showing) -> dict[str, str]:
     """What a showing is called, a text a language."""
     return {spoken: showing.name(spoken) for spoken in ("ko", "en")}
+
+
+def told_of(made: Moved, lang: str) -> dict[str, Any]:
+    """What changed, for a script."""
+    return {
+        "change": signed(change_of(made)),
+        "penalty": made.report.penalty,
+        "broken": made.newly_broken(lang),
+        "lines": [share_told(made.work.problem, share, lang) for share in shares_of(made)],
+        "message": in_words(made, "", lang).strip(),
+    }
+
+
+def in_words(made: Moved, what: str, lang: str) -> str:
+    """What was done, what it cost, what it breaks."""
+    parts = [what, text(lang, "grid.cost", change=signed(change_of(made)))]
+    broken = made.newly_broken(lang)
+    if broken:
+        parts.append(text(lang, "grid.breaks", what=" ".join(broken)))
+    return " ".join(part for part in parts if part)

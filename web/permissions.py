@@ -97,6 +97,7 @@ PERMISSIONS: dict[str, str] = {
     "overview.index": VIEW,
     "overview.pictures": VIEW,
     "selection.act": EDIT,
+    "selection.price": VIEW,
     "selection.around": EDIT,
     "waivers.accept": EDIT,
     "waivers.withdraw": EDIT,

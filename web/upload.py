@@ -50,6 +50,47 @@ def steps(state: Mapping[Name, Entry], document: Mapping[str, Any], *, deleting:
             yield Step(name, entry.data, None)
 
 
+@dataclass(frozen=True)
+class Clash:
+    """What was changed in the file and here since the file was taken out, in different ways; what is here stays."""
+
+    name: Name
+    field: str
+    """Empty: the entry as a whole; on one side it is gone."""
+    here: Any
+    file: Any
+
+
+def merged_steps(
+    then: Mapping[Name, Entry], now: Mapping[Name, Entry], document: Mapping[str, Any], *, deleting: bool
+) -> tuple[list[Step], list[Clash]]:
+    """What a file would change that was taken out when the festival was ``then``; what was done here since stays."""
+    found, clashes = list[Step](), list[Clash]()
+    for step in steps(then, document, deleting=deleting):
+        here = now[step.name].data if step.name in now else None
+        after, disputed = _onto(step, here)
+        clashes += disputed
+        if after != here:
+            found.append(Step(step.name, here, after))
+    return found, clashes
+
+
+def _onto(step: Step, here: Any) -> tuple[Any, list[Clash]]:
+    """The entry with what the file changed, where nobody here changed the same; and where somebody did."""
+    if here in (step.before, step.after):
+        return step.after, []
+    if step.name.list in ATOMIC or not all(isinstance(one, dict) for one in (here, step.before, step.after)):
+        return here, [Clash(step.name, "", here, step.after)]
+    made, clashes = dict(here), []
+    for field in step.fields:
+        old, new, now = (one.get(field) for one in (step.before, step.after, here))
+        if now == old:
+            made[field] = new
+        elif now != new:
+            clashes.append(Clash(step.name, field, now, new))
+    return {field: value for field, value in made.items() if value is not None}, clashes
+
+
 def edits_of(packed: Any) -> list[Edit]:
     """Edits of what a page was shown: list, key and the entry as it shall be."""
     known = {*LISTS, *SINGLE, *ATOMIC} - set(TIMETABLE)

@@ -117,6 +117,16 @@ def test_several_are_chosen_by_keyboard_and_mouse_swapped_and_taken_back(visit: 
     page.locator('a.slot[data-session="opening"]').click(modifiers=["Shift"])
     expect(page.get_by_role("toolbar")).to_contain_text("2 chosen")
 
+    drag(page, "talk", "big", 180)
+    expect(page.locator(".ghost.along")).to_have_count(0)  # the opening would leave the board
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    page.locator('a.slot[data-session="talk"]').press("Alt+ArrowDown")
+    expect(page.locator("#told")).to_contain_text("moved")
+    expect(page.locator('.column[data-room="little"] a[data-session="talk"]')).to_contain_text("11:05")
+    expect(page.locator('.column[data-room="big"] a[data-session="opening"]')).to_contain_text("10:05")
+    page.keyboard.press("Control+z")
+    expect(page.locator('.column[data-room="big"] a[data-session="opening"]')).to_contain_text("10:00")
     page.get_by_role("button", name="Swap").click()
 
     expect(page.locator("#told")).to_contain_text("exchanged their places")

@@ -298,3 +298,53 @@ def test_words_are_shown_in_the_language_of_the_reader(manager: FlaskClient, slu
     manager.post("/language/ko")
 
     assert 'data-field="type">강연</button>' in manager.get(f"/f/{slug}/programme/list/sessions").text
+
+
+def test_a_file_that_was_taken_out_earlier_undoes_nothing_that_was_done_here_since(
+    manager: FlaskClient, desk: Desk, slug: str
+) -> None:
+    name = manager.get(f"/f/{slug}/programme/download.yaml").headers["Content-Disposition"].partition('"')[2].strip('"')
+    here = [
+        Edit(Name("rooms", "little"), fields={"capacity": 33, "hold": 3}),
+        Edit(Name("rooms", "cafe"), {"id": "cafe", "capacity": 9}),
+        Edit(Name("sessions", "talk"), fields={"duration": 50}),
+    ]
+    desk.operations.commit(None, 1, 1, here, WHAT)
+    changed = TEXT.replace("capacity: 20", "capacity: 25, wheelchairs: 2").replace(
+        "{id: main, name", "{id: renamed, name"
+    )
+    changed = changed.replace("track: main", "track: renamed").replace("capacity: 100", "capacity: 120")
+
+    page = look(manager, changed.encode(), name, delete="1").text
+    answer = manager.post(f"/f/{slug}/programme/apply", data={"edits": packed(page), "base": "2", "name": name})
+
+    assert (name, answer.status_code) == ("small.r1.yaml", 302)
+    assert "Changed both here and in the file: 1." in page
+    assert "here “33”, in the file “25”" in page
+    rooms = {one["id"]: one for one in document(desk)["rooms"]}
+    assert (rooms["little"]["capacity"], rooms["little"]["hold"], rooms["little"]["wheelchairs"]) == (33, 3, 2)
+    assert (rooms["big"]["capacity"], rooms["cafe"]) == (120, {"id": "cafe", "capacity": 9})
+    assert [one["id"] for one in document(desk)["tracks"]] == ["renamed"]
+    assert next(one["duration"] for one in document(desk)["sessions"] if one["id"] == "talk") == 50
+
+
+def test_what_was_deleted_on_one_side_and_changed_on_the_other_stays_as_it_is_here(
+    manager: FlaskClient, desk: Desk, slug: str
+) -> None:
+    desk.operations.commit(None, 1, 1, [Edit(Name("sessions", "talk"))], WHAT)
+    desk.operations.commit(None, 1, 2, [Edit(Name("sessions", "opening"), fields={"code": "A1"})], WHAT)
+    lines = [one for one in TEXT.replace("duration: 45", "duration: 55").splitlines() if "id: opening" not in one]
+
+    page = look(manager, "\n".join(lines).encode(), "small.r1 (1).yaml", delete="1").text
+
+    assert "Changed both here and in the file: 2." in page
+    assert "Nothing: the festival is as the file says." in page
+
+
+def test_a_nul_is_refused_with_its_place(manager: FlaskClient, desk: Desk, slug: str) -> None:
+    data = manager.get(f"/f/{slug}/programme/download.json").data.replace(b"Big hall", b"Big\\u0000hall")
+
+    answer = look(manager, data, "x.json")
+
+    assert answer.status_code == 422
+    assert "rooms.0.name.en (big): there is a NUL character" in answer.text

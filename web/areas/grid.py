@@ -22,13 +22,13 @@ from flask import (
 
 from scheduler.reasons import reason
 from scheduler.suggest import suggest
-from scheduler.suggest.telling import signed, where
+from scheduler.suggest.telling import where
 from web.board import Board, now_day, troubles_of
 from web.desk import desk, user_id, workspace
-from web.language import lang, say
-from web.moves import ALL, Moved, moved, pin_edit, places_from
-from web.outcome import change_of, names, shares_of, summary_of
-from web.pricing import choice, price_map, share_told, told
+from web.language import lang
+from web.moves import ALL, moved, pin_edit, places_from
+from web.outcome import in_words, names, summary_of, told_of
+from web.pricing import choice, price_map, told
 from web.security import wants_json
 from web.state import stacks
 from web.words import both
@@ -81,7 +81,7 @@ def price(slug: str, session: str, label: int) -> ResponseReturnValue:
     wanted = {name: value for name, value in request.args.items() if name in ("room", "start", "block", "slot")}
     place = places_from([{"session": session, "showing": label, **wanted}])
     made = moved(work, place)
-    return jsonify(_outcome(made) | {"place": told(work.problem, showing, made.after.of(showing), lang())})
+    return jsonify(told_of(made, lang()) | {"place": told(work.problem, showing, made.after.of(showing), lang())})
 
 
 @area.get("/showing/<path:session>/<int:label>")
@@ -126,9 +126,9 @@ def move(slug: str) -> ResponseReturnValue:
         user_id(), work.id, base if isinstance(base, int) else work.head, made.edits(pin=bool(data.get("pin"))), summary
     )
     if wants_json():
-        told = _outcome(made) | {"revision": head, "what": summary[lang()]}
+        told = told_of(made, lang()) | {"revision": head, "what": summary[lang()]}
         return jsonify(told | _day_after(slug, data.get("day")))
-    flash(_sentence(summary[lang()], made))
+    flash(in_words(made, summary[lang()], lang()))
     return redirect(_day_of(workspace(slug), made.showings[0]))
 
 
@@ -211,26 +211,6 @@ def _form() -> dict[str, Any]:
         if form.get("date") and form.get("time"):
             place["start"] = f"{form['date']}T{form['time']}"
     return made | {"moves": [place]}
-
-
-def _outcome(made: Moved) -> dict[str, Any]:
-    """What changed, for a script."""
-    return {
-        "change": signed(change_of(made)),
-        "penalty": made.report.penalty,
-        "broken": made.newly_broken(lang()),
-        "lines": [share_told(made.work.problem, share, lang()) for share in shares_of(made)],
-        "message": _sentence("", made).strip(),
-    }
-
-
-def _sentence(what: str, made: Moved) -> str:
-    """What was done, what it cost, what it breaks."""
-    parts = [what, say("grid.cost", change=signed(change_of(made)))]
-    broken = made.newly_broken(lang())
-    if broken:
-        parts.append(say("grid.breaks", what=" ".join(broken)))
-    return " ".join(part for part in parts if part)
 
 
 def _day_of(work: Workspace, showing: Showing) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -24,13 +25,13 @@ from web.forms import Control, blamed, controls, data_of, lists_of
 from web.language import lang, say
 from web.lists import LISTS, columns, field_of, names_in, title_of
 from web.operations import Conflict, Edit
-from web.state import state_of
-from web.upload import Step, edits_of, steps
+from web.state import state_at, state_of
+from web.upload import Clash, Step, edits_of, merged_steps, steps
 from web.words import both
 from web.workspace import document_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from flask.typing import ResponseReturnValue
 
@@ -106,7 +107,9 @@ def download(slug: str, suffix: str) -> ResponseReturnValue:
         abort(404)
     document = _document(work)
     data = csv_.write(document) if suffix == "csv" else write(document, f".{suffix}")
-    headers = {"Content-Disposition": f'attachment; filename="{work.slug.encode("ascii", "ignore").decode()}.{suffix}"'}
+    # The name carries the revision, so that the file is known again when it comes back.
+    name = f"{work.slug.encode('ascii', 'ignore').decode()}.r{work.head}.{suffix}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, mimetype=TYPES[suffix], headers=headers)
 
 
@@ -124,8 +127,19 @@ def upload(slug: str) -> ResponseReturnValue:
         document = festival_from(source.data, source.spell, source.found).document()
     else:
         document = load_text(data, suffix).document()
-    found = list(steps(_state(work), document, deleting=request.form.get("delete") == "1"))
-    return _shown(work, name, found)
+    deleting, of = request.form.get("delete") == "1", _revision_of(name, work.head)
+    if of is None:
+        return _shown(work, name, list(steps(_state(work), document, deleting=deleting)))
+    with desk().store.reading() as session:
+        then = state_at(session, work.id, of)
+    found, clashes = merged_steps(then, _state(work), document, deleting=deleting)
+    return _shown(work, name, found, of, clashes)
+
+
+def _revision_of(name: str, head: int) -> int | None:
+    """The revision that a file was taken out at, if its name says so."""
+    said = re.search(r"\.r(\d{1,9})\b", name)
+    return int(said[1]) if said and 0 < int(said[1]) <= head else None
 
 
 @area.route("/list/<name>/paste", methods=["GET", "POST"])
@@ -296,10 +310,20 @@ def _told(step: Step) -> str:
     return title_of(step.after or step.before, lang())
 
 
-def _shown(work: Workspace, name: str, found: list[Step]) -> str:
-    """What would change, to be looked at before it does."""
-    packed = _packed(found)
-    return render_template("upload.html", work=work, name=name, steps=found, edits=packed, told=_told, fields=_fields)
+def _shown(work: Workspace, name: str, found: list[Step], of: int | None = None, clashes: Sequence[Clash] = ()) -> str:
+    """What would change, to be looked at before it does; and what of a file taken out at ``of`` would not."""
+    return render_template(
+        "upload.html", work=work, name=name, steps=found, edits=_packed(found), told=_told, fields=_fields,
+        of=of, clashes=[_disputed(one) for one in clashes],
+    )  # fmt: skip
+
+
+def _disputed(one: Clash) -> tuple[str, str, str, str, str]:
+    """List, entry, field, what it is here, what the file says."""
+    model, shown = LISTS.get(one.name.list), one.here or one.file
+    called = title(model, field_of(model, one.field), lang()) if model and one.field else one.field
+    said = title_of(shown, lang()) if isinstance(shown, dict) else one.name.key
+    return one.name.list, said, called, cell(one.here) or "–", cell(one.file) or "–"
 
 
 def _fields(step: Step) -> list[tuple[str, str, str]]:

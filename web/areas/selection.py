@@ -11,8 +11,9 @@ from web import repair
 from web.desk import desk, user_id, workspace
 from web.entries import PINS, Name
 from web.language import lang, say
-from web.moves import Place, moved, pin_edit, stored
+from web.moves import Place, moved, pin_edit, places_from, stored
 from web.operations import Edit
+from web.outcome import told_of
 from web.runs import Runs, Wanted
 from web.state import state_of
 from web.words import both
@@ -47,6 +48,14 @@ def act(slug: str, verb: str) -> ResponseReturnValue:
         user_id(), work.id, base if isinstance(base, int) and not isinstance(base, bool) else work.head, edits, summary
     )
     return jsonify(revision=head, what=summary[lang()])
+
+
+@area.post("/price")
+def price(slug: str) -> ResponseReturnValue:
+    """What several moves at once would change, rule by rule; nothing is moved."""
+    data = request.get_json()
+    made = moved(workspace(slug), places_from(data.get("moves") if isinstance(data, dict) else None))
+    return jsonify(told_of(made, lang()))
 
 
 @area.post("/repair")

@@ -12,7 +12,7 @@ export class Choice {
       if (event.key === " " && card) {
         event.preventDefault();
         this.turn(card);
-      } else if (event.key === "Escape" && this.keys.size && !document.querySelector("dialog[open]")) this.clear();
+      } else if (event.key === "Escape" && this.keys.size && !document.body.classList.contains("holding") && !document.querySelector("dialog[open]")) this.clear();
     });
     this.bar.addEventListener("click", (event) => {
       const act = event.target.closest("button")?.dataset.act;
@@ -27,6 +27,12 @@ export class Choice {
     const key = JSON.stringify([session, Number(label)]);
     if (!this.keys.delete(key)) this.keys.set(key, [session, Number(label)]);
     this.show();
+  }
+
+  /* All that moves when this one does: what is chosen and placed on this day, if it is among them. */
+  cards(card) {
+    const picked = [...this.desk.querySelectorAll("a.slot.picked")];
+    return picked.includes(card) ? picked : [card];
   }
 
   clear() {

@@ -3,6 +3,7 @@ import { Hold } from "./hold.js";
 import { ask, page, parsed } from "./net.js";
 import { Choice } from "./choice.js";
 import { find } from "./finder.js";
+import { Group } from "./group.js";
 
 const desk = document.getElementById("desk");
 const told = document.getElementById("told");
@@ -118,7 +119,14 @@ desk.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (dialog.open || event.target.closest("input, select, textarea")) return;
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && desk.dataset.edit === "1") {
+  const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+  if (event.altKey && step && event.target.matches("a.slot") && desk.dataset.edit === "1") {
+    event.preventDefault();
+    const minutes = step[0] * Number(desk.dataset.step) * (event.shiftKey ? 6 : 1);
+    const moves = new Group(desk.querySelector(".board"), event.target, choice.cards(event.target)).moved(minutes, step[1]);
+    if (!moves) say(texts.off);
+    else if (!asked) move(moves);
+  } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && desk.dataset.edit === "1") {
     event.preventDefault();
     turn(event.shiftKey ? "redo" : "undo");
   }
@@ -141,7 +149,7 @@ const choice = new Choice(desk, document.getElementById("chosen"), texts, {
 if (desk.dataset.edit === "1") choice.listen();
 document.getElementById("finder").addEventListener("input", () => find(desk));
 
-const hold = new Hold(desk, document.getElementById("held"), texts, move);
+const hold = new Hold(desk, document.getElementById("held"), texts, move, (card) => choice.cards(card));
 if (desk.dataset.edit === "1") hold.listen();
 
 function follow() {

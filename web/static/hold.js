@@ -1,5 +1,6 @@
 /* A card in the hand: from where it is picked up until it is dropped or let go. */
 import { ask } from "./net.js";
+import { Group } from "./group.js";
 import { paint } from "./paint.js";
 
 const FAR = 5; // pixels that make a hold of a click
@@ -7,8 +8,8 @@ const LONG = 350; // milliseconds that a finger rests before it holds; sooner it
 const EDGE = 48; // pixels from the edge at which the board scrolls along
 
 export class Hold {
-  constructor(desk, bar, texts, drop) {
-    Object.assign(this, { desk, bar, texts, drop, card: null, prices: null, active: false, justDropped: false, asked: 0 });
+  constructor(desk, bar, texts, drop, along) {
+    Object.assign(this, { desk, bar, texts, drop, along, card: null, prices: null, active: false, justDropped: false, asked: 0 });
   }
 
   listen() {
@@ -47,7 +48,9 @@ export class Hold {
     this.board = this.desk.querySelector(".board");
     this.scroller = this.desk.querySelector(".scroller");
     this.scale = Number(this.board.style.getPropertyValue("--scale"));
-    this.card.classList.add("lifted");
+    const several = this.along(this.card);
+    this.group = several.length > 1 ? new Group(this.board, this.card, several) : null;
+    for (const card of several) card.classList.add("lifted");
     document.body.classList.add("holding");
     this.ghost = document.createElement("div");
     this.ghost.className = "ghost";
@@ -89,6 +92,7 @@ export class Hold {
     this.place = { column, position, room: element.dataset.room };
     this.ghost.style.setProperty("--at", String(place.at));
     element.append(this.ghost);
+    this.group?.show(place.at, column);
     const why = this.prices.why[column][position];
     const change = this.prices.change[column][position];
     this.ghost.classList.toggle("forbidden", why >= 0);
@@ -100,6 +104,7 @@ export class Hold {
 
   async askWhy(column, position, element) {
     const place = this.prices.positions[position];
+    if (this.group) return this.askTogether(column, position, element, place);
     const query = new URLSearchParams({ room: element.dataset.room, ...where(place) });
     const { session, label } = this.card.dataset;
     try {
@@ -111,8 +116,21 @@ export class Hold {
     }
   }
 
+  async askTogether(column, position, element, place) {
+    const moves = this.group.to(place.at, column);
+    const head = `${place.label} · ${element.dataset.name} · ${this.texts.chosen.replace("#", this.group.cards.length)}`;
+    if (!moves) return this.tell(head, this.texts.off, []);
+    try {
+      const found = await ask(this.desk.dataset.together, { moves });
+      if (this.place?.column === column && this.place?.position === position) this.tell(head, found.message, found.lines);
+    } catch (error) {
+      this.tell(head, error.message, []);
+    }
+  }
+
   nowhere() {
     this.place = null;
+    this.group?.hide();
     this.ghost.remove();
     this.tell(this.card.dataset.title, this.prices ? this.texts.off : this.texts.hint, []);
   }
@@ -120,7 +138,7 @@ export class Hold {
   up() {
     clearTimeout(this.timer);
     if (!this.card) return;
-    const { card, place, prices, active } = this;
+    const { card, place, prices, active, group } = this;
     this.end();
     if (!active) return;
     this.justDropped = true;
@@ -128,6 +146,11 @@ export class Hold {
     if (place && prices) {
       const { session, label } = card.dataset;
       const position = prices.positions[place.position];
+      if (group) {
+        const moves = group.to(position.at, place.column);
+        if (moves) this.drop(moves, card);
+        return;
+      }
       if (card.classList.contains("slot")) {
         card.style.setProperty("--at", String(position.at));
         this.board.querySelectorAll(".column")[place.column].append(card);
@@ -140,12 +163,13 @@ export class Hold {
     clearTimeout(this.timer);
     clearTimeout(this.asking);
     this.asked += 1;
-    this.card?.classList.remove("lifted");
+    for (const card of this.desk.querySelectorAll(".lifted")) card.classList.remove("lifted");
+    this.group?.hide();
     this.ghost?.remove();
     if (this.board) paint(this.board, null);
     document.body.classList.remove("holding");
     this.bar.hidden = true;
-    Object.assign(this, { card: null, prices: null, place: null, active: false });
+    Object.assign(this, { card: null, prices: null, place: null, active: false, group: null });
   }
 
   tell(title, text, lines) {
