@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,20 +24,28 @@ WORK = 4.0
 """CP-SAT's own units of work; what is not found by then is left as it is."""
 
 
-def chosen_anew(problem: Problem, timetable: Timetable, stopped: Callable[[], bool] = lambda: False) -> Timetable:
-    """The same places with the people chosen who break and cost least; as it was if none can be found."""
+def chosen_anew(
+    problem: Problem, timetable: Timetable, stopped: Callable[[], bool] = lambda: False, *, until: float = inf
+) -> Timetable:
+    """The same places with the people chosen who break and cost least; as it was if none can be found.
+
+    ``until``: by the monotonic clock, after which the first choice that is found will do.
+    """
     opened = [one for one in bound_to_choices(problem) if one.index in timetable.placements]
     for soft in (False, True):
-        found = _chosen_for(problem, timetable, opened, stopped, soft=soft) if opened else None
+        found = _chosen_for(problem, timetable, opened, stopped, soft=soft, until=until) if opened else None
         if found is not None:
             return found
     return timetable
 
 
-def served(problem: Problem, report: Report) -> Report:
-    """The same with people chosen, and without what nobody is left for."""
+def served(problem: Problem, report: Report, seconds: float = inf) -> Report:
+    """The same with people chosen, and without what nobody is left for.
+
+    ``seconds``: after so many the best choice that has been found is taken: on a busy machine ``WORK`` takes longer.
+    """
     choosers = {rule for rule in problem.rules if rule.chooses and rule.must}
-    found = verify(problem, chosen_anew(problem, report.timetable))
+    found = verify(problem, chosen_anew(problem, report.timetable, until=monotonic() + seconds))
     while broken := next((one for one in found.violations if one.rule in choosers and one.placements), None):
         found = verify(problem, _taken_up(found.timetable, broken.placements[-1].showing))
     return found
@@ -59,12 +69,18 @@ def chosen_for(
 
 
 def _chosen_for(
-    problem: Problem, timetable: Timetable, opened: list[Showing], stopped: Callable[[], bool], *, soft: bool
+    problem: Problem,
+    timetable: Timetable,
+    opened: list[Showing],
+    stopped: Callable[[], bool],
+    *,
+    soft: bool,
+    until: float = inf,
 ) -> Timetable | None:
     places = {one.index: _only_place(one, timetable) for one in opened}
     decisions = Decisions(problem, timetable.without(opened), places, soft_musts=soft)
     post_all(decisions, [rule for rule in problem.rules if rule.chooses])
-    return _searched(decisions, stopped)
+    return _searched(decisions, stopped, until)
 
 
 def bound_to_choices(problem: Problem) -> tuple[Showing, ...]:
@@ -95,8 +111,8 @@ def _only_place(showing: Showing, timetable: Timetable) -> np.ndarray[tuple[int,
     return mask
 
 
-def _searched(decisions: Decisions, stopped: Callable[[], bool]) -> Timetable | None:
-    """The best choice, tier after tier; None if there is none."""
+def _searched(decisions: Decisions, stopped: Callable[[], bool], until: float) -> Timetable | None:
+    """The best choice, tier after tier; None if there is none.  After ``until`` the first that is found."""
     found = None
     for tier in decisions.tiers() or [0]:
         objective = decisions.objective(tier)
@@ -105,9 +121,26 @@ def _searched(decisions: Decisions, stopped: Callable[[], bool]) -> Timetable | 
         solver.parameters.num_workers = 1
         solver.parameters.max_deterministic_time = WORK
         solver.parameters.catch_sigint_signal = False
-        status = run(solver, decisions.model, stopped)
+        seen = _Seen(stopped, until)
+        status = run(solver, decisions.model, seen.enough, seen)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             break
         found = decisions.timetable(solver)
+        if monotonic() > until:
+            break
         decisions.model.add(objective <= round(solver.objective_value))
     return found
+
+
+class _Seen(cp_model.CpSolverSolutionCallback):
+    """Ends a search that was told to, or that has found any choice and has no more time."""
+
+    def __init__(self, stopped: Callable[[], bool], until: float) -> None:
+        super().__init__()
+        self._stopped, self._until, self._found = stopped, until, False
+
+    def on_solution_callback(self) -> None:
+        self._found = True
+
+    def enough(self) -> bool:
+        return self._stopped() or (self._found and monotonic() > self._until)

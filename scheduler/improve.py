@@ -198,8 +198,14 @@ class Improver:
 
     def _lay_anew(self, name: str, opened: list[Showing], seconds: float) -> bool:
         """Search the neighbourhood; whether it was searched to its end."""
-        opening = Opening(self.problem, self.timetable, self.random, self.noise, self.chooser.large)
+        timed, until = self.limits.deterministic is None, monotonic() + seconds
+        opening = Opening(
+            self.problem, self.timetable, self.random, self.noise, self.chooser.large,
+            goes_on=lambda: not self.stopped() and not (timed and monotonic() > until),
+        )  # fmt: skip
         decisions = opening.model(name, opened, soft_musts=self.rank[1] > 0)
+        if decisions is None:
+            return False
         status = self._minimise(decisions, seconds)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self._keep_if_no_worse(decisions.timetable(self.solver))

@@ -7,6 +7,7 @@ are posted as constraints.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
@@ -44,14 +45,18 @@ class Opening:
     noise: np.random.Generator
     large: bool
     """Whether showings have so many places that only the best of them go into a model."""
+    goes_on: Callable[[], bool] = lambda: True
+    """Asked before each showing is priced: many of them take longer than there may be time."""
 
     def __post_init__(self) -> None:
         self.shaped = exact_in_maps(self.problem.rules)
 
-    def model(self, name: str, opened: list[Showing], *, soft_musts: bool) -> Decisions:
-        """With these open, in the way of that neighbourhood; hinted with where they are."""
+    def model(self, name: str, opened: list[Showing], *, soft_musts: bool) -> Decisions | None:
+        """With these open, in the way of that neighbourhood; hinted with where they are.  None if it may not go on."""
         fixed = self.timetable.without(opened)
         maps = self._maps(name, opened, fixed)
+        if len(maps) < len(opened):
+            return None
         decisions = (LooseDecisions if name == "plans" else Decisions)(
             self.problem,
             fixed,
@@ -71,6 +76,8 @@ class Opening:
         near = self._near(opened) if self.random.random() < 0.6 else None
         maps = {}
         for showing in opened:
+            if not self.goes_on():
+                break
             places = free_places(self.problem, showing, fixed)
             if near is not None and showing.index in self.timetable.placements:
                 places &= near[:, showing.positions.days] if not showing.in_blocks else True
@@ -92,6 +99,8 @@ class Opening:
         shared = shared_places(self.problem, self.timetable, opened, self.random)
         maps = {}
         for one in opened:
+            if not self.goes_on():
+                break
             places = free_places(self.problem, one, fixed)
             if one.in_blocks:
                 places &= shared[:, one.positions.blocks]

@@ -26,6 +26,9 @@ EVERY, AT_LAST = 5.0, 4.0
 STARTING = 0.4
 """Share of the time that is left, at the most, for a start in which all rules are minded."""
 
+LAST = 0.5
+"""Seconds beyond the time that choosing people may take at the end; a timetable without them is not complete."""
+
 
 class Search:
     """What is known so far, and the steps that every way to solve has in common."""
@@ -143,7 +146,7 @@ class Search:
         if self.chosen or not unchosen(self.problem, self.best.timetable):
             return
         self.chosen = True
-        self.best = served(self.problem, self.best)
+        self.best = served(self.problem, self.best, max(LAST, self.left))
         self.rank = rank(self.best)
 
     def relax(self, seconds: float) -> None:

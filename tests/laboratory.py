@@ -5,6 +5,9 @@
 An instance is a sample, a sample of another size, or a file. Each run is a process of its own, one after the other:
 ``first`` is when the first timetable without a broken must was there (seconds after loading), then the penalty at some
 moments and at the end, the bound, the gap between both, and the memory of all its processes.
+
+``--without rings`` leaves a way of searching out (in one process, as both are: compare with ``--workers 1``);
+``--plot FILE.svg`` draws the penalty over time.
 """
 
 from __future__ import annotations
@@ -16,24 +19,35 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from scheduler import neighbours, ruin
 from scheduler.compile import compile_festival
 from scheduler.festival import Festival
 from scheduler.formats.document import load
 from scheduler.result import Options, Progress, listed
 from scheduler.samples import sample, samples
 from scheduler.solve import solve
-from scheduler.verify import verify
+from scheduler.verify import Report, verify
+from tests.curves import drawn
 from tests.generators import metropolis
 from tests.plain import plain
 
+if TYPE_CHECKING:
+    from scheduler.problem import Problem
+
 Penalty = int | list[int]
+Curve = list[tuple[float, Penalty]]
+"""Seconds and penalty of each better timetable without a broken must."""
+WAYS = ("rings", "ruin", "together", "models")
+"""What can be left out: chains and rings, ruin and recreate, titles at once in it, neighbourhoods by CP-SAT."""
 
 MOMENTS = (5, 10, 20, 30, 60)
 """Seconds at which the penalty is read."""
@@ -62,7 +76,7 @@ def festival_of(instance: str) -> Festival:
 def measured(instance: str, seed: int, budget: float, workers: int) -> dict[str, Any]:
     """One run in this process."""
     problem = compile_festival(festival_of(instance))
-    seen: list[tuple[float, Penalty]] = []
+    seen: Curve = []
 
     def look(news: Progress) -> None:
         points = news.report.penalty
@@ -83,8 +97,29 @@ def measured(instance: str, seed: int, budget: float, workers: int) -> dict[str,
         "gap": None if result.gap is None else round(result.gap, 4),
         "seconds": result.seconds,
         "memory": f"{used // 1024} MB",
+        "curve": seen,
     }
     return row | _about()
+
+
+def _told(report: Report) -> Penalty | str:
+    return report.penalty if report.valid else f"{len(report.broken)} broken, {report.penalty}"
+
+
+@contextmanager
+def leaving_out(ways: Sequence[str]) -> Iterator[None]:
+    """A search without these ways, in this process."""
+    every, step = neighbours.arms_of, ruin.TOGETHER
+
+    def arms(problem: Problem) -> tuple[str, ...]:
+        left = [one for one in every(problem) if one not in ways]
+        return tuple(one for one in left if "models" not in ways or one in ("ruin", "rings"))
+
+    neighbours.arms_of, ruin.TOGETHER = arms, 0.0 if "together" in ways else step
+    try:
+        yield
+    finally:
+        neighbours.arms_of, ruin.TOGETHER = every, step
 
 
 def referred(instance: str, budget: float, workers: int) -> dict[str, Any]:
@@ -93,14 +128,11 @@ def referred(instance: str, budget: float, workers: int) -> dict[str, Any]:
     timetable = plain(problem, seconds=budget, workers=workers)
     report = None if timetable is None else verify(problem, timetable)
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    end = (
-        None if report is None else report.penalty if report.valid else f"{len(report.broken)} broken, {report.penalty}"
-    )
     return {
         "instance": f"{Path(instance).stem}, plain CP-SAT",
         "showings": len(problem.showings),
         "seed": 0,
-        "end": end,
+        "end": None if report is None else _told(report),
         "seconds": round(time.monotonic() - began, 2),
         "memory": f"{used // 1024} MB",
         **_about(),
@@ -144,6 +176,8 @@ def _spread(values: list[Any]) -> str:
 @click.option("--seeds", default=1, show_default=True, help="Runs of each, with seeds from 0 on.")
 @click.option("--budget", default=60.0, show_default=True, help="Seconds of each run.")
 @click.option("--workers", default=2, show_default=True, help="Cores.")
+@click.option("--without", type=click.Choice(WAYS), multiple=True, help="A way of searching to leave out.")
+@click.option("--plot", type=click.Path(path_type=Path), help="SVG file: penalty over time of all runs.")
 @click.option("--reference", is_flag=True, help="Each once more, by one plain model of all of it.")
 @click.option("--only", type=int, hidden=True, help="One run in this process, with this seed; its row as JSON.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="CSV file; rows are added to it.")
@@ -152,32 +186,47 @@ def main(
     seeds: int,
     budget: float,
     workers: int,
+    without: tuple[str, ...],
+    plot: Path | None,
     reference: bool,
     only: int | None,
     output: Path | None,
 ) -> None:
     """Solve each of INSTANCES again and again, and print what came out."""
     if only is not None:
-        made = referred(instances[0], budget, workers) if reference else measured(instances[0], only, budget, workers)
+        with leaving_out(without):
+            made = (
+                referred(instances[0], budget, workers) if reference else measured(instances[0], only, budget, workers)
+            )
         click.echo(json.dumps(made))
         return
     rows = []
     for instance in instances:
-        for more in [*([str(seed)] for seed in range(seeds)), *([["0", "--reference"]] if reference else [])]:
+        for more in _runs(seeds, reference=reference):
             run = [sys.executable, "-m", "tests.laboratory", instance, "--budget", str(budget)]
-            run += ["--workers", str(workers), "--only", *more]
+            run += ["--workers", str(1 if without else workers), *(f"--without={one}" for one in without), *more]
             done = subprocess.run(run, stdout=subprocess.PIPE, text=True, check=True)
             rows.append(json.loads(done.stdout.splitlines()[-1]))
-            click.echo(f"{time.strftime('%H:%M:%S')} {rows[-1]['instance']} {more[0]}: {rows[-1]['end']}", err=True)
+            if without:
+                rows[-1]["instance"] += f", without {' and '.join(without)}"
+            click.echo(f"{time.strftime('%H:%M:%S')} {rows[-1]['instance']} {more[1]}: {rows[-1]['end']}", err=True)
             if output is not None:
                 _added(output, rows[-1])
+    if plot is not None:
+        plot.write_text(drawn([(row["instance"], row["seed"], row.get("curve", [])) for row in rows]), "utf-8")
     click.echo(table(rows))
+
+
+def _runs(seeds: int, *, reference: bool) -> list[list[str]]:
+    """Arguments of each run of an instance."""
+    runs = [["--only", str(seed)] for seed in range(seeds)]
+    return [*runs, ["--only", "0", "--reference"]] if reference else runs
 
 
 def _added(output: Path, row: dict[str, Any]) -> None:
     new = not output.exists()
     with output.open("a", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, (*FIELDS, *ABOUT))
+        writer = csv.DictWriter(file, (*FIELDS, *ABOUT), extrasaction="ignore")
         if new:
             writer.writeheader()
         writer.writerow(row)

@@ -133,6 +133,7 @@ def test_make_offers_its_targets() -> None:
         "lock",
         "mutate",
         "mutation-score",
+        "pictures",
         "setup",
         "test",
     ]
