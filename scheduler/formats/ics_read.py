@@ -9,46 +9,39 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from contextlib import suppress
-from datetime import date, datetime, timedelta
-from functools import cache
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from zoneinfo import available_timezones
 
 from icalendar import Calendar
 
 from scheduler.faults import Fault, FestivalError
-from scheduler.formats.notes import Notes
-from scheduler.formats.programme import (
-    MOST_EVENTS,
-    Event,
-    Programme,
-    Who,
-    instant,
-    language_code,
-    prose,
-    rounded,
-    words,
+from scheduler.formats.ics_parts import (
+    UNREADABLE,
+    category_in,
+    excepted_in,
+    moment_in,
+    not_after,
+    part,
+    people_in,
+    said_in,
+    whole_in,
 )
+from scheduler.formats.ics_zones import with_known_zones
+from scheduler.formats.notes import Notes
+from scheduler.formats.programme import MOST_EVENTS, Event, Programme
+from scheduler.formats.programme_values import language_code, prose, rounded, words
 from scheduler.formats.source import guessed_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 OURS = re.compile(r"(?P<session>.+)-(?P<label>\d+)@(?P<festival>.+)\.showgrid")
 MOST_TIMES = 200
 """Times that one repeated event is told."""
-UNREADABLE = (ValueError, IndexError, KeyError, AttributeError, TypeError)
-"""What reading something broken raises."""
 STATES = {"TENTATIVE": "tentative", "CANCELLED": "cancelled"}
 _EVENT = re.compile(rb"^BEGIN:VEVENT\b.*?^END:VEVENT[^\n]*\n?", re.MULTILINE | re.DOTALL | re.IGNORECASE)
-_ZONES = re.compile(
-    rb'TZID="?(?P<zone>\(UTC(?:[+-]\d\d:\d\d)?\)(?P<cities>[^":;\r\n]*)'
-    rb'|(?P<utc>tzone://Microsoft/Utc)|/[^":;\r\n]*?/(?P<name>[A-Z][A-Za-z_]+/[A-Za-z_/+-]+))"?(?=[:;])'
-)
-"""Zones as Exchange and Evolution name them: ``(UTC+09:00) Seoul``, ``tzone://Microsoft/Utc``, ``/…/Europe/Berlin``."""
-_DECLARED = re.compile(rb"^TZID:([^\r\n]*)", re.MULTILINE)
 _LETTERS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -70,27 +63,17 @@ def programme_of(data: bytes) -> Programme:
     blocks = list(_EVENT.finditer(data))
     if len(blocks) > MOST_EVENTS:
         raise FestivalError([Fault("", f"there are more than {MOST_EVENTS:,} events in it; cut the file into years")])
-    declared = set(_DECLARED.findall(data))
-    known = _ZONES.sub(lambda found: _known_zone(found, declared), _LETTERS.sub(b"", data))
-    return _Reader(known, notes, [data.count(b"\n", 0, one.start()) + 1 for one in blocks]).programme
+    return _Reader(with_known_zones(_LETTERS.sub(b"", data)), notes, _lines(data, blocks)).programme
 
 
-def _known_zone(found: re.Match[bytes], declared: set[bytes]) -> bytes:
-    """The name that the tz database has for a zone; what the file itself declares, or nobody knows, stays."""
-    said = found["zone"]
-    if said in declared:
-        return found[0]
-    cities = (
-        city.strip().replace(b" ", b"_").decode("ascii", "replace") for city in (found["cities"] or b"").split(b",")
-    )
-    name = found["name"] or (b"UTC" if found["utc"] else next(filter(None, map(_by_city().get, cities)), b""))
-    return b"TZID=" + name if name else found[0]
-
-
-@cache
-def _by_city() -> dict[str, bytes]:
-    """Zones by their cities."""
-    return {name.rpartition("/")[2]: name.encode() for name in sorted(available_timezones()) if "/" in name}
+def _lines(data: bytes, blocks: Iterable[re.Match[bytes]]) -> list[int]:
+    """The line at which each event begins; the file is gone through once."""
+    found, line, at = [], 1, 0
+    for one in blocks:
+        line += data.count(b"\n", at, one.start())
+        at = one.start()
+        found.append(line)
+    return found
 
 
 class _Reader:
@@ -136,21 +119,21 @@ class _Reader:
 
     def _about(self, calendar: Any) -> None:
         made = self.programme
-        made.title = words(_said(calendar, "NAME") or _said(calendar, "X-WR-CALNAME"))
-        zones = {words(_said(one, "TZID")) for one in calendar.walk("VTIMEZONE")}
-        made.zone = words(_said(calendar, "X-WR-TIMEZONE")) or (zones.pop() if len(zones) == 1 else "")
+        made.title = words(said_in(calendar, "NAME") or said_in(calendar, "X-WR-CALNAME"))
+        zones = {words(said_in(one, "TZID")) for one in calendar.walk("VTIMEZONE")}
+        made.zone = words(said_in(calendar, "X-WR-TIMEZONE")) or (zones.pop() if len(zones) == 1 else "")
 
     # -- events ---------------------------------------------------------------------------------
 
     def _collect(self, line: int, component: Any) -> None:
         """Of several versions of one event the newest."""
         place = f"line {line}"
-        if title := words(_said(component, "SUMMARY")):
+        if title := words(said_in(component, "SUMMARY")):
             place = f"{place} ({title})"
-        uid = words(_said(component, "UID")) or place
-        key = uid, str(_moment(component, "RECURRENCE-ID"))
-        version = _whole(component, "SEQUENCE")
-        if key in self._events and _moment(component, "DTSTART") == _moment(self._events[key][2], "DTSTART"):
+        uid = words(said_in(component, "UID")) or place
+        key = uid, str(moment_in(component, "RECURRENCE-ID"))
+        version = whole_in(component, "SEQUENCE")
+        if key in self._events and moment_in(component, "DTSTART") == moment_in(self._events[key][2], "DTSTART"):
             self.programme.notes.left_out(
                 place,
                 "the same event stands at {p} already",
@@ -167,14 +150,14 @@ class _Reader:
         """Times of repeated events that other events stand for."""
         found: dict[str, set[datetime]] = defaultdict(set)
         for (uid, _), (_, _, component) in self._events.items():
-            moment = _moment(component, "RECURRENCE-ID")
+            moment = moment_in(component, "RECURRENCE-ID")
             if isinstance(moment, datetime):
                 found[uid].add(moment)
         return found
 
     def _event(self, place: str, one: Any, instead: dict[str, set[datetime]]) -> None:
         notes = self.programme.notes
-        start = _moment(one, "DTSTART")
+        start = moment_in(one, "DTSTART")
         if start is None:
             notes.left_out(place, "it has no start that can be understood", "알아볼 수 있는 시작 시각이 없습니다")
             return
@@ -188,7 +171,7 @@ class _Reader:
                 y=start.year,
             )  # fmt: skip
         self._ask_zone(place, one, start)
-        uid = words(_said(one, "UID"))
+        uid = words(said_in(one, "UID"))
         ours = OURS.fullmatch(uid)
         minutes = self._minutes(place, one, start)
         times = [start] if "RECURRENCE-ID" in one else self._times(place, one, start, instead.get(uid, set()))
@@ -197,7 +180,7 @@ class _Reader:
 
     def _ask_zone(self, place: str, one: Any, start: datetime) -> None:
         """A zone that nobody knows is no zone: the time is of the festival's."""
-        zone = words(str((_part(one.get("DTSTART"), "params") or {}).get("TZID", "")))
+        zone = words(str((part(one.get("DTSTART"), "params") or {}).get("TZID", "")))
         if zone and start.tzinfo is None:
             self.programme.notes.wrong(
                 place,
@@ -209,32 +192,32 @@ class _Reader:
     def _record(
         self, place: str, one: Any, start: datetime, minutes: int | None, uid: str, ours: re.Match[str] | None
     ) -> Event:
-        title = words(_said(one, "SUMMARY"))
+        title = words(said_in(one, "SUMMARY"))
         if ours:
             self.programme.id = ours["festival"]
             title = title.removesuffix(f" ({ours['label']})")
-        state = words(_said(one, "STATUS")).upper()
-        own = {"guid": uid, "url": words(_said(one, "URL")), "description": ""}
+        state = words(said_in(one, "STATUS")).upper()
+        own = {"guid": uid, "url": words(said_in(one, "URL")), "description": ""}
         return Event(
             place=place,
             title=title,
             start=rounded(start),
             minutes=minutes,
-            room=words(_said(one, "LOCATION").replace("\n", ", ")),
-            key=f"{uid} {_moment(one, 'RECURRENCE-ID')}" if "RECURRENCE-ID" in one else uid,
+            room=words(said_in(one, "LOCATION").replace("\n", ", ")),
+            key=f"{uid} {moment_in(one, 'RECURRENCE-ID')}" if "RECURRENCE-ID" in one else uid,
             session=ours["session"] if ours else "",
             label=int(ours["label"]) if ours else None,
             type="other",
-            track=_category(one),
-            language=language_code(_said(one, "LANGUAGE")),
-            abstract=prose(_said(one, "DESCRIPTION")),
-            people=list(_people(one)),
+            track=category_in(one),
+            language=language_code(said_in(one, "LANGUAGE")),
+            abstract=prose(said_in(one, "DESCRIPTION")),
+            people=list(people_in(one)),
             status=STATES.get(state, "confirmed"),
             own={key: value for key, value in own.items() if value} if not ours else {},
         )
 
     def _minutes(self, place: str, one: Any, start: datetime) -> int | None:
-        end, span = _moment(one, "DTEND"), None
+        end, span = moment_in(one, "DTEND"), None
         with suppress(*UNREADABLE):
             span = one["DURATION"].dt
         if isinstance(end, datetime):
@@ -248,7 +231,7 @@ class _Reader:
         if "RRULE" not in one:
             return [start]
         rules = one["RRULE"] if isinstance(one["RRULE"], list) else [one["RRULE"]]
-        out = {*instead, *_excepted(one)}
+        out = {*instead, *excepted_in(one)}
         found = [moment for rule in rules for moment in self._repeated(place, rule, start) if moment not in out]
         if len(found) >= MOST_TIMES:
             self.programme.notes.left_out(
@@ -270,7 +253,7 @@ class _Reader:
         except (*UNREADABLE, OverflowError):
             self.programme.notes.wrong(place, "its repetition cannot be understood", "반복 규칙을 이해할 수 없습니다")
             return [start]
-        return [moment for moment in found if until is None or _not_after(moment, until)]
+        return [moment for moment in found if until is None or not_after(moment, until)]
 
     # -- places ---------------------------------------------------------------------------------
 
@@ -285,64 +268,3 @@ class _Reader:
             named = venues[room] - {""}
             if room and len(named) == 1:
                 event.room, event.venue = room, next(iter(named))
-
-
-def _part(value: Any, name: str) -> Any:
-    """What a property holds; nothing if it is broken."""
-    try:
-        return getattr(value, name, None)
-    except UNREADABLE:
-        return None
-
-
-def _said(component: Any, name: str) -> str:
-    """A text of it; the first if there are several."""
-    value = component.get(name)
-    value = value[0] if isinstance(value, list) and value else value
-    return "" if value is None else str(value)
-
-
-def _whole(component: Any, name: str) -> int:
-    text = _said(component, name)
-    return int(text) if re.fullmatch(r"\d{1,9}", text) else 0
-
-
-def _moment(component: Any, name: str) -> datetime | date | None:
-    """A date with or without a time, of whatever the file says there."""
-    value = component.get(name)
-    value = value[0] if isinstance(value, list) and value else value
-    found = _part(value, "dt")
-    if isinstance(found, (datetime, date)):
-        return found
-    return None if value is None else instant(str(value))
-
-
-def _excepted(one: Any) -> set[datetime]:
-    given = one.get("EXDATE", [])
-    lists = given if isinstance(given, list) else [given]
-    return {moment.dt for each in lists for moment in _part(each, "dts") or () if isinstance(moment.dt, datetime)}
-
-
-def _not_after(moment: datetime, until: Any) -> bool:
-    if not isinstance(until, datetime):
-        return isinstance(until, date) and moment.date() <= until
-    if (until.tzinfo is None) != (moment.tzinfo is None):
-        return moment.replace(tzinfo=None) <= until.replace(tzinfo=None)
-    return moment <= until
-
-
-def _category(one: Any) -> str:
-    value = one.get("CATEGORIES")
-    value = value[0] if isinstance(value, list) and value else value
-    cats = _part(value, "cats")
-    return words(str(cats[0])) if cats else ""
-
-
-def _people(one: Any) -> Iterator[Who]:
-    """Who attends, by name; rooms and groups are no people."""
-    given = one.get("ATTENDEE", [])
-    for person in given if isinstance(given, list) else [given]:
-        about = _part(person, "params") or {}
-        name = words(str(about.get("CN", "")))
-        if name and str(about.get("CUTYPE", "INDIVIDUAL")).upper() == "INDIVIDUAL":
-            yield Who(name, str(person).lower())

@@ -11,18 +11,8 @@ from typing import TYPE_CHECKING, Any
 from scheduler.faults import Fault, FestivalError
 from scheduler.fields import text_in
 from scheduler.formats.listing import is_web
-from scheduler.formats.programme import (
-    Event,
-    Programme,
-    Who,
-    instant,
-    language_code,
-    length,
-    loosely,
-    prose_in,
-    words,
-    words_in,
-)
+from scheduler.formats.programme import Event, Programme, Who
+from scheduler.formats.programme_values import instant, language_code, length, loosely, prose_in, words, words_in
 from scheduler.formats.schedule_parts import (
     add_halls,
     add_tracks,

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 from scheduler.faults import Fault, FestivalError
 from scheduler.fields import text_in
 from scheduler.formats.listing import GENERATOR
-from scheduler.formats.programme import (
-    Event,
-    Programme,
-    Who,
+from scheduler.formats.programme import Event, Programme, Who
+from scheduler.formats.programme_values import (
     date_in,
     instant,
     language_code,

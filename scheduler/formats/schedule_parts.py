@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler.fields import text_in
 from scheduler.formats.listing import is_web
-from scheduler.formats.programme import Hall, colour_of, length, words, words_in
+from scheduler.formats.programme import Hall
+from scheduler.formats.programme_values import colour_of, length, words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,21 +10,9 @@ from lxml import etree
 
 from scheduler.faults import Fault, FestivalError
 from scheduler.formats.listing import GENERATOR
-from scheduler.formats.programme import (
-    Event,
-    Hall,
-    Programme,
-    Who,
-    colour_of,
-    date_in,
-    instant,
-    language_code,
-    length,
-    on_day,
-    prose,
-    words,
-)
+from scheduler.formats.programme import Event, Hall, Programme, Who
 from scheduler.formats.programme_rooms import same
+from scheduler.formats.programme_values import colour_of, date_in, instant, language_code, length, on_day, prose, words
 from scheduler.formats.schedule_parts import (
     day_begins,
     minutes_to,

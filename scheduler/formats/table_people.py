@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from scheduler.formats.programme import Who, words
+from scheduler.formats.programme import Who
+from scheduler.formats.programme_values import words
 
 _NAMES = re.compile(r"\s*(?:[,;/\n、，]|\s·\s|\s&\s|\s+and\s+)\s*")
 _ROLE = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)")

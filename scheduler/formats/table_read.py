@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler.formats.grids import labels, reading
 from scheduler.formats.grids.layout import blocks_of
-from scheduler.formats.programme import Programme, words
+from scheduler.formats.programme import Programme
+from scheduler.formats.programme_values import words
 from scheduler.formats.table_headers import ROWS, Column, no_header, read_header
 from scheduler.formats.table_rows import Rows, Sheet
 from scheduler.formats.table_sheets import sheets_of

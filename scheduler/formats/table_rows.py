@@ -11,7 +11,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from scheduler.formats.grids.labels import is_day
-from scheduler.formats.programme import Event, Programme, language_code, length, prose, words
+from scheduler.formats.programme import Event, Programme
+from scheduler.formats.programme_values import language_code, length, prose, words
 from scheduler.formats.table_people import people_of
 from scheduler.formats.table_values import after, at, day_of, is_day_first, times_of
 from scheduler.formats.tables import letters

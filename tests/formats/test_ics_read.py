@@ -165,3 +165,10 @@ def test_an_address_below_the_name_of_a_hall_is_its_building() -> None:
     )
 
     assert [one[1] for one in places(made)] == ["kino", "kino"]
+
+
+def test_the_line_of_each_event_is_counted_from_the_top() -> None:
+    events = [b"BEGIN:VEVENT", b"SUMMARY:one", b"END:VEVENT", b"", b"BEGIN:VEVENT", b"SUMMARY:two", b"END:VEVENT"]
+    made = programme_of(b"\n".join([b"BEGIN:VCALENDAR", b"VERSION:2.0", *events, b"END:VCALENDAR", b""]))
+
+    assert [note.place for note in made.notes.every] == ["line 3 (one)", "line 7 (two)"]

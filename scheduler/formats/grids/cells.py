@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import normalize
 
-from scheduler.formats.programme import Text, Who, prose, words
+from scheduler.formats.programme import Who
+from scheduler.formats.programme_values import Text, prose, words
 from scheduler.formats.table_people import people_of
 from scheduler.formats.table_values import times_of
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler.formats.grids import labels
 from scheduler.formats.grids.cells import Told, is_nothing, told
-from scheduler.formats.programme import Event, Hall, length
+from scheduler.formats.programme import Event, Hall
+from scheduler.formats.programme_values import length
 from scheduler.formats.table_headers import Column
 from scheduler.formats.table_people import people_of
 from scheduler.formats.table_values import after, at, day_of
