@@ -21,6 +21,8 @@ WORDS = {
         "gap": ", gap {g:.1%}",
         "unknown": "unknown",
         "proof": "proof: {x}",
+        "proven": "proof: every way was tried, and none places every showing without breaking a must; "
+        "showgrid explain tells why, and what would help",
         "unplaced": "not placed: {x}",
         "more-unplaced": "not placed: {n} more; the timetable lists them all",
         "broken": "broken: {x}",
@@ -37,6 +39,8 @@ WORDS = {
         "gap": ", 격차 {g:.1%}",
         "unknown": "알 수 없음",
         "proof": "증명: {x}",
+        "proven": "증명: 모든 경우를 따져 보았으나 필수 규칙을 모두 지키며 전부 배정할 방법이 없습니다. "
+        "이유와 해결 방법은 showgrid explain으로 볼 수 있습니다",
         "unplaced": "미배정: {x}",
         "more-unplaced": "미배정: 그 밖에 {n}건. 시간표 파일에 모두 적혀 있습니다",
         "broken": "위반: {x}",
@@ -57,6 +61,8 @@ def outcome(problem: Problem, result: Result, unplaced: Sequence[Unplaced], lang
 
     words = WORDS[lang]
     lines = [summary(result, lang), *(words["proof"].format(x=one.text(lang)) for one in result.proofs)]
+    if result.status == "INFEASIBLE" and not result.proofs:
+        lines.append(words["proven"])
     missing = [f"{problem.by_key[one.session, one.showing].name(lang)}: {one.reason}" for one in unplaced]
     broken = [one.sentence.text(lang) for one in result.report.broken if one.rule != "placed"]
     lines += _some("unplaced", missing, lang)

@@ -42,7 +42,8 @@ def command(kind: str | None, as_json: bool, lang: str) -> None:
 
     known = kinds()
     if kind is not None and kind not in known:
-        raise FestivalError([Fault("", f"there is no kind of rule {kind!r}{did_you_mean(kind, known)}")])
+        hint = did_you_mean(kind, known) or "; showgrid kinds lists them"
+        raise FestivalError([Fault("", f"there is no kind of rule {kind!r}{hint}")])
     chosen = known if kind is None else {kind: known[kind]}
     if as_json:
         click.echo(

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import scheduler.progress
-from scheduler.cli._outcome import account_as_text, status_of
+from scheduler.cli._outcome import account_as_text, outcome, status_of
 from scheduler.cli._stop import Stop
 from scheduler.compile import compile_festival
 from scheduler.formats.document import load_text
@@ -178,6 +178,18 @@ def test_the_exit_status_says_how_it_ended(status: Status, complete: bool, stopp
     report = verify(problem, Timetable(problem, {}))
 
     assert status_of(Result(report, status, None, stopped=stopped)) == code
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "proof: every way was tried"), ("ko", "증명: 모든 경우를 따져")])
+def test_what_the_search_proved_impossible_is_said_to_be_proven(lang: str, told: str) -> None:
+    problem = compile_festival(load_text(FESTIVAL))
+    report = verify(problem, Timetable(problem, {}))
+
+    proven = outcome(problem, Result(report, "INFEASIBLE", None), [], lang).splitlines()
+    unproven = outcome(problem, Result(report, "UNKNOWN", None), [], lang).splitlines()
+
+    assert [line[: len(told)] for line in proven[1:]] == [told]
+    assert told not in [line[: len(told)] for line in unproven]
 
 
 def test_verbose_says_what_each_neighbourhood_brought(tmp_path: Path) -> None:

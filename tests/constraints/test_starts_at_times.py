@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from scheduler.constraint import Constraint
 from scheduler.festival import Festival
+from scheduler.timetable import Timetable
 from tests.constraints.support import placed, problem_of, told
 
 # So many times that a draw keeps to them now and then; none of a block whose slots are no whole minutes.
@@ -97,3 +100,17 @@ def test_a_rule_without_times_is_refused() -> None:
     document = {"showgrid": 1, "festival": {"id": "x"}, "rules": [{"kind": "starts_at_times"}]}
     with pytest.raises(ValidationError, match="give times, or templates"):
         Festival.model_validate(document)
+
+
+@pytest.mark.parametrize("times", [["23:30"], ["24:00"], ["25:30"], ["00:10", "12:00"]], ids=" ".join)
+def test_prices_know_the_times_of_the_evening_before_and_of_the_night_after(times: list[str]) -> None:
+    days = [{"date": "2024-10-25", "open": "00:00", "close": "47:30"}]
+    problem = problem_of({**HALLS, "days": days}, {"kind": "starts_at_times", "times": times}, grid=10)
+    showing, nothing = problem.showings[0], Timetable(problem, {})
+    (rule,) = (one for one in problem.rules if one.kind == "starts_at_times")
+
+    prices = rule.price(problem, showing, nothing, showing.legal)
+    checked = Constraint.price(rule, problem, showing, nothing, showing.legal)
+
+    assert np.array_equal(np.broadcast_to(prices, showing.legal.shape)[showing.legal], checked[showing.legal])
+    assert checked[showing.legal].max() > 0, "some start is away from them all"
