@@ -15,10 +15,10 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from scheduler.alternatives.distance import Distance, distance
+from scheduler.alternatives.exchanging import reassigned, strangers
 from scheduler.alternatives.repel import drawn_away, gone, kept_away
 from scheduler.improve import Improver, Limits, rank
 from scheduler.losses import losses_of
-from scheduler.reassign import reassigned, strangers
 from scheduler.replan.staying import laid_in
 from scheduler.solve import Options, Progress, solve
 from scheduler.verify import Report, verify

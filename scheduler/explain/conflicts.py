@@ -15,7 +15,7 @@ from scheduler.explain.filling import filled
 from scheduler.explain.parts import Part, only, parts_of
 from scheduler.explain.parts.needed import Needed
 from scheduler.explain.scope import Scope, musts_only, scope_of
-from scheduler.explain.shrinking import smallest
+from scheduler.explain.shrinking import Shrunk, smallest
 from scheduler.explain.watch import Stopped, Watch
 from scheduler.improve import Improver
 from scheduler.maps import static_map
@@ -250,14 +250,18 @@ class _Search:
         scope = scope_of(self.problem, cluster)
         universe = parts_of(scope)
         kept = [part for part in universe if isinstance(part, Needed) or part.key in known.reasons]
-        return ask(only(scope, universe, kept), self.watch).possible is False
+        try:
+            return ask(only(scope, universe, kept), self.watch).possible is False
+        except Stopped:
+            return False
 
     def _smallest(self, cluster: Sequence[Showing]) -> Conflict:
         """The fewest showings of the cluster, then the fewest parts of their document."""
-        order = sorted(cluster, key=lambda one: freedom(self.problem, one))
+        order = Shrunk(sorted(cluster, key=lambda one: freedom(self.problem, one)))
         if len(order) > 1:
             order = smallest(order, lambda those: ask_about(self.problem, those, self.watch) is False)
-        self.watch.tell("Shrinking a conflict of {n}", "충돌 {n}건을 좁히는 중", n=len(order))
+        with suppress(Stopped):  # what is proven is told even if the time is over
+            self.watch.tell("Shrinking a conflict of {n}", "충돌 {n}건을 좁히는 중", n=len(order))
         scope = scope_of(self.problem, order)
         universe = parts_of(scope)
         # The fewest showings of all the document are also the fewest of a part of it: they are all kept.
@@ -265,7 +269,8 @@ class _Search:
         fixed = [part for part in universe if isinstance(part, Needed) and part.showing.index in named]
         others = [part for part in universe if part not in fixed]
         parts = smallest(others, lambda those: self._impossible(scope, universe, [*fixed, *those]))
-        return Conflict(scope, tuple(part for part in universe if part in fixed or part in parts))
+        named_parts = tuple(part for part in universe if part in fixed or part in parts)
+        return Conflict(scope, named_parts, proven=order.finished and parts.finished)
 
     def _impossible(self, scope: Scope, universe: list[Part], kept: list[Part]) -> bool:
         return ask(only(scope, universe, kept), self.watch).possible is False

@@ -5,21 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from scheduler.explain.watch import Stopped
+
 T = TypeVar("T")
 
 Question = Callable[[list[T]], bool]
 """Whether some elements are proven impossible together."""
 
 
-def smallest(elements: Sequence[T], impossible: Question[T]) -> list[T]:
+class Shrunk(list[T]):
+    """What is left of some elements; ``finished`` unless time was over before each was tried."""
+
+    finished = True
+
+
+def smallest(elements: Sequence[T], impossible: Question[T]) -> Shrunk[T]:
     """A smallest set of elements that is impossible; those that stand first are kept rather than later ones.
 
     All together must be impossible.  Smallest means that without any one of them the others are not
-    proven impossible any more.  Size: O(k log(n / k)) questions for k kept out of n.
+    proven impossible any more.  If ``impossible`` raises ``Stopped``, the fewest known so far come back.
+    Size: O(k log(n / k)) questions for k kept out of n.
     """
+    best = Shrunk(elements)
+
+    def still(those: list[T]) -> bool:
+        if not impossible(those):
+            return False
+        best[:] = those if len(those) < len(best) else best
+        return True
 
     def kept(background: list[T], fresh: bool, rest: list[T]) -> list[T]:
-        if fresh and impossible(background):
+        if fresh and still(background):
             return []
         if len(rest) == 1:
             return rest
@@ -29,4 +45,8 @@ def smallest(elements: Sequence[T], impossible: Question[T]) -> list[T]:
         early = kept([*background, *late], bool(late), first)
         return early + late
 
-    return kept([], False, list(elements)) if elements else []
+    try:
+        best[:] = kept([], False, list(elements)) if elements else []
+    except Stopped:
+        best.finished = False
+    return best

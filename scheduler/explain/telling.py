@@ -52,7 +52,8 @@ def _lines(problem: Problem, findings: Findings, helps: Sequence[Relaxation], la
         yield from (f"  {one.text(lang)}" for one in story(problem, conflict))
         if not conflict.proven:
             yield f"  {words['unproven']}"
-        yield from _helps(conflict, helps, lang)
+        if findings.finished or helps:
+            yield from _helps(conflict, helps, lang)
     if findings.unknown:
         yield ""
         yield words["no-place"].format(s=", ".join(one.name(lang) for one in findings.unknown))

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.explain.shrinking import smallest
+from scheduler.explain.watch import Stopped
 
 SETS = st.lists(st.frozensets(st.integers(0, 14), min_size=1, max_size=5), min_size=1, max_size=4)
 
@@ -42,3 +43,19 @@ def test_questions_are_few() -> None:
 
     assert smallest(range(256), impossible) == [3, 200]
     assert asked < 45
+
+
+def test_when_time_is_over_the_fewest_known_are_kept() -> None:
+    asked = 0
+
+    def impossible(those: list[int]) -> bool:
+        nonlocal asked
+        asked += 1
+        if asked > 3:
+            raise Stopped
+        return {3, 200} <= set(those)
+
+    found = smallest(range(256), impossible)
+
+    assert (found.finished, {3, 200} <= set(found)) == (False, True)
+    assert smallest([1, 2], lambda those: 1 in those).finished
