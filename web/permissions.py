@@ -51,6 +51,8 @@ PERMISSIONS: dict[str, str] = {
     "api.runs.show": VIEW,
     "api.runs.steps": VIEW,
     "api.runs.result": VIEW,
+    "api.late.show": VIEW,
+    "api.late.take": EDIT,
     "api.runs.answer": VIEW,
     "api.runs.change": EDIT,
     "api.runs.take": EDIT,

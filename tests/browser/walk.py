@@ -26,6 +26,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "history.compare": ("/f/{slug}/compare?a=1&b={revision}",),
     "history.index": ("/f/{slug}/history",),
     "history.show": ("/f/{slug}/history/{revision}",),
+    "late.index": ("/f/{slug}/late?now={date}T11:00",),
     "overview.index": ("/f/{slug}/overview",),
     "overview.pictures": ("/f/{slug}/pictures",),
     "private.person": ("/p/{address}", "/p/nobody.nothing"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.web.api_support import Program
 from web import late
 from web.desk import Desk
 from web.taps import Course
@@ -106,3 +107,24 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_changed(
     answer = manager.get(LATE, query_string=data) if method == "GET" else manager.post(LATE, data=data)
 
     assert (answer.status_code, full().head, places(full())) == (status, head, before)
+
+
+def test_a_program_looks_ahead_and_does_what_helps(
+    manager: FlaskClient, desk: Desk, full: Callable[[], Workspace]
+) -> None:
+    program = Program(manager, desk.tokens.make(1, "all", "edit"))
+    path, head = "/festivals/small/late", full().head
+
+    seen = program.get(path, **OPENING)
+    doing = {**OPENING, "minutes": 30, "remedy": 1}
+    refused = [
+        program("POST", path, {**doing, "remedy": 9}, "*").status_code,
+        program("POST", path, doing, 1).status_code,
+        program("GET", f"{path}?what=attic&minutes=5").status_code,
+    ]
+    done: Any = program("POST", path, doing, head).get_json()
+
+    assert (seen["revision"], len(seen["breaks"]) > 0, len(seen["remedies"]) > 0) == (head, True, True)
+    assert refused == [404, 409, 422]
+    assert (done["revision"], done["what"]) == (full().head, "Opening ends 30 minutes late")
+    assert full().report.valid
