@@ -48,6 +48,8 @@ class Card:
     title: str
     several: bool
     who: list[str]
+    people: list[str]
+    """Ids of all who are on stage."""
     hue: int
     start: str
     end: str
@@ -78,6 +80,7 @@ class Loose:
     minutes: int
     optional: bool
     hue: int
+    people: list[str]
     why: str
     """What stands in its way; empty if there are many such."""
 
@@ -118,6 +121,15 @@ class Board:
         for one in self.work.timetable:
             counts[one.day] += 1
         return [(n, Day(day).name(self.lang), counts[n]) for n, day in enumerate(self.problem.days)]
+
+    def choices(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """What the cards can be narrowed to: of tracks, people and rooms the values and their names."""
+        people = [(one.id, text_in(one.name, self.lang) or one.id) for one in self.problem.festival.people]
+        return [
+            ("track", [(str(one.number), one.name) for one in self.hues if one.number]),
+            ("person", sorted(people, key=lambda one: one[1])),
+            ("room", [(room.id, room.name(self.lang)) for room in self.rooms]),
+        ]
 
     def hours(self) -> list[tuple[int, str]]:
         """Minutes and text of every full hour; past midnight counted on."""
@@ -160,6 +172,7 @@ class Board:
                 -(-one.duration // minute),
                 one.optional,
                 self._hue(one),
+                sorted(one.persons),
                 self._why(one) if len(found) <= TOLD else "",
             )
             for one in found
@@ -196,6 +209,7 @@ class Board:
             title=entry.title(self.lang),
             several=entry.several,
             who=names(entry, self.lang, "staff"),
+            people=sorted(showing.persons),
             hue=self._hue(showing),
             start=clock(entry, entry.start),
             end=clock(entry, entry.end),

@@ -135,5 +135,10 @@ def test_several_are_chosen_by_keyboard_and_mouse_swapped_and_taken_back(visit: 
     assert Axe().run(page).response["violations"] == []
     page.keyboard.press("Control+z")
     expect(page.locator('.column[data-room="little"] a[data-session="talk"]')).to_contain_text("11:00")
-    page.fill("#finder", "dreams")
+    page.fill("#find-text", "dreams")
     expect(page.locator(".as-table tbody tr:visible")).to_have_count(1)
+    page.fill("#find-text", "")
+    page.get_by_label("everybody").select_option("kim")
+    expect(page.locator("a.slot.found")).to_have_count(2)
+    page.get_by_label("every room").select_option("little")
+    expect(page.locator("a.slot.found")).to_have_count(1)

@@ -148,6 +148,8 @@ const choice = new Choice(desk, document.getElementById("chosen"), texts, {
 });
 if (desk.dataset.edit === "1") choice.listen();
 document.getElementById("finder").addEventListener("input", () => find(desk));
+document.getElementById("finder").addEventListener("submit", (event) => event.preventDefault());
+find(desk);
 
 const hold = new Hold(desk, document.getElementById("held"), texts, move, (card) => choice.cards(card));
 if (desk.dataset.edit === "1") hold.listen();
