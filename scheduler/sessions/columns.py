@@ -39,6 +39,9 @@ PARTS = 20
 HELD = 0.6
 """How far rents are held back at the best so far."""
 
+NEARLY, ELSEWHERE = 0.5, 0.1
+"""How far varied rents lie from the best: a share of each, and points on the average for any room of a block."""
+
 ONE_TRACK = 2.0
 """Seconds for the best plan of one track; its bound counts if they do not suffice."""
 
@@ -120,7 +123,8 @@ class Columns:
         self._asked = False
         self._known: Plan | None = None
         self.kept: list[Column] = []
-        """All that have joined."""
+        """All that have joined, each once."""
+        self._keys: set[object] = set()
         self._begin()
         self.mix_in(known)
 
@@ -146,13 +150,18 @@ class Columns:
             self._add(track.track, known, track.loss(known))
 
     def _add(self, track: int, plan: Plan, loss: int) -> None:
-        """A plan of the track joins the mixture."""
+        """A plan of the track joins the mixture, unless an equal one has."""
+        held = np.zeros_like(self.rents)
+        np.add.at(held, self.types, plan.uses[track].astype(np.int64))
+        counts = plan.counts[[sort.number for sort in self.layout.sorts_of[track]]]
+        key = track, loss, held.tobytes(), counts.tobytes()
+        if key in self._keys:
+            return
+        self._keys.add(key)
+        self.kept.append(Column(track, plan, loss, held))
         column = self._program.NumVar(0, 1, "")
         self._program.Objective().SetCoefficient(column, loss)
         self._once[track].SetCoefficient(column, 1)
-        held = np.zeros_like(self.rents)
-        np.add.at(held, self.types, plan.uses[track].astype(np.int64))
-        self.kept.append(Column(track, plan, loss, held))
         for kind, block in np.argwhere(held).tolist():
             self._rows[kind][block].SetCoefficient(column, float(held[kind, block]))
 
@@ -178,6 +187,31 @@ class Columns:
             self.rents = rents
         self.bound = max(self.bound, -(-bound // PARTS))
         self.done = self.bound >= self.mixed - 1e-6
+
+    def vary(self, noise: np.random.Generator, until: float) -> None:
+        """A plan of each track at rents near the best: what the best timetable needs may be best at no rents.
+
+        ``until``: an instant; no track is begun after it.
+        """
+        share = noise.uniform(1 - NEARLY, 1 + NEARLY, self.rents.shape)
+        extra = noise.exponential(PARTS * ELSEWHERE, self.rents.shape)
+        rents = np.rint(self.rents * share + extra).astype(np.int64)
+        for track in self.tracks:
+            if monotonic() >= until:
+                break
+            _, loss, plan = track.cheapest(self.types, rents, self.stopped)
+            if plan is not None:
+                self._add(track.track, plan, loss)
+
+    def promising(self, penalty: int) -> list[Column]:
+        """Those that can be part of a timetable that loses less: none of the others leaves enough below the bound."""
+        dues = [PARTS * one.loss + int((self.rents * one.held).sum()) for one in self.kept]
+        least: dict[int, int] = {}
+        for one, due in zip(self.kept, dues, strict=True):
+            least[one.track] = min(least.get(one.track, due), due)
+        # Dues are least among those known, and rounded: a point more is left for that.
+        most = PARTS * (penalty - self.bound)
+        return [one for one, due in zip(self.kept, dues, strict=True) if due - least[one.track] <= most]
 
     def _at(self, rents: Rents) -> int | None:
         """The bound at these rents in parts; the plans join the mixture."""

@@ -1,17 +1,20 @@
 """A whole plan out of columns: one plan of each track, as many as there are rooms, then which rooms.
 
 The mixture that a bound comes from takes halves of plans; the best choice of whole ones loses often hardly
-more, and no neighbourhood would have found it (a restricted master problem, as in branch and price).
+more, and no neighbourhood would have found it (a restricted master problem, as in branch and price).  First
+the choice by itself, which is quick; then with which rooms they are and what tracks do to each other.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from ortools.sat.python import cp_model
 
+from scheduler.running import run
+from scheduler.sessions.budget import forbid_dearer, least
 from scheduler.sessions.detail import timetable_of
 from scheduler.sessions.model import Opened
 from scheduler.sessions.plan import Plan
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scheduler.sessions.layout import Layout
+    from scheduler.sessions.model import PlanDecisions
     from scheduler.timetable import Timetable
 
 
@@ -55,6 +59,52 @@ def composed(
     plans = told(layout, plan, Opened(uses, sorts))
     solver, status = solved(plans, seconds / 2, 0, stopped)
     return timetable_of(layout, plans.plan(solver)) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
+
+
+def refined(
+    plans: PlanDecisions,
+    columns: Sequence[Column],
+    types: Sequence[int],
+    penalty: int,
+    seconds: float,
+    stopped: Callable[[], bool],
+) -> Timetable | None:
+    """The best timetable found that loses less than ``penalty``, each track as in one of the columns; None if none was.
+
+    ``plans``: the whole model, which is left as it is.  ``types``: of each room.
+    """
+    model = plans.model.clone()
+    takes = [model.new_bool_var("") for _ in columns]
+    _follow(plans, model, columns, takes, types)
+    spend = penalty - 1 - plans.constants[0]
+    model.minimize(plans.objective(0))
+    model.add(plans.objective(0) <= spend)
+    forbid_dearer(model, max(0, spend - least(model)))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers, solver.parameters.catch_sigint_signal = 1, False
+    solver.parameters.linearization_level, solver.parameters.max_time_in_seconds = 2, seconds
+    status = run(solver, model, stopped)
+    return timetable_of(plans.layout, plans.plan(solver)) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
+
+
+def _follow(
+    plans: PlanDecisions, model: cp_model.CpModel, columns: Sequence[Column], takes: Sequence[Any], types: Sequence[int]
+) -> None:
+    """Each track has as many of its sorts, and rooms of each type, in each block as the column that it takes."""
+    of: dict[int, list[tuple[Column, Any]]] = {}
+    for one, take in zip(columns, takes, strict=True):
+        of.setdefault(one.track, []).append((one, take))
+    for own in of.values():
+        model.add_exactly_one(take for _, take in own)
+    for (sort, block), count in plans.counts.items():
+        if not isinstance(count, (bool, int)):
+            own = of.get(plans.layout.sorts[sort].track, [])
+            model.add(count == sum(int(one.plan.counts[sort, block]) * take for one, take in own))
+    for (track, block), rooms in plans.rooms.items():
+        for kind in sorted({types[room] for room in rooms}):
+            literals = [literal for room, literal in rooms.items() if types[room] == kind]
+            own = of.get(track, [])
+            model.add(sum(literals) == sum(int(one.held[kind, block]) * take for one, take in own))
 
 
 def _chosen(layout: Layout, columns: Sequence[Column], rooms: NDArray[np.int64], seconds: float) -> list[Column] | None:

@@ -31,12 +31,17 @@ class Proof:
     """Points that any timetable loses at least."""
     _plans: PlanDecisions | None = field(default=None, repr=False)
 
-    def better_than(self, penalty: int, seconds: float, workers: int = 1) -> Timetable | None:
-        """A timetable of a plan that loses less, if one is found; if there is none, the bound becomes the penalty."""
+    @property
+    def plans(self) -> PlanDecisions:
+        """The whole model."""
         if self._plans is None:
             self._plans = told(self.layout)
             self._plans.model.minimize(self._plans.objective(0))
-        plans = self._plans
+        return self._plans
+
+    def better_than(self, penalty: int, seconds: float, workers: int = 1) -> Timetable | None:
+        """A timetable of a plan that loses less, if one is found; if there is none, the bound becomes the penalty."""
+        plans = self.plans
         model = plans.model.clone()
         spend = penalty - 1 - plans.constants[0]
         model.add(plans.objective(0) <= spend)

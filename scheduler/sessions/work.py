@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from scheduler.sessions.columns import Columns, improved
-from scheduler.sessions.compose import composed
+from scheduler.sessions.compose import composed, refined
 from scheduler.sessions.engine import Engine
 from scheduler.sessions.layout import layout_of
 from scheduler.sessions.proof import Proof
@@ -25,7 +27,7 @@ LONG = 20.0
 """Seconds without anything better that are long, unless it took longer to find what there is."""
 
 COMPOSED = 4.0
-"""Seconds for a plan out of columns at the most."""
+"""Seconds for a plan out of columns at the most, as long as tracks do not mind each other."""
 
 FIRST_TURN = 3.0
 """Seconds of the first turn of either way to a bound; each next one is half as long again."""
@@ -74,6 +76,9 @@ class Bounding:
     _found: float = field(default=0.0, repr=False)
     _composed: int = field(default=0, repr=False)
 
+    def __post_init__(self) -> None:
+        self._noise = np.random.default_rng(self.engine.seed)
+
     def share(self, now: float) -> float:
         """Of the time from now on, for the bound."""
         if self._least is None or self.penalty < self._least:
@@ -95,16 +100,21 @@ class Bounding:
         """One of the two, for a while."""
         seconds = min(left, FIRST_TURN * 1.5 ** (self.turns // 2))
         self.turns += 1
-        if self.turns % 2 and not (self._columns is not None and self._columns.done):
+        if self.turns % 2:
             self._mix(seconds)
         else:
             self._ask(seconds)
 
-    def _ask(self, seconds: float) -> None:
+    @property
+    def proof(self) -> Proof:
+        """The question whether there is anything better, with the whole model."""
         if self._proof is None:
             self._proof = Proof(layout_of(self.engine.problem), self.engine.seed, self.engine.over)
-        better = self._proof.better_than(self.penalty, seconds)
-        self._learn(self._proof.bound)
+        return self._proof
+
+    def _ask(self, seconds: float) -> None:
+        better = self.proof.better_than(self.penalty, seconds)
+        self._learn(self.proof.bound)
         self._offer(better)
 
     def _offer(self, timetable: Timetable | None) -> None:
@@ -120,14 +130,28 @@ class Bounding:
             self._columns = Columns(search.layout, search.plan, self.engine.over)
         if self._columns is not None and search is not None:
             self._columns.mix_in(search.plan)
-            improved(self._columns, seconds, self._learn)
-            self._compose(self._columns, min(seconds, COMPOSED))
+            if self._columns.done:
+                self._vary(self._columns, seconds)
+            else:
+                improved(self._columns, seconds, self._learn)
+            self._compose(self._columns, seconds)
+
+    def _vary(self, columns: Columns, seconds: float) -> None:
+        """More columns, though they make the bound no better."""
+        until = monotonic() + seconds
+        while monotonic() < until and not self.engine.over():
+            columns.vary(self._noise, until)
 
     def _compose(self, columns: Columns, seconds: float) -> None:
-        """The best choice of columns, if there are many new ones."""
-        if len(columns.kept) >= self._composed + 3 * len(columns.tracks):
-            self._composed = len(columns.kept)
-            self._offer(composed(columns.layout, columns.kept, columns.rooms, seconds, self.engine.over))
+        """The best choice of columns, if there are many new ones; in the first turn the quick one alone."""
+        if len(columns.kept) < self._composed + len(columns.tracks):
+            return
+        self._composed = len(columns.kept)
+        over = self.engine.over
+        self._offer(composed(columns.layout, columns.kept, columns.rooms, min(seconds, COMPOSED), over))
+        if self.turns > 1 and not self.proven and not over():
+            some = columns.promising(self.penalty)
+            self._offer(refined(self.proof.plans, some, columns.types, self.penalty, seconds, over))
 
     def _learn(self, bound: int) -> None:
         if bound > self.bound:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
+import numpy as np
 import pytest
 
+from scheduler.result import listed
 from scheduler.sessions.columns import Columns
-from scheduler.sessions.compose import composed
+from scheduler.sessions.compose import composed, refined
 from scheduler.sessions.engine import Engine
 from scheduler.sessions.plan import plan_of
 from scheduler.sessions.start import nothing
+from scheduler.sessions.telling import told
 from scheduler.verify import verify
 from tests.sessions.programme import programme
 
@@ -56,3 +60,32 @@ def test_without_room_for_all_there_is_nothing() -> None:
     columns = _columns(0)
 
     assert composed(columns.layout, columns.kept, 0 * columns.rooms, 1.0, lambda: False) is None
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_tracks_do_to_each_other_is_minded_when_columns_are_refined(seed: int) -> None:
+    columns = _columns(seed)
+    layout = columns.layout
+    quick = composed(layout, columns.kept, columns.rooms, 4.0, lambda: False)
+    assert quick is not None
+    before = sum(listed(verify(layout.problem, quick).penalty))
+
+    # Not what the first says is all that there is, but what it may cost at the most.
+    made = refined(told(layout), columns.promising(before + 1), columns.types, before + 1, 6.0, lambda: False)
+
+    assert made is not None
+    report = verify(layout.problem, made)
+    assert report.valid
+    assert sum(listed(report.penalty)) <= before
+    assert refined(told(layout), columns.kept, columns.types, columns.bound, 6.0, lambda: False) is None
+
+
+def test_varied_rents_bring_new_columns_that_lose_what_they_say() -> None:
+    columns = _columns(0)
+    bound, before = columns.bound, len(columns.kept)
+
+    columns.vary(np.random.default_rng(0), inf)
+
+    assert columns.bound == bound
+    assert len(columns.kept) > before
+    assert all(columns.tracks[one.track].loss(one.plan) == one.loss for one in columns.kept[before:])
