@@ -46,5 +46,11 @@ class Whole(IntegerConverter):
         return found
 
 
+def whole(text: str, otherwise: int) -> int:
+    """The whole number that somebody typed; ``otherwise`` if it is none, or more than databases can hold."""
+    found = int(text) if text.isdecimal() and len(text) <= len(str(LARGEST)) else otherwise
+    return found if found <= LARGEST else otherwise
+
+
 def _refused(word: str) -> NoReturn:
     raise ValueError(f"{word} is no number of JSON")

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from web.desk import desk, user_id, workspace
 from web.language import lang
 from web.moves import replaced
+from web.plain import whole
 from web.results import fitted
 from web.searches import QUESTIONS, asked, change_of, choice_of, edits_for, ended, runs
 from web.words import both
@@ -54,7 +55,7 @@ def take(slug: str, number: int, which: int) -> ResponseReturnValue:
     base = request.form.get("base", "")
     summary = both("answer.did_take", n=number, k=which)
     edits = replaced(work, fitted(work, choice_of(run, which)))
-    desk().operations.commit(user_id(), work.id, int(base) if base.isdigit() else work.head, edits, summary)
+    desk().operations.commit(user_id(), work.id, whole(base, work.head), edits, summary)
     runs().mark(number, "accepted")
     flash(summary[lang()])
     return redirect(url_for("grid.index", slug=slug))

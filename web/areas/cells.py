@@ -14,6 +14,7 @@ from web.forms import controls, lists_of, value_of
 from web.language import lang
 from web.lists import LISTS, names_in
 from web.operations import Conflict, Edit
+from web.plain import whole
 from web.words import both
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def save(slug: str, name: str, field: str, key: str) -> ResponseReturnValue:
     faults = [Fault(where, message) for where, message in faults_of(LISTS[name], changed)]
     if faults:
         raise FestivalError(faults)
-    head = int(form["base"]) if form.get("base", "").isdigit() else work.head
+    head = whole(form.get("base", ""), work.head)
     if changed != data:
         summary = both("programme.did_change", s=names_of(changed))
         edits = [Edit(Name(name, key), fields={field: value})]

@@ -28,6 +28,7 @@ from web.desk import desk, user_id, workspace
 from web.language import lang
 from web.moves import ALL, moved, pin_edit, places_from
 from web.outcome import in_words, names, summary_of, told_of
+from web.plain import whole
 from web.pricing import choice, price_map, told
 from web.security import wants_json
 from web.state import stacks
@@ -155,7 +156,7 @@ def events(slug: str) -> ResponseReturnValue:
     seen = request.headers.get("Last-Event-ID") or request.args.get("after", "0")
 
     def stream() -> Iterator[str]:
-        known = checked = int(seen) if seen.isdigit() else 0
+        known = checked = whole(seen, 0)
         until = time.monotonic() + STREAM
         yield "retry: 1000\n\n"
         while time.monotonic() < until:
@@ -198,7 +199,7 @@ def _form() -> dict[str, Any]:
     """What a form says: a suggestion as it was made, or a place chosen by hand."""
     form = request.form
     base = form.get("base", "")
-    made: dict[str, Any] = {"base": int(base) if base.isdigit() else None, "pin": form.get("pin") == "1"}
+    made: dict[str, Any] = {"base": whole(base, -1) if base.isdecimal() else None, "pin": form.get("pin") == "1"}
     if "moves" in form:
         try:
             made["moves"] = json.loads(form["moves"])

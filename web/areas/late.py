@@ -10,6 +10,7 @@ from scheduler.faults import FestivalError
 from web import late
 from web.desk import desk, user_id, workspace
 from web.language import lang
+from web.plain import whole
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -65,7 +66,7 @@ def take(slug: str) -> ResponseReturnValue:
 
 def _base(work: Workspace) -> int:
     given = request.form.get("base", "")
-    if given.isdigit() and int(given) != work.head:
+    if given.isdecimal() and whole(given, 0) != work.head:
         abort(409)  # what helps was worked out for a timetable that is no more
     return work.head
 

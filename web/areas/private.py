@@ -13,6 +13,7 @@ from web.desk import desk
 from web.feedlinks import base
 from web.limits import WRONG, limiter
 from web.outside import page, visitor, when
+from web.plain import whole
 from web.replies import LONGEST
 from web.taps import WHATS
 from web.venueday import Asked, VenueDay
@@ -47,12 +48,12 @@ def answer(token: str) -> ResponseReturnValue:
     found, _ = _found(token, "person")
     form = request.form
     said, version = form.get("answer"), form.get("version", "")
-    if said not in ("confirmed", "declined") or not version.isdigit():
+    if said not in ("confirmed", "declined") or not version.isdecimal():
         abort(400)
     kept = desk().replies.answer(
         found.festival_id,
         found.holder.key,
-        int(version),
+        whole(version, 0),
         "confirmed" if said == "confirmed" else "declined",
         form.get("note", "")[:LONGEST],
     )
@@ -87,7 +88,7 @@ def tap(token: str) -> ResponseReturnValue:
     form = request.form
     what = next((one for one in WHATS if one == form.get("what")), None)
     label = form.get("showing", "")
-    key = form.get("session", ""), int(label) if label.isdigit() else 0
+    key = form.get("session", ""), whole(label, 0)
     showing = out.problem.by_key.get(key)
     placement = None if showing is None else out.timetable.of(showing)
     if what is None or placement is None:

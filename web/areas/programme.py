@@ -25,6 +25,7 @@ from web.forms import Control, blamed, controls, data_of, lists_of
 from web.language import lang, say
 from web.lists import LISTS, columns, field_of, names_in, title_of
 from web.operations import Conflict, Edit
+from web.plain import whole
 from web.state import state_at, state_of
 from web.upload import Clash, Step, edits_of, merged_steps, steps
 from web.words import both
@@ -256,7 +257,7 @@ def faults_of(model: Any, data: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _kept(work: Workspace, name: str, edits: list[Edit], summary: dict[str, str]) -> ResponseReturnValue:
     base = request.form.get("base", "")
-    desk().operations.commit(user_id(), work.id, int(base) if base.isdigit() else work.head, edits, summary)
+    desk().operations.commit(user_id(), work.id, whole(base, work.head), edits, summary)
     flash(summary[lang()])
     if name:
         return redirect(url_for("programme.show", slug=work.slug, name=name))

@@ -19,6 +19,7 @@ from web.entries import Entry, Name
 from web.forms import blamed, controls, data_of, lists_of
 from web.language import lang
 from web.operations import Conflict, Edit
+from web.plain import whole
 from web.rulebook import catalogue, rows, strength, strengths, unit_of, weighed
 from web.state import state_of
 from web.words import LANGUAGES, both
@@ -48,7 +49,7 @@ def weigh(slug: str) -> ResponseReturnValue:
     """Make a rule a must, a should, or switch it off; a default becomes an own rule by that."""
     work, form = workspace(slug), request.form
     state, weight = form.get("state", ""), form.get("weight", "").strip()
-    if state not in STATES or (weight and not weight.lstrip("-").isdigit()):
+    if state not in STATES or (weight and not weight.lstrip("-").isdecimal()):
         abort(400)
     key = form.get("key") or token_hex(8)
     before = _entry(work, key).data if form.get("key") else _data(form.get("data", ""))
@@ -97,7 +98,7 @@ def _form(work: Workspace, kind: str, key: str, data: dict[str, Any]) -> Respons
         data = {"kind": kind, **data_of(cls, festival, request.form, lang=lang()), **kept}
         state, weight = request.form.get("state", "must"), request.form.get("weight", "").strip()
         if state == "should":
-            data["weight"] = int(weight) if weight.lstrip("-").isdigit() else weight or 1
+            data["weight"] = int(weight) if weight.lstrip("-").isdecimal() else weight or 1
         elif state == "off":
             data["enabled"] = False
         try:
@@ -130,7 +131,7 @@ def _form(work: Workspace, kind: str, key: str, data: dict[str, Any]) -> Respons
 def _kept(work: Workspace, edits: list[Edit], data: dict[str, Any], verb: str, base: str) -> ResponseReturnValue:
     sentence = sentence_of(work.problem, rule_from(data))
     summary = both(verb, s={spoken: sentence.text(spoken) for spoken in LANGUAGES})
-    desk().operations.commit(user_id(), work.id, int(base) if base.isdigit() else work.head, edits, summary)
+    desk().operations.commit(user_id(), work.id, whole(base, work.head), edits, summary)
     flash(summary[lang()])
     return redirect(url_for("rules.index", slug=work.slug))
 

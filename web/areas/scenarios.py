@@ -9,6 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from web.desk import desk, user_id, workspace
 from web.language import lang, say
 from web.moves import replaced
+from web.plain import whole
 from web.results import fitted
 from web.scenarios import NotKept
 from web.searches import choice_of, ended, solved
@@ -64,7 +65,7 @@ def accept(slug: str, number: int) -> ResponseReturnValue:
     base = request.form.get("base", "")
     summary = both("scenario.did_accept", s=scenario.name)
     edits = replaced(work, fitted(work, scenario.timetable))
-    desk().operations.commit(user_id(), work.id, int(base) if base.isdigit() else work.head, edits, summary)
+    desk().operations.commit(user_id(), work.id, whole(base, work.head), edits, summary)
     flash(summary[lang()])
     return redirect(url_for("grid.index", slug=slug))
 

@@ -13,6 +13,7 @@ from web.answered import answered, named
 from web.desk import desk, user_id, workspace
 from web.language import lang
 from web.moves import replaced
+from web.plain import whole
 from web.results import fitted
 from web.runs import OPEN
 from web.searches import QUESTIONS, asked, ended, found, runs, seconds, solved
@@ -72,7 +73,7 @@ def events(slug: str, number: int) -> ResponseReturnValue:
     """Steps of a search as they come: a stream, or what there is since ``after`` for whoever cannot have one."""
     found(slug, number)
     given = request.headers.get("Last-Event-ID") or request.args.get("after", "0")
-    after = int(given) if given.isdigit() else 0
+    after = whole(given, 0)
     if "once" in request.args:
         steps = runs().steps(number, after)
         return jsonify(steps=[{"id": id_, **data} for id_, data in steps], over=not _open(number))
@@ -98,7 +99,7 @@ def accept(slug: str, number: int) -> ResponseReturnValue:
     base = request.form.get("base", "")
     summary = both("solve.did_accept", n=number)
     edits = replaced(work, fitted(work, run.best))
-    desk().operations.commit(user_id(), work.id, int(base) if base.isdigit() else work.head, edits, summary)
+    desk().operations.commit(user_id(), work.id, whole(base, work.head), edits, summary)
     runs().mark(number, "accepted")
     flash(summary[lang()])
     return redirect(url_for("grid.index", slug=slug))

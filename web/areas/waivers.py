@@ -10,6 +10,7 @@ from web.desk import desk, user_id, workspace
 from web.entries import WAIVERS, Name, key_of
 from web.language import lang, say
 from web.operations import Edit
+from web.plain import whole
 from web.waiving import accepted, found, waiver
 from web.words import both
 
@@ -61,5 +62,5 @@ def withdraw(slug: str, key: str) -> ResponseReturnValue:
 def _back(work: Workspace) -> ResponseReturnValue:
     """The day that was looked at."""
     day = request.form.get("day", "")
-    number = int(day) if day.isdigit() and int(day) < len(work.problem.days) else 0
+    number = whole(day, 0) if whole(day, 0) < len(work.problem.days) else 0
     return redirect(url_for("grid.day", slug=work.slug, number=number))

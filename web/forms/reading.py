@@ -98,7 +98,7 @@ def _rows(control: Control, form: MultiDict[str, str]) -> Any:
     """Every row in which something stands, in the order of their numbers."""
     begin = f"{control.name}."
     numbers = {name.removeprefix(begin).partition(".")[0] for name in form if name.startswith(begin)}
-    there = sorted(int(one) for one in numbers if one.isdigit() and len(one) < 10)[:MOST_ROWS]
+    there = sorted(int(one) for one in numbers if one.isdecimal() and len(one) < 10)[:MOST_ROWS]
     assert control.row is not None  # noqa: S101  rows have one; for the types
     read = []
     for number in there:
