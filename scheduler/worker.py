@@ -6,6 +6,7 @@ that it works alike on every system and never runs the caller's main module agai
 
 from __future__ import annotations
 
+import os
 import pickle
 import queue
 import signal
@@ -163,11 +164,11 @@ def _say(out: IO[bytes], message: Compact | int) -> None:
 
 def _watch(pipe: IO[bytes], inbox: queue.SimpleQueue[Any]) -> None:
     """Like ``_pump``; without a parent there is nobody to search for."""
-    import os
-
     _pump(pipe, inbox)
     os._exit(0)
 
 
 if __name__ == "__main__":
     main()
+    # The thread that watches is still reading, and holds what an orderly end would have to close.
+    os._exit(0)
