@@ -6,6 +6,7 @@ When two could be meant, it asks.
 
 from __future__ import annotations
 
+from email.utils import parseaddr
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -86,29 +87,43 @@ class _Register:
         """The id that is meant; the text itself if nobody knows it."""
         if any(text in self.ids[name] for name in ref.lists):
             return text
-        meant = [(name, number) for name in ref.lists for number in self.named[name].get(_norm(text), ())]
+        written, mail = _addressed(text) if "people" in ref.lists else (text, "")
+        # Two of one name have two addresses.
+        meant = self._called(mail, ref) or self._called(text, ref) or self._called(written, ref)
         if len(meant) == 1:
             return str(self.data[meant[0][0]][meant[0][1]]["id"])
         if meant:
-            mail = "e-mail or id" if "people" in ref.lists else "id"
-            message = f"there are {len(meant)} called {text!r}; write the {mail} of the one you mean"
+            known = "e-mail or id" if "people" in ref.lists else "id"
+            message = f"there are {len(meant)} called {text!r}; write the {known} of the one you mean"
             self.found.append(Finding(where, message, tuple(meant)))
             return str(self.data[meant[0][0]][meant[0][1]]["id"])
-        return self._make(text, ref) or text
+        return self._make(written, mail, ref) or text
 
-    def _make(self, text: str, ref: Ref) -> str | None:
-        """A new entry of a list that has no sheet, known only by this name."""
+    def _called(self, text: str, ref: Ref) -> list[tuple[str, int]]:
+        """List and number of all entries that are called this."""
+        return [(name, number) for name in ref.lists for number in self.named[name].get(_norm(text), ())]
+
+    def _make(self, text: str, mail: str, ref: Ref) -> str | None:
+        """A new entry of a list that has no sheet, known only by this name, and perhaps an address."""
         name = next((one for one in reversed(ref.lists) if one in self.made), None)
         made = slug(text)
         if name is None or not made:
             return None
         if made not in self.ids[name]:
             entry = {"id": made} if made == text else {"id": made, "title" if name in TITLED else "name": text}
+            entry |= {"email": mail} if mail else {}
             self.data.setdefault(name, []).append(entry)
             self.ids[name].add(made)
-        numbers = (number for number, one in enumerate(self.data[name]) if one["id"] == made)
-        self.named[name].setdefault(_norm(text), []).append(next(numbers))
+        number = next(number for number, one in enumerate(self.data[name]) if one["id"] == made)
+        for called in filter(None, (text, mail)):
+            self.named[name].setdefault(_norm(called), []).append(number)
         return made
+
+
+def _addressed(text: str) -> tuple[str, str]:
+    """Name and e-mail of ``Name <address>``, as mail programs write it; other text is a name by itself."""
+    name, mail = parseaddr(text) if text.endswith(">") else ("", "")
+    return (name, mail) if name and "@" in mail else (text, "")
 
 
 @cache

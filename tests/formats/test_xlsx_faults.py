@@ -164,3 +164,20 @@ def test_an_error_in_a_cell_is_no_empty_cell() -> None:
         "venues!B1: there is no column 'metres'; there is 'address', 'geo', 'id', 'name'; to keep it as your own, call it 'fields.metres'",
         "cells hold errors such as #N/A: rooms!A1; correct them",
     ]
+
+
+def test_two_people_of_one_name_are_told_apart_by_the_address_beside_it() -> None:
+    made = document(
+        {
+            "people": [["name", "email"], ["Min-su Kim", "a@example.org"], ["Min-su Kim", "b@example.org"]],
+            "sessions": [["title", "duration", "people"], ["Talk", 5, "Min-su Kim <B@example.org>"]],
+        }
+    )
+    assert made["sessions"][0]["people"] == [{"id": made["people"][1]["id"]}]
+
+
+def test_without_a_sheet_of_people_an_address_beside_a_name_is_kept() -> None:
+    made = document(
+        {"sessions": [["title", "duration", "people"], ["One", 5, "Fred <fred@example.org>"], ["Two", 5, "Fred"]]}
+    )
+    assert made["people"] == [{"id": "fred", "name": "Fred", "email": "fred@example.org"}]

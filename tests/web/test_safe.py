@@ -33,7 +33,7 @@ def test_no_secret_is_at_any_address_that_is_open_or_told_to_who_has_no_token(
     values = {
         "slug": SLUG, "token": token, "session": "opening", "label": 1, "key": "big", "form": "schedule.json", "lang": "en",
         "version": 1, "subject": "big", "day": "2098-10-24", "number": 1, "name": "running-order", "filename": "desk.css",
-        "suffix": "yaml", "person": "kim",
+        "suffix": "yaml", "person": "kim", "which": 1,
     }  # fmt: skip
     seen, found = dict[int, int](), list[tuple[str, str]]()
     for rule in app.url_map.iter_rules():
