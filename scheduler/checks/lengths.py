@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from scheduler.festival import Part, Session
 
 FILM = "film"
-
+NO_RUNTIME = "its films have no runtime"
+NO_MINUTES = "only the part 'film' has them by itself; give it minutes (in a workbook: q-and-a: 20)"
 
 HOW_LONG = "how long does it last? give a duration, parts with minutes, or films with runtimes"
 
@@ -27,7 +28,7 @@ def none(draft: Draft) -> Iterator[Finding]:
         unknown = [place for place, part in enumerate(session.parts) if _minutes(draft, session, part) is None]
         for place in unknown:
             part = session.parts[place]
-            why = "its films have no runtime" if part.name == FILM else "only the part 'film' has them by itself"
+            why = NO_RUNTIME if part.name == FILM else NO_MINUTES
             yield Finding(("sessions", number, "parts", place), f"how many minutes does {part.name!r} last? {why}")
         if not unknown:
             yield from _empty(draft, number, session)

@@ -28,6 +28,8 @@ SETTINGS = "settings"
 """Column of a rule for the fields that only its kind has."""
 HEADER_ROWS = 10
 """Rows among which the header is looked for; above it may stand a title."""
+LENGTHS = frozenset({"duration", "runtime"})
+"""What fields are called that hold how long something lasts."""
 
 Row = Sequence[Any]
 
@@ -175,9 +177,15 @@ def _strange(title: str, column: tuple[str, str] | None, shape: Shape, line: str
     if len(title) <= 2 and title.isupper():
         return f"this {line} has no header; give it one or empty it"
     name = title.split("\n")[0]
-    hint = did_you_mean(name.lower(), sorted(shape.names - {FREE, SETTINGS}))
+    hint = _same_thing(name.lower(), shape) or did_you_mean(name.lower(), sorted(shape.names - {FREE, SETTINGS}))
     then = " To" if hint.endswith("?") else "; to"
     return f"there is no {line} {name!r}{hint}{then} keep it as your own, call it 'fields.{name}'"
+
+
+def _same_thing(name: str, shape: Shape) -> str:
+    """A hint for what people call a length, which by its letters is nearer to 'ratio' than to 'runtime'."""
+    found = LENGTHS & shape.names if name in LENGTHS | {"length", "minutes"} else set()
+    return f"; did you mean {min(found)!r}?" if found else ""
 
 
 def _entry(table: Table, shape: Shape, row: Row) -> dict[str, Any]:

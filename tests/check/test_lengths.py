@@ -26,7 +26,10 @@ def test_a_session_must_have_a_length() -> None:
     ) == [
         "sessions.0 (none), line 6: how long does it last? give a duration, parts with minutes, or films with runtimes",
         "sessions.3 (no-runtime), line 9: how long does it last? give a duration, parts with minutes, or films with runtimes",
-        "sessions.6.parts.0 (open-part), line 12: how many minutes does 'talk' last? only the part 'film' has them by itself",
+        (
+            "sessions.6.parts.0 (open-part), line 12: how many minutes does 'talk' last? "
+            "only the part 'film' has them by itself; give it minutes (in a workbook: q-and-a: 20)"
+        ),
         "sessions.7.parts.0 (film-part), line 13: how many minutes does 'film' last? its films have no runtime",
     ]
 

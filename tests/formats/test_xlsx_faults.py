@@ -106,6 +106,12 @@ def test_unknown_and_repeated_columns_are_told() -> None:
     ]
 
 
+def test_a_length_by_another_word_is_told_its_field() -> None:
+    assert faults({"films": [["title", "length"], ["A", 90]]}) == [
+        "films!B1: there is no column 'length'; did you mean 'runtime'? To keep it as your own, call it 'fields.length'",
+    ]
+
+
 def test_unknown_and_repeated_sheets_are_told() -> None:
     assert faults({"Filmz": [["title"], ["A"]], "rooms": [["name"], ["A"]], "상영관": [["name"], ["B"]]}) == [
         "Filmz: there is no list 'Filmz'; did you mean 'films'? To have it left aside, begin its name with '_'",
