@@ -261,13 +261,19 @@ def _static_map(problem: Problem, showing: Showing) -> PlaceMap:
                 known, points = sums.setdefault(rule.tier, {}), prices if rule.weight == 1 else prices * rule.weight
                 known[prices.shape] = known[prices.shape] + points if prices.shape in known else points
     every = problem.cached("tiers", lambda: tiers(problem))
-    costs = {tier: _once(problem, reduce(np.add, known.values())) for tier, known in sums.items()}
+    costs = {tier: _once(problem, _narrow(reduce(np.add, known.values()))) for tier, known in sums.items()}
     return PlaceMap(_once(problem, allowed), costs, every)
 
 
 def _nobody(problem: Problem) -> Timetable:
     """The empty timetable."""
     return problem.cached("nobody", lambda: Timetable(problem, {}))
+
+
+def _narrow(points: NDArray[np.int64]) -> NDArray[Any]:
+    """In 32 bits where they hold it: these arrays are most of what a large festival takes of memory."""
+    least, most = np.iinfo(np.int32).min, np.iinfo(np.int32).max
+    return points.astype(np.int32) if least <= points.min(initial=0) and points.max(initial=0) <= most else points
 
 
 def _once(problem: Problem, array: NDArray[Any]) -> NDArray[Any]:

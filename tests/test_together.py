@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from random import Random
 
 import numpy as np
 import pytest
 
-from scheduler.compile import compile_festival
 from scheduler.constraint import placement_at
 from scheduler.construct import construct
-from scheduler.formats.document import load
-from scheduler.problem import Problem
-from scheduler.samples import sample
 from scheduler.timetable import Timetable
 from scheduler.together import aims, in_cell, laid_by_titles, title_of, titles_of
 from scheduler.verify import verify
-
-
-@cache
-def problem(name: str) -> Problem:
-    return compile_festival(load(sample(name)))
-
-
-@cache
-def first(name: str) -> Timetable:
-    return construct(problem(name), seed=0)
+from tests.benchmarks.support import first, problem
 
 
 def test_every_showing_is_of_one_title() -> None:

@@ -124,7 +124,7 @@ def worker(child: bool) -> None:
 
 @click.command("password", short_help="Give somebody of the desk a new password.")
 @click.argument("email")
-@click.password_option(help="Asked for if it is not given; at least 10 letters.")
+@click.password_option(help="Asked for if it is not given; at least 10 characters.")
 def password(email: str, password: str) -> None:
     """Give whoever has the mail address EMAIL a new password; all their log-ins and tokens end.
 

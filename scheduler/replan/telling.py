@@ -32,6 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
         "showings": "What changes",
         "people": "Who is told",
         "menu": "What more notices would buy",
+        "vain": "More notices would buy nothing.",
         "choice": "choice",
         "notices": "notices",
         "moved": "moved",
@@ -56,6 +57,7 @@ WORDS: dict[str, dict[str, str]] = {
         "showings": "바뀌는 것",
         "people": "알릴 사람",
         "menu": "더 알리면 얻는 것",
+        "vain": "더 알려도 나아지는 것이 없습니다.",
         "choice": "선택",
         "notices": "알림",
         "moved": "이동",
@@ -77,7 +79,9 @@ def replanned_as_text(found: Replanned, lang: str, taken: Variant, width: int = 
         lines.append(words["gone"].format(g=", ".join(gone)))
     lines += _changes(found, taken, lang)
     if len(found.variants) > 1:
-        lines += ["", words["menu"], *_menu(found, lang), "", words["written"].format(n=taken.name)]
+        gained = any(between(found.fewest.report, one.report) for one in found.variants)
+        lines += ["", *([words["menu"], *_menu(found, lang)] if gained else [words["vain"]])]
+        lines += ["", words["written"].format(n=taken.name)]
     return "\n".join(cut(line, width) if width else line for line in lines)
 
 

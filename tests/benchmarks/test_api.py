@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 EXAMPLES = 25
 
 
-def test_requests_of_every_operation(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+def test_requests_of_every_operation(benchmark: BenchmarkFixture, measured: None, tmp_path: Path) -> None:
     app = create_app(Settings(database_url=f"sqlite:///{tmp_path / 'desk.sqlite3'}", testing=True))
     desk = app.extensions["desk"]
     slug = desk.operations.create(None, FESTIVAL, WHAT)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scheduler.timetable import Timetable
 
 
-def test_constructing_metropolis(benchmark: BenchmarkFixture) -> None:
+def test_constructing_metropolis(benchmark: BenchmarkFixture, measured: None) -> None:
     metropolis = problem("metropolis")
 
     timetable = benchmark.pedantic(construct, args=(metropolis,), kwargs={"seed": 0}, rounds=1)  # type: ignore[no-untyped-call]  # typed in part

@@ -36,6 +36,12 @@ def test_it_tells_who_has_to_be_told(tmp_path: Path) -> None:
     assert (written["status"], len(written["placements"])) == ("FEASIBLE", 4)  # type: ignore[arg-type]  # it is a list
 
 
+def test_a_menu_on_which_nothing_is_better_is_one_line(tmp_path: Path) -> None:
+    told, _ = _replan(tmp_path, CLOSED, "--budget", "1")
+
+    assert told.splitlines()[-3:] == ["More notices would buy nothing.", "", "Written: fewest."]
+
+
 def test_a_publication_says_what_was_announced_and_to_whom(tmp_path: Path) -> None:
     publication = tmp_path / "publication.json"
     published = FESTIVAL + "published: [{session: talk, room: big, start: 2024-10-25T13:00}]\n"

@@ -30,7 +30,7 @@ from tests.constraints.contract import (
 )
 
 ARENAS = {"festival": FESTIVAL, "conference": CONFERENCE}
-DRAWS = int(os.environ.get("SHOWGRID_DRAWS", "24"))
+DRAWS = int(os.environ.get("SHOWGRID_DRAWS", "18"))
 """Timetables drawn of each entry; the mutation score begins with fewer."""
 MORE_DRAWS = 200
 """Where the first draws only break or only keep a rule, so many more are tried for one that does the other."""

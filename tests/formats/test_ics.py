@@ -126,7 +126,7 @@ def offset_told(zone: str, moment: datetime) -> timedelta:
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Sydney", "Asia/Seoul"])
 def test_a_zone_is_told_as_it_is_on_every_day_and_about_every_change_of_clocks(zone: str) -> None:
     tz = ZoneInfo(zone)
-    hours = [datetime(2024, 1, 1, 12, tzinfo=UTC) + timedelta(days=n) for n in range(0, 1461, 3)]
+    hours = [datetime(2024, 1, 1, 12, tzinfo=UTC) + timedelta(days=n) for n in range(0, 731, 3)]
     turns = [one for one, two in pairwise(hours) if one.astimezone(tz).utcoffset() != two.astimezone(tz).utcoffset()]
     hours += [turn + timedelta(hours=n) for turn in turns for n in range(73)]
 
