@@ -1,6 +1,6 @@
 """Every page as a picture: ``make pictures`` looks at the festival of ``make demo`` in Chromium, in both languages.
 
-python -m tests.pictures out/festival.yaml out/timetable.json docs/pictures/desk
+python -m tests.pictures out/festival.yaml out/timetable.json docs/pictures/pages
 """
 
 from __future__ import annotations

@@ -88,6 +88,7 @@ def test_there_is_a_conflict_exactly_if_there_is_no_timetable(seed: int) -> None
 def test_what_is_named_cannot_be_and_without_any_one_of_it_can(seed: int) -> None:
     findings = found(seed)
 
+    assert findings.conflicts
     for conflict in findings.conflicts:
         assert not of_document(conflict.document())
         assert {part.key: of_document(conflict.document(part)) for part in conflict.parts} == dict.fromkeys(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.web.support import FESTIVAL
 from web import worker
 from web.areas.replan import now_in
 from web.desk import Desk
@@ -114,4 +113,3 @@ def test_without_a_publication_there_is_nothing_to_keep_to(manager: FlaskClient,
     assert "Nothing was published yet" in manager.get(REPLAN).text
     assert manager.post(f"{REPLAN}/flood").status_code == 404
     assert now_in(full()) is None
-    assert FESTIVAL["days"][0]["date"] == "2024-10-25"

@@ -98,7 +98,7 @@ def test_what_is_left_out_is_told_with_its_reason_and_rules_one_beside_the_other
     report = full().report
     assert told["penalty"] == report.penalty
     assert all(len(row["values"]) == 2 and len(set(row["values"])) == 2 for row in told["rules"])
-    assert {row["must"] for row in told["rules"]} >= {True}
+    assert any(row["must"] for row in told["rules"])
 
 
 @pytest.mark.parametrize(
