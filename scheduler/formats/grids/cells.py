@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import normalize
 
+from scheduler.formats.grids import labels
 from scheduler.formats.programme import Who
 from scheduler.formats.programme_values import Text, prose, words
 from scheduler.formats.table_people import people_of
@@ -86,7 +87,7 @@ def begins_with_time(value: Any) -> bool:
 def told(value: Any) -> Told:
     """What the lines of a cell say; the first that is nothing else is the title."""
     made, rest = Told(), list[str]()
-    for line in _plain(value if isinstance(value, str) else words(_whole(value))).splitlines():
+    for line in _plain(value if isinstance(value, str) else words(labels.whole(value))).splitlines():
         if left := _read(line.strip(), made, first=not rest):
             rest.append(left)
     if len(rest) > 1 and not made.code and (code := _CODE.match(rest[0])) and code[2]:
@@ -139,8 +140,3 @@ def _hangul(text: str) -> bool:
 def _plain(text: str) -> str:
     """Without full-width signs; letters stay as they are."""
     return normalize("NFC", text.replace("：", ":").replace("\xa0", " ").replace("\r\n", "\n"))
-
-
-def _whole(value: Any) -> Any:
-    """Numbers without the point that spreadsheets give them: a film called 2046."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -41,6 +41,11 @@ _SEATS = re.compile(r"\s*[(\[]?\s*(?:총\s*)?(\d{1,5})\s*(?:석|seats?|명|pax|p
 _BARE_SEATS = re.compile(r"\s*[(\[]\s*(\d{2,5})\s*[)\]]\s*$")
 
 
+def whole(value: Any) -> Any:
+    """Whole numbers without the point that spreadsheets give them (a film called 2046); anything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def plain(value: Any) -> str:
     """A label in one line, small."""
     return " ".join(normalize("NFKC", str(value)).lower().split())
@@ -97,7 +102,7 @@ def _number(weekday: re.Match[str]) -> int:
 
 def is_slot(value: Any) -> bool:
     """Whether it only counts: 1회, 2nd, Session 3."""
-    return _SLOT.fullmatch(plain(int(value) if isinstance(value, float) and value.is_integer() else value)) is not None
+    return _SLOT.fullmatch(plain(whole(value))) is not None
 
 
 def is_remark(value: Any) -> bool:
@@ -137,9 +142,7 @@ def seats_of(value: Any) -> int:
 
 def hall_of(value: Any) -> tuple[str, int]:
     """The name of a hall without its seats, and these, 0 if they are not said: "1관 (200석)"."""
-    text = " ".join(
-        normalize("NFC", str(int(value) if isinstance(value, float) and value.is_integer() else value)).split()
-    )
+    text = " ".join(normalize("NFC", str(whole(value))).split())
     found = _SEATS.search(text) or _BARE_SEATS.search(text)
     name = (text[: found.start()] + " " + text[found.end() :]).strip() if found else text
     return (name, int(found[1])) if found and name else (text, 0)

@@ -146,7 +146,7 @@ class _Reader:
         """What a cell says, with the lines of it that stand in rows of their own from ``below`` on, and beside it."""
         more = [self.laid.cell(row, head.column) for row in range(below, line.last + 1)]
         texts = [self.laid.cell(line.row, head.column), *more]
-        found = told("\n".join(_text(one) for one in texts if one != ""))
+        found = told("\n".join(str(labels.whole(one)) for one in texts if one != ""))
         for column, role in head.aside.items():
             self._beside(found, role, self.laid.cell(line.row, column))
         return found
@@ -169,7 +169,7 @@ class _Reader:
         elif role == "duration" and found.minutes is None:
             found.minutes = length(value)
         elif role == "code" and value != "":
-            found.code = _text(value)
+            found.code = str(labels.whole(value))
 
     def _over(self, heads: list[Head], place: str) -> Iterator[Head]:
         """Columns in which a wide cell is an event: one a day, in the first of several halls."""
@@ -229,8 +229,3 @@ class _Reader:
         self.programme.notes.left_out(
             place, "it has no {w}; it is not placed", "{k}이(가) 없어 배정하지 않았습니다", w=what[0], k=what[1],
         )  # fmt: skip
-
-
-def _text(value: Any) -> str:
-    """A cell as it is shown."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
