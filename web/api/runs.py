@@ -11,6 +11,7 @@ from pydantic import Field
 from web.api.common import LARGEST_NUMBER, Done, Points, committed
 from web.api.operation import Answer, Data, Operation, operation
 from web.api.problems import Refused
+from web.areas.answers import COUNT
 from web.areas.replan import replan_asked
 from web.desk import desk, workspace
 from web.language import lang
@@ -37,7 +38,7 @@ class Asking(Data):
         description="A timetable (solve); why not all can be placed (explain); after a change, the fewest people told "
         "(replan, once something is published); others nearly as good (alternatives); what would gain (sensitivity).",
     )
-    count: int = Field(3, ge=1, le=9, description="Of alternatives: how many.")
+    count: int = Field(COUNT, ge=1, le=9, description="Of alternatives: how many.")
 
 
 class Found(Data):

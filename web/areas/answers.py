@@ -11,16 +11,15 @@ from web.language import lang
 from web.moves import replaced
 from web.plain import whole
 from web.results import fitted
-from web.searches import QUESTIONS, asked, change_of, choice_of, edits_for, ended, runs
+from web.searches import LEAST, QUESTIONS, asked, change_of, choice_of, edits_for, ended, runs
 from web.words import both
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 area = Blueprint("answers", __name__, url_prefix="/f/<slug>/solve")
-SECONDS = {"explain": 60.0, "alternatives": 60.0, "sensitivity": 60.0}
-LONGEST = 600.0
-"""Seconds that a question may take."""
+SECONDS, LONGEST = 60.0, 600.0
+"""Seconds that a question takes unless something else is said, and at the most."""
 COUNT = 3
 """Alternatives that are looked for."""
 
@@ -31,9 +30,9 @@ def ask(slug: str, kind: str) -> ResponseReturnValue:
     work = workspace(slug)
     if kind not in QUESTIONS:
         abort(404)
-    given = request.form.get("budget", type=float) or SECONDS[kind]
+    given = request.form.get("budget", type=float) or SECONDS
     about = {"count": COUNT} if kind == "alternatives" else {}
-    number = asked(work, min(max(1.0, given), LONGEST), kind=kind, start=True, about=about)
+    number = asked(work, min(max(LEAST, given), LONGEST), kind=kind, start=True, about=about)
     return redirect(url_for("solve.show", slug=slug, number=number))
 
 
