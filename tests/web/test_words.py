@@ -33,5 +33,17 @@ def test_every_text_that_is_asked_for_is_there() -> None:
     assert sorted(asked - set(words.texts("en"))) == []
 
 
+def test_no_text_is_there_that_nobody_asks_for() -> None:
+    sources = [*WEB.rglob("*.html"), *WEB.rglob("*.py")]
+    said = "\n".join(path.read_text("utf-8") for path in sources)
+    whole = set(re.findall(r"""["']([a-z_]+\.[a-z_]+)["']""", said))
+    # Of what is put together, "rules." ~ state or f"late.{kind}", only the beginning is known here.
+    begun = set(re.findall(r"""["']([a-z_]+\.[a-z_]*)(?:["'] *[~+]|\{)""", said))
+
+    lost = [key for key in words.texts("en") if key not in whole and not key.startswith(tuple(begun))]
+
+    assert lost == []
+
+
 def test_no_korean_is_written_in_a_template() -> None:
     assert [path.name for path in WEB.rglob("*.html") if re.search("[가-힣]", path.read_text("utf-8"))] == []
