@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scheduler.fields import text_in
 from web.altering import made
 from web.desk import desk
+from web.lists import name_of
 from web.results import Difference, compared, fitted, unplaced
 from web.runs import OPEN
 from web.searches import edits_for
@@ -61,5 +61,4 @@ def named(work: Workspace, list_: str, entry: str, spoken: str) -> str:
     if list_ == "showings":
         return next((one.name(spoken) for one in problem.showings if one.key == entry), entry)
     found = next((one for one in getattr(problem.festival, list_, ()) if one.id == entry), None)
-    said = getattr(found, "title", None) or getattr(found, "name", None)
-    return text_in(said, spoken) if said else entry
+    return name_of(found, spoken) or entry

@@ -14,6 +14,7 @@ from scheduler.publication import Publication
 from scheduler.validate import festival_from
 from web.entries import ASSIGNMENTS, LISTS, PINS, PLACEMENTS, SINGLE, TIMETABLE, WAIVERS, Entry, Name, put_together
 from web.merging import Change, rolled_back
+from web.words import LANGUAGES
 
 STATES = ("waiting", "running", "done", "failed", "accepted", "dropped")
 VERBS = ("edit", "undo", "redo", "publish", "forget")
@@ -88,7 +89,7 @@ def _history(head: dict[str, Any], revisions: list[dict[str, Any]], state: dict[
 
 
 def _texts(summary: Any) -> bool:
-    return isinstance(summary, dict) and all(isinstance(summary.get(lang), str) for lang in ("ko", "en"))
+    return isinstance(summary, dict) and all(isinstance(summary.get(lang), str) for lang in LANGUAGES)
 
 
 def _published(publications: list[dict[str, Any]], replies: list[dict[str, Any]]) -> None:

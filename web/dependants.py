@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scheduler.constraint import Constraint
-from scheduler.fields import references, text_in
+from scheduler.fields import references
 from scheduler.mentions import sentence_of
+from web.lists import name_of
 from web.words import text
 
 if TYPE_CHECKING:
@@ -18,12 +19,7 @@ def dependants(work: Workspace, name: str, key: str, lang: str) -> list[str]:
     festival = work.problem.festival
     places = {path[:2] for path, ref, id_ in references(festival) if id_ == key and name in ref.lists}
     told = [
-        text(
-            lang,
-            "programme.depends",
-            l=text(lang, f"lists.{list_}"),
-            s=_called(work, list_, at, lang),
-        )
+        text(lang, "programme.depends", l=text(lang, f"lists.{list_}"), s=_called(work, list_, at, lang))
         for list_, at in sorted(places, key=str)
         if isinstance(list_, str) and isinstance(at, int)
     ]
@@ -40,5 +36,4 @@ def _called(work: Workspace, list_: str, at: int, lang: str) -> str:
     entry: Any = getattr(work.problem.festival, list_)[at]
     if isinstance(entry, Constraint):
         return sentence_of(work.problem, entry).text(lang)
-    said = text_in(getattr(entry, "title", "") or getattr(entry, "name", ""), lang)
-    return said or str(getattr(entry, "id", None) or getattr(entry, "session", None) or "–")
+    return name_of(entry, lang) or str(getattr(entry, "id", None) or getattr(entry, "session", None) or "–")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from scheduler.answer import Answer, answer_of, timetable_of
 from scheduler.compile import compile_festival
 from scheduler.validate import festival_from
-from web.words import LANGUAGES
+from web.words import in_every
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
@@ -115,7 +115,7 @@ class Job:
 
 def texts(sentence: Sentence) -> dict[str, str]:
     """A sentence in every language."""
-    return {lang: sentence.text(lang) for lang in LANGUAGES}
+    return in_every(sentence.text)
 
 
 def facts_of(problem: Problem, report: Report) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from web.altering import alterations, edits_of
 from web.entries import PLACEMENTS, Name
 from web.moves import stored
 from web.operations import Edit
+from web.outcome import names
 from web.words import both
 
 if TYPE_CHECKING:
@@ -131,5 +132,4 @@ def edits_for(work: Workspace, state: State, found: Outlook, remedy: Remedy) -> 
 
 def summary_of(work: Workspace, found: Outlook) -> dict[str, str]:
     """What was done, in every language."""
-    names = {lang: found.late.showing.name(lang) for lang in ("ko", "en")}
-    return both("late.did", s=names, n=found.late.minutes)
+    return both("late.did", s=names(found.late.showing), n=found.late.minutes)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scheduler.festival import Festival
 from scheduler.fields import models_in, plan, text_in
 from scheduler.labels import words_of
+from web.words import in_every
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -46,7 +47,7 @@ def names_in(model: type[BaseModel], festival: Festival, shown: str, lang: str) 
     inner = [ref for one in held for _, id_, ref in plan(one) if id_ == "id"]
     refs = [ref for ref in (*own, *inner) if ref is not None]
     entries = (one for ref in refs for name in ref.lists for one in getattr(festival, name))
-    names = {one.id: text_in(getattr(one, "title", "") or getattr(one, "name", ""), lang) or one.id for one in entries}
+    names = {one.id: name_of(one, lang) or one.id for one in entries}
     return names | _words_in(model, field_of(model, shown), lang)
 
 
@@ -64,3 +65,13 @@ def title_of(data: Mapping[str, Any], lang: str) -> str:
             return text_in(data[field], lang)
     known = (data.get(field) for field in ("id", "date", "from", "session", "kind"))
     return str(next((one for one in known if one), "–"))
+
+
+def name_of(entry: Any, lang: str) -> str:
+    """The same of an entry of a festival that was read; empty if it has neither title nor name."""
+    return text_in(getattr(entry, "title", "") or getattr(entry, "name", ""), lang)
+
+
+def names_of(data: Mapping[str, Any]) -> dict[str, str]:
+    """What an entry is called, a text a language."""
+    return in_every(lambda lang: title_of(data, lang))

@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from web.entries import Name
+from web.lists import names_of
 from web.operations import Edit
-from web.words import both
+from web.words import both, in_every
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
@@ -34,7 +35,7 @@ def leaves(work: Workspace, state: State, given: Mapping[str, str]) -> Made:
     if at >= end:
         raise Misunderstood("at")
     away = [*person.get("away", ()), {"from": _written(at), "to": _written(end)}]
-    name = _texts(lambda lang: work.problem.person_name(person["id"], lang))
+    name = in_every(lambda lang: work.problem.person_name(person["id"], lang))
     return [Edit(Name("people", person["id"]), fields={"away": away})], both(
         "replan.did_leave", s=name, t=f"{at:%H:%M}"
     )
@@ -53,7 +54,7 @@ def closed(work: Workspace, state: State, given: Mapping[str, str]) -> Made:
     if len(kept) == len(there.hours):
         raise Misunderstood("day")
     fields = {"open": [_window(problem, *one) for one in kept], "weekly": None} if kept else _never(problem)
-    name = _texts(there.name)
+    name = in_every(there.name)
     return [Edit(Name("rooms", room["id"]), fields=fields)], both("replan.did_close", s=name, d=f"{day:%m-%d}")
 
 
@@ -67,17 +68,14 @@ def longer(work: Workspace, state: State, given: Mapping[str, str]) -> Made:
     if not (minutes.isascii() and minutes.isdigit() and 0 < int(minutes) <= LONGEST):
         raise Misunderstood("minutes")
     edits = list(_longer(work, state, list_, key, int(minutes)))
-    said = entry.data.get("title") or key
-    name = said if isinstance(said, dict) else {lang: str(said) for lang in ("ko", "en")}
-    both_names = {lang: name.get(lang) or next(iter(name.values())) for lang in ("ko", "en")}
-    return edits, both("replan.did_lengthen", s=both_names, n=int(minutes))
+    return edits, both("replan.did_lengthen", s=names_of(entry.data), n=int(minutes))
 
 
 def cancelled(work: Workspace, state: State, given: Mapping[str, str]) -> Made:
     """A session does not take place."""
     session = _entry(state, "sessions", given, "session")
     first = work.problem.by_session.get(session["id"], ())
-    name = _texts(first[0].name) if first else dict.fromkeys(("ko", "en"), session["id"])
+    name = in_every(first[0].name) if first else names_of(session)
     return [Edit(Name("sessions", session["id"]), fields={"status": "cancelled"})], both("replan.did_cancel", s=name)
 
 
@@ -134,7 +132,3 @@ def _never(problem: Problem) -> dict[str, Any]:
     days = {one.weekday() for one in problem.days}
     free = next(number for number in range(7) if number not in days)
     return {"open": None, "weekly": [{"days": [WEEK[free]], "from": "00:00", "to": "00:05"}]}
-
-
-def _texts(name: Callable[[str], str]) -> dict[str, str]:
-    return {lang: name(lang) for lang in ("ko", "en")}

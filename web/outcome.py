@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scheduler.suggest import Share
 from scheduler.suggest.telling import signed, where
 from web.pricing import share_told
-from web.words import both, text
+from web.words import both, in_every, text
 
 if TYPE_CHECKING:
     from scheduler.problem import Showing
@@ -43,13 +43,13 @@ def summary_of(made: Moved) -> dict[str, str]:
         return both("grid.did_several", s=names(first), n=len(made.showings) - 1)
     if placement is None:
         return both("grid.did_take_out", s=names(first))
-    place = {spoken: where(problem, placement).text(spoken) for spoken in ("ko", "en")}
+    place = in_every(where(problem, placement).text)
     return both("grid.did_move", s=names(first), p=place)
 
 
 def names(showing: Showing) -> dict[str, str]:
     """What a showing is called, a text a language."""
-    return {spoken: showing.name(spoken) for spoken in ("ko", "en")}
+    return in_every(showing.name)
 
 
 def told_of(made: Moved, lang: str) -> dict[str, Any]:

@@ -23,12 +23,12 @@ from web.desk import desk, user_id, workspace
 from web.entries import Entry, Name, key_of
 from web.forms import Control, blamed, controls, data_of, lists_of
 from web.language import lang, say
-from web.lists import LISTS, columns, field_of, names_in, title_of
+from web.lists import LISTS, columns, field_of, names_in, names_of, title_of
 from web.operations import Conflict, Edit
 from web.plain import whole
 from web.state import state_at, state_of
 from web.upload import Clash, Step, edits_of, merged_steps, steps
-from web.words import both
+from web.words import LANGUAGES, both
 from web.workspace import document_of
 
 if TYPE_CHECKING:
@@ -285,16 +285,11 @@ def entry_of(work: Workspace, name: str, key: str) -> Entry:
     return next((one for one in _entries(work, name) if one.name.key == key), None) or abort(404)
 
 
-def names_of(data: dict[str, Any]) -> dict[str, str]:
-    """What an entry is called, a text a language."""
-    return {spoken: title_of(data, spoken) for spoken in ("ko", "en")}
-
-
 def cell(value: Any, named: Mapping[str, str] = MappingProxyType({})) -> str:
     """A value as a table shows it; what it names by id, by these names."""
     if isinstance(value, str) and value in named:
         return named[value]
-    if isinstance(value, dict) and set(value) <= {"ko", "en"}:
+    if isinstance(value, dict) and set(value) <= set(LANGUAGES):
         return text_in(value, lang())
     if isinstance(value, list):
         return ", ".join(cell(one, named) for one in value)

@@ -22,7 +22,7 @@ from web.operations import Conflict, Edit
 from web.plain import whole
 from web.rulebook import catalogue, rows, strength, strengths, unit_of, weighed
 from web.state import state_of
-from web.words import LANGUAGES, both
+from web.words import both, in_every
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -129,8 +129,7 @@ def _form(work: Workspace, kind: str, key: str, data: dict[str, Any]) -> Respons
 
 
 def _kept(work: Workspace, edits: list[Edit], data: dict[str, Any], verb: str, base: str) -> ResponseReturnValue:
-    sentence = sentence_of(work.problem, rule_from(data))
-    summary = both(verb, s={spoken: sentence.text(spoken) for spoken in LANGUAGES})
+    summary = both(verb, s=in_every(sentence_of(work.problem, rule_from(data)).text))
     desk().operations.commit(user_id(), work.id, whole(base, work.head), edits, summary)
     flash(summary[lang()])
     return redirect(url_for("rules.index", slug=work.slug))

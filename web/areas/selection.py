@@ -13,7 +13,7 @@ from web.entries import PINS, Name
 from web.language import lang, say
 from web.moves import Place, moved, pin_edit, places_from, stored
 from web.operations import Edit
-from web.outcome import told_of
+from web.outcome import names, told_of
 from web.runs import Runs, Wanted
 from web.state import state_of
 from web.words import both
@@ -41,8 +41,7 @@ def act(slug: str, verb: str) -> ResponseReturnValue:
     if verb == "swap" and (len(showings) != 2 or any(work.timetable.of(one) is None for one in showings)):
         return jsonify(error=say("grid.swap_two")), 422
     edits = pins_of(work, showings, on=verb == "pin") if verb in ("pin", "unpin") else moves_of(work, showings, verb)
-    names = {spoken: showings[0].name(spoken) for spoken in ("ko", "en")}
-    summary = both(f"grid.did_{verb}_all", s=names, n=len(showings) - 1)
+    summary = both(f"grid.did_{verb}_all", s=names(showings[0]), n=len(showings) - 1)
     base = data.get("base")
     head = desk().operations.commit(
         user_id(), work.id, base if isinstance(base, int) and not isinstance(base, bool) else work.head, edits, summary

@@ -12,7 +12,7 @@ from web.language import lang, say
 from web.operations import Edit
 from web.plain import whole
 from web.waiving import accepted, found, waiver
-from web.words import both
+from web.words import both, in_every
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -36,8 +36,7 @@ def accept(slug: str) -> ResponseReturnValue:
         flash(say("waiver.why_missing"))
         return _back(work)
     entry = waiver(work, violation, g.user.name, why)
-    said = {spoken: violation.sentence.text(spoken) for spoken in ("ko", "en")}
-    summary = both("waiver.did", s=said, w=why)
+    summary = both("waiver.did", s=in_every(violation.sentence.text), w=why)
     desk().operations.commit(
         user_id(), work.id, work.head, [Edit(Name(WAIVERS, key_of(WAIVERS, entry)), entry)], summary
     )
@@ -52,8 +51,7 @@ def withdraw(slug: str, key: str) -> ResponseReturnValue:
     given = next((one for one in accepted(work) if one.name.key == key), None)
     if given is None:
         abort(404)
-    said = {spoken: given.violation.sentence.text(spoken) for spoken in ("ko", "en")}
-    summary = both("waiver.undid", s=said)
+    summary = both("waiver.undid", s=in_every(given.violation.sentence.text))
     desk().operations.commit(user_id(), work.id, work.head, [Edit(given.name)], summary)
     flash(summary[lang()])
     return _back(work)

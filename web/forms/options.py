@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from scheduler import labels
-from scheduler.fields import CLOCK_PATTERN, Ref, clock_text, text_in
+from scheduler.fields import CLOCK_PATTERN, Ref, clock_text
+from web.lists import name_of
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -22,7 +23,7 @@ HALF_HOURS = [clock_text(minutes) for minutes in range(6 * 60, 30 * 60, 30)]
 def entries(festival: Festival, ref: Ref, lang: str) -> Options:
     """Ids and names of what a field may name; whoever has the name of another shows the id as well."""
     found = [one for name in ref.lists for one in getattr(festival, name)]
-    named = [(one.id, text_in(getattr(one, "title", "") or getattr(one, "name", ""), lang) or one.id) for one in found]
+    named = [(one.id, name_of(one, lang) or one.id) for one in found]
     often = Counter(name for _, name in named)
     return [(id_, name if often[name] == 1 else f"{name} ({id_})") for id_, name in named]
 

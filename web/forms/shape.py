@@ -16,7 +16,7 @@ from scheduler.fields import CLOCK_PATTERN, Ref, models_in, plan
 from scheduler.select import Select
 from web.forms.control import FEW, Control, Options
 from web.forms.options import CLOSED, called, entries, words
-from web.words import text
+from web.words import LANGUAGES, text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -119,7 +119,7 @@ def shaped(made: Control, spec: Mapping[str, Any], about: Field) -> Control:
 def _texts(made: Control) -> Control:
     """A line for each language."""
     given = made.value if isinstance(made.value, dict) else {}
-    spoken = () if isinstance(made.value, str) and made.value else dict.fromkeys(("ko", "en", *given))
+    spoken = () if isinstance(made.value, str) and made.value else dict.fromkeys((*LANGUAGES, *given))
     made.description = ""  # how a document writes several languages; here each has its line
     made.sort = "texts"
     made.parts = [Control(f"{made.name}.{one}", "text", one, "", given.get(one, "")) for one in spoken]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -29,4 +30,9 @@ def both(key: str, **facts: Any) -> dict[str, str]:
     def fact(value: Any, lang: str) -> Any:
         return value[lang] if isinstance(value, dict) else value
 
-    return {lang: text(lang, key, **{name: fact(value, lang) for name, value in facts.items()}) for lang in LANGUAGES}
+    return in_every(lambda lang: text(lang, key, **{name: fact(value, lang) for name, value in facts.items()}))
+
+
+def in_every(said: Callable[[str], str]) -> dict[str, str]:
+    """What is said in a language, of every language."""
+    return {lang: said(lang) for lang in LANGUAGES}
