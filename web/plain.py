@@ -52,5 +52,11 @@ def whole(text: str, otherwise: int) -> int:
     return found if found <= LARGEST else otherwise
 
 
+def counted(given: Any, otherwise: int) -> int:
+    """The whole number that a program sent; ``otherwise`` if it is none, or more than databases can hold."""
+    fits = isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= LARGEST
+    return given if fits else otherwise
+
+
 def _refused(word: str) -> NoReturn:
     raise ValueError(f"{word} is no number of JSON")

@@ -149,6 +149,18 @@ def test_a_place_that_there_is_not_is_refused_in_words(
     assert full().head == 2
 
 
+@pytest.mark.parametrize("base", [10**30, -(10**30), True, "x"])
+def test_a_revision_that_there_cannot_be_is_held_to_be_the_newest(
+    manager: FlaskClient, full: Callable[[], Workspace], base: Any
+) -> None:
+    moves = [TALK | {"room": "big", "start": "2024-10-25T13:00"}]
+
+    for path in ("move", "selection/pin"):
+        asked = {"moves": moves, "showings": [{"session": "talk", "showing": 1}], "base": base}
+        assert manager.post(f"/f/small/{path}", json=asked).status_code < 500
+    assert full().head > 2
+
+
 def test_a_form_does_what_a_script_does(manager: FlaskClient, full: Callable[[], Workspace]) -> None:
     form = {"session": "talk", "showing": "1", "room": "little", "date": "2024-10-25", "time": "12:10", "base": "2"}
 

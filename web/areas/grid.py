@@ -28,7 +28,7 @@ from web.desk import desk, user_id, workspace
 from web.language import lang
 from web.moves import ALL, moved, pin_edit, places_from
 from web.outcome import in_words, names, summary_of, told_of
-from web.plain import whole
+from web.plain import counted, whole
 from web.pricing import choice, price_map, told
 from web.security import wants_json
 from web.state import stacks
@@ -122,10 +122,8 @@ def move(slug: str) -> ResponseReturnValue:
     places = places_from(data.get("moves"))
     made = moved(work, places)
     summary = summary_of(made)
-    base = data.get("base")
-    head = desk().operations.commit(
-        user_id(), work.id, base if isinstance(base, int) else work.head, made.edits(pin=bool(data.get("pin"))), summary
-    )
+    base = counted(data.get("base"), work.head)
+    head = desk().operations.commit(user_id(), work.id, base, made.edits(pin=bool(data.get("pin"))), summary)
     if wants_json():
         told = told_of(made, lang()) | {"revision": head, "what": summary[lang()]}
         return jsonify(told | _day_after(slug, data.get("day")))

@@ -14,6 +14,7 @@ from web.language import lang, say
 from web.moves import Place, moved, pin_edit, places_from, stored
 from web.operations import Edit
 from web.outcome import names, told_of
+from web.plain import counted
 from web.runs import Runs, Wanted
 from web.state import state_of
 from web.words import both
@@ -42,10 +43,7 @@ def act(slug: str, verb: str) -> ResponseReturnValue:
         return jsonify(error=say("grid.swap_two")), 422
     edits = pins_of(work, showings, on=verb == "pin") if verb in ("pin", "unpin") else moves_of(work, showings, verb)
     summary = both(f"grid.did_{verb}_all", s=names(showings[0]), n=len(showings) - 1)
-    base = data.get("base")
-    head = desk().operations.commit(
-        user_id(), work.id, base if isinstance(base, int) and not isinstance(base, bool) else work.head, edits, summary
-    )
+    head = desk().operations.commit(user_id(), work.id, counted(data.get("base"), work.head), edits, summary)
     return jsonify(revision=head, what=summary[lang()])
 
 
