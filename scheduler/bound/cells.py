@@ -105,33 +105,15 @@ def _open(problem: Problem) -> NDArray[np.float64]:
 
 def _reached(problem: Problem) -> NDArray[np.float64]:
     """From the first start to the last end, wherever what concerns each showing alone lets it lie."""
-    first = np.full((len(problem.rooms), len(problem.days) + 1), np.inf)
-    last = np.full(first.shape, -np.inf)
+    first = np.full((len(problem.rooms), len(problem.days) + 1), NEVER)
+    sooner = first.copy()  # Ends, negated: the last is the lowest.
     for one in problem.showings:
         if not one.in_blocks and len(one.positions):
-            starts = np.where(static_map(problem, one).allowed, one.positions.starts, np.nan)
-            _stretch(problem, one, starts, first, last)
+            allowed, starts = static_map(problem, one).allowed, one.positions.starts
+            ends = starts + lengths(problem, one)[:, None]
+            first = np.minimum(first, by_day(problem, one, np.where(allowed, starts, NEVER)))
+            sooner = np.minimum(sooner, by_day(problem, one, np.where(allowed, -ends, NEVER)))
     lanes = np.array([[room.parallel] for room in problem.rooms], dtype=np.float64)
-    ticks: NDArray[np.float64] = np.maximum(0.0, last - first) * lanes
+    ticks: NDArray[np.float64] = np.maximum(0.0, -sooner - first) * lanes
     ticks[:, -1] = np.inf
     return ticks
-
-
-def _stretch(
-    problem: Problem,
-    showing: Showing,
-    starts: NDArray[np.float64],
-    first: NDArray[np.float64],
-    last: NDArray[np.float64],
-) -> None:
-    """Let ``first`` and ``last`` (rooms x days) reach as far as these starts (rooms x positions, or NaN)."""
-    days, taken = showing.positions.days, lengths(problem, showing)
-    begins = np.flatnonzero(np.diff(days, prepend=-2))
-    for at, early, late in zip(
-        begins.tolist(),
-        np.fmin.reduceat(starts, begins, axis=1).T,
-        np.fmax.reduceat(starts, begins, axis=1).T,
-        strict=True,
-    ):
-        first[:, days[at]] = np.fmin(first[:, days[at]], early)
-        last[:, days[at]] = np.fmax(last[:, days[at]], late + taken)

@@ -14,7 +14,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from scheduler.running import run
-from scheduler.sessions.budget import forbid_dearer, least
+from scheduler.sessions.budget import cheaper, searcher
 from scheduler.sessions.detail import timetable_of
 from scheduler.sessions.model import Opened
 from scheduler.sessions.plan import Plan
@@ -73,16 +73,9 @@ def refined(
 
     ``plans``: the whole model, which is left as it is.  ``types``: of each room.
     """
-    model = plans.model.clone()
+    model, solver = cheaper(plans, penalty), searcher(seconds)
     takes = [model.new_bool_var("") for _ in columns]
     _follow(plans, model, columns, takes, types)
-    spend = penalty - 1 - plans.constants[0]
-    model.minimize(plans.objective(0))
-    model.add(plans.objective(0) <= spend)
-    forbid_dearer(model, max(0, spend - least(model)))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers, solver.parameters.catch_sigint_signal = 1, False
-    solver.parameters.linearization_level, solver.parameters.max_time_in_seconds = 2, seconds
     status = run(solver, model, stopped)
     return timetable_of(plans.layout, plans.plan(solver)) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from scheduler.running import run
-from scheduler.sessions.budget import forbid_dearer, least
+from scheduler.sessions.budget import cheaper, searcher
 from scheduler.sessions.detail import timetable_of
 from scheduler.sessions.search import round_up
 from scheduler.sessions.telling import told
@@ -36,22 +36,12 @@ class Proof:
         """The whole model."""
         if self._plans is None:
             self._plans = told(self.layout)
-            self._plans.model.minimize(self._plans.objective(0))
         return self._plans
 
     def better_than(self, penalty: int, seconds: float, workers: int = 1) -> Timetable | None:
         """A timetable of a plan that loses less, if one is found; if there is none, the bound becomes the penalty."""
-        plans = self.plans
-        model = plans.model.clone()
-        spend = penalty - 1 - plans.constants[0]
-        model.add(plans.objective(0) <= spend)
-        forbid_dearer(model, max(0, spend - least(model)))
-        solver = cp_model.CpSolver()
-        parameters = solver.parameters
-        parameters.num_workers, parameters.random_seed = workers, self.seed
-        parameters.linearization_level, parameters.catch_sigint_signal = 2, False
-        parameters.max_time_in_seconds = seconds
-        status = run(solver, model, self.stopped)
+        plans, solver = self.plans, searcher(seconds, workers, self.seed)
+        status = run(solver, cheaper(self.plans, penalty), self.stopped)
         if status == cp_model.INFEASIBLE:
             self.bound = max(self.bound, penalty)
         elif status != cp_model.MODEL_INVALID:
