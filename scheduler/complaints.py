@@ -7,28 +7,35 @@ from typing import TYPE_CHECKING
 
 from scheduler.fields import clock_text
 from scheduler.mentions import sentence_of
-from scheduler.sentence import Day, Name, Sentence
+from scheduler.sentence import Day, Mention, Name, Sentence
 
 if TYPE_CHECKING:
+    from scheduler.constraint import Constraint
     from scheduler.problem import Problem
 
 
 def complaints(problem: Problem) -> Iterator[Sentence]:
     """Everything in the document that loads and is probably a mistake, once though several rules may say it."""
-    told = {one.text(): one for one in _all(problem)}
+    for _, sentence in by_rule(problem):
+        yield sentence
+
+
+def by_rule(problem: Problem) -> Iterator[tuple[Constraint | None, Sentence]]:
+    """The same, each with the first rule that says it; of what no rule says, None."""
+    told: dict[str, tuple[Constraint | None, Sentence]] = {}
+    for rule, sentence in _all(problem):
+        told.setdefault(sentence.text(), (rule, sentence))
     yield from told.values()
 
 
-def _all(problem: Problem) -> Iterator[Sentence]:
-    yield from _zone(problem)
-    yield from _long_days(problem)
-    yield from _placeless(problem)
-    yield from _pins(problem)
-    yield from _loose_pins(problem)
-    yield from _interests(problem)
+def _all(problem: Problem) -> Iterator[tuple[Constraint | None, Sentence]]:
+    for tell in (_zone, _long_days, _placeless, _pins, _loose_pins, _interests):
+        for sentence in tell(problem):
+            yield None, sentence
     yield from _empty_rules(problem)
     for rule in problem.rules:
-        yield from rule.complaints(problem)
+        for sentence in rule.complaints(problem):
+            yield rule, sentence
 
 
 LONG = 20 * 60
@@ -40,6 +47,7 @@ def _zone(problem: Problem) -> Iterator[Sentence]:
         yield Sentence(
             "The festival names no time zone, so its times are taken for UTC; write one such as Asia/Seoul.",
             "영화제에 시간대가 없어 모든 시각을 UTC로 봅니다. Asia/Seoul과 같이 적으십시오.",
+            about=Mention("festival", problem.festival.festival.id),
         )
 
 
@@ -100,10 +108,11 @@ def _interests(problem: Problem) -> Iterator[Sentence]:
         )  # fmt: skip
 
 
-def _empty_rules(problem: Problem) -> Iterator[Sentence]:
+def _empty_rules(problem: Problem) -> Iterator[tuple[Constraint, Sentence]]:
     for rule in problem.rules:
         if not rule.select.everything and not problem.selection(rule.select):
-            yield Sentence(
+            sentence = Sentence(
                 "The rule {k} selects nothing: {d}", "규칙 {k}이(가) 선택하는 것이 없습니다: {d}",
                 k=Name(rule.kind), d=sentence_of(problem, rule),
             )  # fmt: skip
+            yield rule, sentence

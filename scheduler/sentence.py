@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -133,6 +133,12 @@ class Sentence:
     def _one(self, found: re.Match[str]) -> str:
         """What is counted, in the singular if it is one."""
         return f"{{{found[1]}}} {_SINGULAR[found[2]]}" if self._facts.get(found[1]) == 1 else found[0]
+
+    @property
+    def facts(self) -> Iterator[Any]:
+        """What fills the gaps, of a list one after the other: whom and what it is about."""
+        for fact in self._facts.values():
+            yield from fact if isinstance(fact, list | tuple) else (fact,)
 
     def naming(self, named: Callable[[Mention], Named]) -> Sentence:
         """The same with names for what it mentions."""

@@ -159,6 +159,7 @@ PERMISSIONS: dict[str, str] = {
     "tokens.make": EDIT,
     "tokens.end": EDIT,
     "tokens.reference": ANYONE,
+    "readiness.index": VIEW,
     "publish.index": VIEW,
     "publish.confirm": MANAGE,
     "publish.version": VIEW,

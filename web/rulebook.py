@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from scheduler import labels
 from scheduler.constraint import kinds
 from scheduler.mentions import sentence_of
+from web.desk import desk
 from web.entries import Entry
+from web.state import state_of
 from web.words import text, texts
 
 if TYPE_CHECKING:
@@ -64,6 +66,12 @@ def rows(work: Workspace, own: list[Entry], lang: str) -> Iterator[Row]:
         if id(rule) not in mine:
             data = {"kind": rule.kind, **rule.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
             yield _row(work, report, rule, "", data, lang)
+
+
+def own_rules(work: Workspace) -> list[Entry]:
+    """The document's own rules, in order."""
+    with desk().store.reading() as session:
+        return sorted(state_of(session, work.id, ["rules"]).values(), key=lambda one: (one.position, one.name.key))
 
 
 def weighed(data: dict[str, Any], state: str, weight: int | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from scheduler.answer import AcceptedViolation, Answer, ChosenPerson, PlacedShowing, timetable_of, waivers_of
 from scheduler.compile import compile_festival
-from scheduler.complaints import complaints
+from scheduler.complaints import by_rule
 from scheduler.fields import text_in
 from scheduler.timetable import Timetable
 from scheduler.validate import festival_from
@@ -26,6 +26,7 @@ from web.state import changes_since, state_of
 from web.store import FestivalRow
 
 if TYPE_CHECKING:
+    from scheduler.constraint import Constraint
     from scheduler.problem import Problem
     from scheduler.sentence import Sentence
     from scheduler.verify import Waiver
@@ -78,9 +79,9 @@ class Workspace:
         return verify(self.problem, self.timetable, self.waivers)
 
     @cached_property
-    def complaints(self) -> list[Sentence]:
-        """What is likely a mistake of the programme, pins and all."""
-        return list(complaints(compile_festival(self.problem.festival)))
+    def doubts(self) -> list[tuple[Constraint | None, Sentence]]:
+        """What is likely a mistake of the programme, pins and all, with the rule that says it, if one does."""
+        return list(by_rule(compile_festival(self.problem.festival)))
 
     @property
     def proofs(self) -> list[Sentence]:

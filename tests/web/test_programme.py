@@ -175,13 +175,17 @@ def test_a_table_of_sessions_changes_its_columns_only(manager: FlaskClient, desk
     assert "Change 1 entries" in page
 
 
-def test_what_is_missing_is_told(manager: FlaskClient, desk: Desk, slug: str) -> None:
-    assert "Nothing is missing as far as can be seen" in manager.get(f"/f/{slug}/programme").text
+def test_the_festival_itself_has_a_form_and_cannot_be_deleted(manager: FlaskClient, desk: Desk, slug: str) -> None:
+    at = f"/f/{slug}/programme/list/festival"
+    assert 'value="Asia/Seoul"' in manager.get(f"{at}/edit/festival").text
 
-    pin = {"session": "talk", "showing": 1, "room": "big", "start": "2024-10-25T20:00"}
-    desk.operations.commit(None, 1, 1, [Edit(Name("pins", "talk#1"), pin)], WHAT)
+    sent = {"name.en": "Small festival", "timezone": "Asia/Tokyo", "grid": "5", "day_ends": "05:00"}
+    assert manager.post(f"{at}/edit/festival", data=sent).location == f"/f/{slug}/programme"
 
-    assert "Nothing is missing" not in manager.get(f"/f/{slug}/programme").text
+    assert document(desk)["festival"]["timezone"] == "Asia/Tokyo"
+    assert document(desk)["festival"]["id"] == "small"
+    assert manager.post(f"{at}/delete/festival").status_code == 404
+    assert manager.get(at).status_code == 404
 
 
 def test_a_desk_begins_with_a_festival_and_its_timetable_once(desk: Desk, tmp_path: Any) -> None:

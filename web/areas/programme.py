@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 
 from scheduler.faults import FestivalError
+from scheduler.festival import About
 from scheduler.fields import clock_text, text_in
 from scheduler.formats import csv_, write
 from scheduler.formats.document import load_text
@@ -18,9 +19,10 @@ from scheduler.labels import title
 from scheduler.sentence import Day
 from scheduler.translate import findings
 from scheduler.validate import festival_from
+from web.areas.readiness import blocked
 from web.dependants import dependants
 from web.desk import desk, user_id, workspace
-from web.entries import Entry, Name, key_of
+from web.entries import ABOUT, Entry, Name, key_of
 from web.forms import Control, blamed, controls, data_of, lists_of
 from web.language import lang, say
 from web.lists import LISTS, columns, field_of, names_in, names_of, title_of
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
 FIRST = 8
 """Fields that stand on the form of a list in which there is nothing yet."""
+FORMS = LISTS | {ABOUT: About}
+"""What is edited by a form: entries of lists, and the festival itself."""
 area = Blueprint("programme", __name__, url_prefix="/f/<slug>/programme")
 TYPES = {
     "yaml": "application/yaml",
@@ -56,9 +60,7 @@ def index(slug: str) -> ResponseReturnValue:
     work = workspace(slug)
     festival = work.problem.festival
     counts = [(name, len(getattr(festival, name))) for name in LISTS]
-    told = [one.text(lang()) for one in work.complaints]
-    proofs = [one.text(lang()) for one in work.proofs]
-    return render_template("programme.html", work=work, counts=counts, complaints=told, proofs=proofs, types=TYPES)
+    return render_template("programme.html", work=work, counts=counts, found=blocked(work), types=TYPES)
 
 
 @area.get("/list/<name>")
@@ -95,6 +97,8 @@ def edit(slug: str, name: str, key: str) -> ResponseReturnValue:
 def delete(slug: str, name: str, key: str) -> ResponseReturnValue:
     """Take an entry out; refused with a list of what still names it."""
     work = workspace(slug)
+    if name not in LISTS:
+        abort(404)
     entry = entry_of(work, name, key)
     summary = both("programme.did_delete", s=names_of(entry.data))
     return _kept(work, name, [Edit(Name(name, key))], summary)
@@ -178,7 +182,7 @@ def apply(slug: str) -> ResponseReturnValue:
 
 def _form(work: Workspace, name: str, key: str, data: dict[str, Any]) -> ResponseReturnValue:
     """The form of an entry, or what it says once it is sent."""
-    model, festival, faults = LISTS[name], work.problem.festival, list[tuple[str, str]]()
+    model, festival, faults = FORMS[name], work.problem.festival, list[tuple[str, str]]()
     base, status = str(work.head), 200
     if request.method == "POST":
         # Whatever comes back is still about what they looked at, not about what others made of it meanwhile.
@@ -227,7 +231,9 @@ def _folded(work: Workspace, name: str, made: list[Control]) -> tuple[list[Contr
     entries = [one.data for one in _entries(work, name)]
     used = {field for one in entries for field, value in one.items() if value not in (None, "", [], {})}
     begun = [] if entries else made[:FIRST]
-    first = [one for one in made if one.name in used or one.fault or one in begun]
+    first = [
+        one for one in made if one.name in used or one.fault or one in begun or one.name == request.args.get("field")
+    ]
     return first or made, [one for one in made if first and one not in first]
 
 
@@ -259,7 +265,7 @@ def _kept(work: Workspace, name: str, edits: list[Edit], summary: dict[str, str]
     base = request.form.get("base", "")
     desk().operations.commit(user_id(), work.id, whole(base, work.head), edits, summary)
     flash(summary[lang()])
-    if name:
+    if name in LISTS:
         return redirect(url_for("programme.show", slug=work.slug, name=name))
     return redirect(url_for("programme.index", slug=work.slug))
 
@@ -279,8 +285,8 @@ def _entries(work: Workspace, name: str) -> list[Entry]:
 
 
 def entry_of(work: Workspace, name: str, key: str) -> Entry:
-    """An entry of a list; 404 if there is none."""
-    if name not in LISTS:
+    """An entry of a list, or the festival itself; 404 if there is none."""
+    if name not in FORMS:
         abort(404)
     return next((one for one in _entries(work, name) if one.name.key == key), None) or abort(404)
 

@@ -20,8 +20,7 @@ from web.forms import blamed, controls, data_of, lists_of
 from web.language import lang
 from web.operations import Conflict, Edit
 from web.plain import whole
-from web.rulebook import catalogue, rows, strength, strengths, unit_of, weighed
-from web.state import state_of
+from web.rulebook import catalogue, own_rules, rows, strength, strengths, unit_of, weighed
 from web.words import both, in_every
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ STATES = ("must", "should", "off")
 def index(slug: str) -> ResponseReturnValue:
     """All rules, the costly first within own ones and defaults."""
     work = workspace(slug)
-    found = list(rows(work, _own(work), lang()))
+    found = list(rows(work, own_rules(work), lang()))
     words = {row.weight: strength(row.weight, lang()) for row in found}
     return render_template(
         "rules.html", work=work, rows=found, encode=json.dumps, states=STATES, strengths=strengths(lang()), words=words
@@ -135,14 +134,8 @@ def _kept(work: Workspace, edits: list[Edit], data: dict[str, Any], verb: str, b
     return redirect(url_for("rules.index", slug=work.slug))
 
 
-def _own(work: Workspace) -> list[Entry]:
-    """The document's own rules, in order."""
-    with desk().store.reading() as session:
-        return sorted(state_of(session, work.id, ["rules"]).values(), key=lambda one: (one.position, one.name.key))
-
-
 def _entry(work: Workspace, key: str) -> Entry:
-    return next((one for one in _own(work) if one.name.key == key), None) or abort(404)
+    return next((one for one in own_rules(work) if one.name.key == key), None) or abort(404)
 
 
 def _data(text: str) -> dict[str, Any]:
