@@ -56,6 +56,10 @@ class _Booklet:
         self.order, self.lang = order, lang
         self.days = by_day(shown)
         self.shown = [one for held in self.days.values() for one in held]
+        self.given: dict[str, list[Entry]] = {}
+        for one in self.shown:
+            for film in one.showing.films:
+                self.given.setdefault(film.id, []).append(one)
         films = {film.id: film for one in self.shown for film in one.showing.films}
         self.films = sorted(films.values(), key=lambda one: self._title(one).casefold())
         self.film_number = {one.id: number for number, one in enumerate(self.films)}
@@ -118,8 +122,7 @@ class _Booklet:
         credit = [", ".join(film.directors), film.country, film.year, runtime(film.runtime), film.rating]
         given = [
             f"{Day(one.day).name(self.lang)} {clock(one, one.start)} {one.room.name(self.lang)}"
-            for one in self.shown
-            if film in one.showing.films
+            for one in self.given[film.id]
         ]
         return {
             "title": self._title(film), "other": "" if other == self._title(film) else other,
