@@ -16,6 +16,7 @@ from scheduler.maps import exact_in_maps, static_map
 from scheduler.rule import post_all
 from scheduler.running import run
 from scheduler.timetable import Timetable
+from scheduler.verify import tiers
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
@@ -34,7 +35,7 @@ class Whole:
     status: Any
     timetable: Timetable | None
     bounds: dict[int, float]
-    """Lower bound at each tier that was searched."""
+    """Lower bound at each tier that was searched, and at those that cost the same whatever is decided."""
 
 
 def whole_model(
@@ -78,12 +79,16 @@ def solve_whole(
 
     ``floor``: what is known already that the first tier costs at least.
     """
-    bounds: dict[int, float] = {}
+    searched = decisions.tiers() or [0]
+    # Where nothing that is to be decided costs anything, the penalty is known before the search.
+    bounds: dict[int, float] = {
+        tier: decisions.constants[tier] for tier in tiers(decisions.problem) if tier not in searched
+    }
     status, timetable = cp_model.UNKNOWN, None
-    for tier in decisions.tiers() or [0]:
+    for tier in searched:
         objective = decisions.objective(tier)
         decisions.model.minimize(objective)
-        if floor is not None and tier == 0 and not bounds:
+        if floor is not None and tier == 0:
             # A search that reaches it knows that it is done.
             decisions.model.add(objective >= math.ceil(floor - 1e-6) - decisions.constants[tier])
         solver = cp_model.CpSolver()
@@ -109,9 +114,9 @@ def hint_in_full(decisions: Decisions, timetable: Timetable, seconds: float) -> 
     known = decisions.model.clone()
     for literal, lies_there in decisions.chosen_in(timetable):
         known.add(known.get_bool_var_from_proto_index(literal.index) == lies_there)
-    tiers = decisions.tiers()
-    if tiers:
-        known.minimize(decisions.objective(tiers[0]))
+    searched = decisions.tiers()
+    if searched:
+        known.minimize(decisions.objective(searched[0]))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_time_in_seconds = seconds

@@ -149,6 +149,18 @@ def test_tiers_come_one_after_the_other() -> None:
     assert (result.status, result.report.penalty, result.bound) == ("OPTIMAL", [0, 60], [0, 60])
 
 
+@pytest.mark.parametrize("idle", [0, 1])
+def test_a_tier_in_which_nothing_can_cost_anything_is_proven_too(idle: int) -> None:
+    rules = [
+        {"kind": "film_not_parallel", "weight": 10, "tier": idle},
+        {"kind": "placement_cost", "table": [{"session": "one", "price": 3}], "weight": 2, "tier": 1 - idle},
+    ]
+    sessions = [{"id": "one", "duration": 60}, {"id": "two", "duration": 60}]
+    result = solve(festival(rooms=[{"id": "a"}], sessions=sessions, rules=rules, defaults=False), QUICK)
+    known = [6, 0] if idle else [0, 6]
+    assert (result.status, result.report.penalty, result.bound) == ("OPTIMAL", known, known)
+
+
 def test_the_same_limit_and_seed_give_the_same_timetable() -> None:
     problem = festival(**FOUR)
     first, second = (solve(problem, QUICK).timetable for _ in range(2))
