@@ -98,9 +98,16 @@ class ResourceSuffices(Constraint):
         return Sentence(f"{en}.", f"{ko}.", w=which, m=self.margin)
 
     def complaints(self, problem: Problem) -> Iterator[Sentence]:
-        """Who asks for more than there is of it at all."""
+        """Who asks for more than there is of it at all; and what is used, but nobody says how many there are."""
         for supply in self._supplies(problem):
-            most = supply.stock.units if supply.stock else 0
+            if supply.stock is None:
+                if supply.uses:
+                    yield Sentence(
+                        "{r}: neither how many there are nor who can is said, so it is never short.",
+                        "{r}: 수량도 맡을 사람도 없어 부족한지 확인하지 않습니다.", r=supply.name,
+                    )  # fmt: skip
+                continue
+            most = supply.stock.units
             for index, units in supply.uses.items():
                 if units > min(most, len(supply.people) if supply.people else most):
                     yield Sentence(

@@ -91,6 +91,9 @@ def _no_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was made counts as old from here on, or the first thing done with it would begin by looking through it.
+        gc.freeze()
+        gc.unfreeze()
         if was:
             gc.enable()
 

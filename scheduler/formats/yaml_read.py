@@ -34,6 +34,8 @@ _WORDS |= dict.fromkeys(("null", "Null", "NULL"))
 _WORDS |= dict.fromkeys(("true", "True", "TRUE"), True)
 _WORDS |= dict.fromkeys(("false", "False", "FALSE"), False)
 _MARK = "tag:yaml.org,2002:"
+_MAY_MEAN_MORE = frozenset("+-.0123456789") | {word[:1] for word in _WORDS}
+"""How an unquoted scalar begins that may be more than text; most do not, and are asked nothing else."""
 
 
 def plain(text: str) -> object:
@@ -82,8 +84,12 @@ class Builder:
         following: Callable[[], Any] = CParser(self.text).get_event
         while (kind := type(event := following())) is not yaml.StreamEndEvent:
             if kind is yaml.ScalarEvent:
-                simple = event.tag is None and event.implicit[0]
-                self._put(event, _plain(event.value) if simple else self._scalar(event))
+                value = event.value
+                if event.tag is not None or not event.implicit[0]:
+                    value = self._scalar(event)
+                elif value[:1] in _MAY_MEAN_MORE:
+                    value = _plain(value)
+                self._put(event, value)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self.open.append(self._opened(event))
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:

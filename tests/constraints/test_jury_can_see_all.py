@@ -7,6 +7,7 @@ from itertools import combinations
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
 from scheduler.timetable import Assignment, Timetable
@@ -136,6 +137,37 @@ def test_a_must_where_there_are_juries() -> None:
     problem = problem_of({**CINEMA, "defaults": True})
 
     assert [rule.must for rule in problem.rules if rule.kind == "jury_can_see_all"] == [True]
+
+
+HAN_ELSEWHERE = {"otto#1": ("s1", "10:45")}
+
+
+@pytest.mark.parametrize(
+    ("jury", "others", "price"),
+    [
+        pytest.param({}, {}, {"10:00": 0, "14:30": 0, "14:35": 1, "16:00": 0}, id="when the juror is away"),
+        pytest.param({}, {"mateo#2": ("n1", "12:00")}, {"10:00": 0, "14:35": 0}, id="seen at the other showing"),
+        pytest.param({}, {"mateo#2": ("n1", "15:10")}, {"10:00": -1, "14:35": 0}, id="not seen at the other"),
+        pytest.param({}, HAN_ELSEWHERE, {"10:00": 0, "10:05": 1, "11:55": 1, "12:00": 0}, id="time to walk"),
+        pytest.param({"gap": 20}, HAN_ELSEWHERE, {"09:55": 0, "10:00": 1}, id="gap"),
+        pytest.param({}, {"talk#1": ("s1", "10:45")}, {"10:00": 0, "10:05": 1, "12:00": 0}, id="on stage"),
+        pytest.param({"before": "2024-10-25T13:00"}, {}, {"12:30": 0, "12:35": 1}, id="deadline"),
+        pytest.param(
+            {"before": "2024-10-25T13:00"}, {"mateo#2": ("n1", "12:35")}, {"12:30": -1, "13:00": 0}, id="late before"
+        ),
+    ],
+)
+def test_a_price_is_what_the_check_finds_more(
+    jury: dict[str, Any], others: dict[str, tuple[str, str]], price: dict[str, int]
+) -> None:
+    problem = problem_of(a_jury(**jury), {"kind": "jury_can_see_all"})
+    (rule,), showing, around = problem.rules, problem.by_key["mateo", 1], placed(problem, others)
+    there = {at: placed(problem, {**others, "mateo#1": ("n1", at)}) for at in price}
+    prices = np.broadcast_to(rule.price(problem, showing, around, showing.legal), showing.legal.shape)
+    hall, starts = prices[problem.room_index["n1"]].tolist(), showing.positions.starts.tolist()
+
+    assert {at: hall[starts.index(one.placements[showing.index].start)] for at, one in there.items()} == price
+    assert {at: len(told(problem, one)) - len(told(problem, around)) for at, one in there.items()} == price
 
 
 # -- the search of the check and the model, against each other -----------------------------------

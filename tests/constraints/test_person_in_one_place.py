@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.constraints.arena import FESTIVAL
-from tests.constraints.support import placed, problem_of, told
+from tests.constraints.support import placed, problem_of, subjects, told
 
 ONE_WAY = [{"from": "north", "to": "south", "minutes": 15}, {"from": "south", "to": "north", "minutes": 25}]
 ALL_NIGHT = [
@@ -135,6 +135,7 @@ def test_two_showings_count_once_if_asked_for() -> None:
     timetable = placed(problem, {"talk#1": ("n1", "10:00"), "panel#1": ("n2", "10:30")})
 
     assert [amount for amount, _ in told(problem, timetable)] == [90]
+    assert subjects(problem, timetable) == ["kim"], "of two that lack as much, the one who stands first"
 
 
 @pytest.mark.parametrize(("measure", "amounts"), [("pair", [1, 1]), ("both_durations", [90, 90]), ("minutes", [1, 1])])

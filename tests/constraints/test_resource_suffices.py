@@ -248,11 +248,30 @@ def test_whoever_serves_in_a_block_serves_only_there() -> None:
 
 
 def test_who_asks_for_more_than_there_is_is_complained_about() -> None:
-    festival = {**HOUSE, "sessions": [{"id": "a", "duration": 30, "uses": {"mic": 3}}]}
-    problem = problem_of(festival, {"kind": "resource_suffices"})
+    uses = [("a", {"mic": 3}), ("b", {"mic": 2}), ("c", {"english": 3}), ("d", {"english": 2})]
+    sessions = [{"id": name, "duration": 30, "uses": used} for name, used in uses]
+    problem = problem_of({**HOUSE, "sessions": sessions}, {"kind": "resource_suffices"})
     (rule,) = problem.rules
 
-    assert [str(one) for one in rule.complaints(problem)] == ["a uses 3 of microphones, and there are not so many."]
+    assert [str(one) for one in rule.complaints(problem)] == [
+        "a uses 3 of microphones, and there are not so many.",
+        "c uses 3 of interpreters, and there are not so many.",
+    ]
+
+
+def test_of_what_nobody_knows_how_many_there_are_none_is_ever_missing_and_that_is_complained_about() -> None:
+    festival = {**HOUSE, "resources": [{"id": "mic", "name": {"en": "microphones", "ko": "마이크"}}]}
+    sessions = [{"id": name, "duration": 30, "uses": {"mic": 1}} for name in "ab"]
+    problem = problem_of({**festival, "sessions": sessions}, {"kind": "resource_suffices"})
+    (rule,) = problem.rules
+
+    assert told(problem, placed(problem, {"a#1": ("n1", "10:00"), "b#1": ("n2", "10:00")})) == []
+    assert [(one.text("en"), one.text("ko")) for one in rule.complaints(problem)] == [
+        (
+            "microphones: neither how many there are nor who can is said, so it is never short.",
+            "마이크: 수량도 맡을 사람도 없어 부족한지 확인하지 않습니다.",
+        )
+    ]
 
 
 # -- what is chosen ----------------------------------------------------------------------------
