@@ -67,9 +67,11 @@ def _made(
     data: Mapping[str, Any], bad: Mapping[str, Bad], mend: Callable[[str, Any, set[str | int]], Any], checks: Checks
 ) -> Iterator[Remains]:
     """One, or none if nothing is left that is a festival."""
-    rest, kept, left_out = dict(data), {}, {}
+    rest, kept, left_out = dict(data), {}, _perhaps(data)
     for name, entries in bad.items():
         given = rest.pop(name, None)
+        if name not in Festival.model_fields:
+            continue
         if isinstance(given, list):
             left = [mend(name, one, entries[number]) if number in entries else one for number, one in enumerate(given)]
             kept[name] = [number for number, one in enumerate(left) if one is not None]
@@ -85,6 +87,19 @@ def _made(
         yield Remains(Festival.model_validate({**NEEDED, **rest, "showgrid": VERSION}), kept, left_out, checks)
     except ValidationError:
         return
+
+
+def _perhaps(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """Ids of lists under a name that there is not, in the list that may be meant; any that is missing may be."""
+    from difflib import get_close_matches  # only when something is wrong
+
+    missing = [name for name in Festival.model_fields if name not in data]
+    ids = dict.fromkeys(missing, frozenset[str]())
+    strange = [name for name in data if name not in Festival.model_fields]
+    for name in strange:
+        for meant in get_close_matches(name, missing) or missing:
+            ids[meant] |= _ids(data[name] if isinstance(data[name], list) else ())
+    return ids if strange else {}
 
 
 def _left_out(name: str, entry: Any, fields: set[str | int]) -> None:

@@ -67,6 +67,17 @@ def test_fields_that_can_be_read_are_checked_though_others_of_their_entry_cannot
     ]
 
 
+def test_a_list_with_a_wrong_name_hides_no_other_fault_and_brings_none() -> None:
+    told = faults_of("sesions: [{id: a, track: t}]\npins: [{session: a, room: x}, {session: b}]\nwaivers: []\n")
+
+    assert told == [
+        "pins.0.room (a), line 4: there is no room 'x'",
+        "pins.1.session (b), line 4: there is no session 'b'; there is 'a'",
+        "sesions, line 3: there is no list 'sesions'; did you mean 'sessions'?",
+        "waivers, line 5: there is no list 'waivers'",
+    ]
+
+
 def test_a_zone_is_looked_up_though_the_grid_cannot_be_read() -> None:
     assert faults_of("", "showgrid: 1\nfestival: {id: f, timezone: Asia/Seol, grid: 0}\n") == [
         "festival.grid, line 2: 0 cannot be; it is at least 1",
