@@ -30,13 +30,23 @@ class Seen:
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     statuses: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    moves: int = 0
+    moves: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    """The newest revision as the confirmation told it, and the move."""
     lines: list[HTTPConnection] = field(default_factory=list)
 
     def close(self) -> None:
         """Everybody closes their browser."""
         for line in self.lines:
             line.close()
+
+    def revisions(self) -> list[int]:
+        """Those that were told, once each: a drop where the card lies makes none, and is told that of somebody else."""
+        return sorted({revision for revision, _ in self.moves})
+
+    def last(self) -> dict[tuple[str, int], tuple[str, str]]:
+        """Room and start of every showing that was moved, as it was confirmed last."""
+        moves = sorted(self.moves, key=lambda one: one[0])
+        return {(move["session"], move["showing"]): (move["room"], move["start"][:16]) for _, move in moves}
 
     def all(self) -> list[float]:
         return sorted(one for many in self.seconds.values() for one in many)
@@ -141,7 +151,8 @@ def editor(visitor: Visitor, place: Place, luck: random.Random) -> None:
     move = {"session": session, "showing": int(label), "room": place.rooms[room], "start": position["start"]}
     asked = {"moves": [move], "base": prices["revision"], "pin": True, "day": place.day}
     told = json.loads(visitor.ask("drop", f"/f/{place.slug}/move", asked))
-    visitor.seen.moves += told.get("revision", 0) > prices["revision"]
+    if "revision" in told:
+        visitor.seen.moves.append((told["revision"], move))
 
 
 def crowd(people: list[tuple[Act, tuple[float, float]]], seconds: float) -> None:
