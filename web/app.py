@@ -23,6 +23,7 @@ from web.links import Links
 from web.operations import Conflict, NothingToDo, Operations, Overtaken
 from web.outlet import Outlet
 from web.past import Pasts
+from web.pieces import Pieces
 from web.plain import Plain, Whole
 from web.publishing import Publishing
 from web.replies import Replies
@@ -65,6 +66,7 @@ def make(settings: Settings | None = None) -> Flask:
         publishing=publishing,
         pasts=Pasts(store),
         outlet=Outlet(),
+        pieces=Pieces(),
         taps=Taps(store),
         scenarios=Scenarios(store),
         sheets=Sheets(store),

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from scheduler.agenda import Entry, clock, day_name, lanes, minutes_between, names
-from scheduler.differences import PARTS
+from scheduler.agenda import Entry, day_name, minutes_between
 from scheduler.fields import text_in
 from scheduler.formats.html import PLAIN, track_hues
 from scheduler.reasons import reason
 from scheduler.sentence import Day
-from scheduler.verify import is_must
-from web.entries import showing_key
+from web.cards import Card, Spot, spots
 from web.waiving import Accepted, accepted, handle
 
 if TYPE_CHECKING:
-    from scheduler.constraint import Violation
-    from scheduler.problem import Problem, Room, Showing
+    from scheduler.problem import Problem, Showing
     from web.workspace import Workspace
 
 TOLD = 5
@@ -36,37 +34,6 @@ class Hue:
     number: int
     name: str
     colour: str
-
-
-@dataclass(frozen=True)
-class Card:
-    """A showing in the grid; ``at``, ``long`` and ``turn`` are minutes."""
-
-    key: str
-    session: str
-    label: int
-    title: str
-    several: bool
-    who: list[str]
-    people: list[str]
-    """Ids of all who are on stage."""
-    hue: int
-    start: str
-    end: str
-    iso: str
-    room: Room
-    column: int
-    lane: int
-    lanes: int
-    at: int
-    long: int
-    turn: int
-    parts: list[tuple[str, int, int]]
-    """Name, minutes from the start of the showing, minutes."""
-    in_blocks: bool
-    pinned: bool
-    broken: list[str]
-    points: int
 
 
 @dataclass(frozen=True)
@@ -107,7 +74,11 @@ class Board:
         self.entries = [Entry(self.problem, one) for one in placed if one.day == day]
         self.rooms = list(self.problem.rooms)
         self.first, self.minutes = self._span()
-        self.hues = list(_hues(self.problem, lang))
+
+    @cached_property
+    def hues(self) -> list[Hue]:
+        """The legend."""
+        return list(_hues(self.problem, self.lang))
 
     @property
     def name(self) -> str:
@@ -151,13 +122,12 @@ class Board:
 
     def cards(self) -> list[Card]:
         """Every showing of the day, in order of time."""
-        about = troubles_of(self.work)
-        made = [
-            self._card(entry, column, lane, beside, about)
-            for column, room in enumerate(self.rooms)
-            for entry, lane, beside in lanes(one for one in self.entries if one.room is room)
-        ]
-        return sorted(made, key=lambda one: (one.at, one.column, one.lane))
+        return [spot.card for spot in self.spots]
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """The same before anything is put into words."""
+        return spots(self)
 
     def loose(self) -> list[Loose]:
         """What lies nowhere, longest first."""
@@ -171,7 +141,7 @@ class Board:
                 one.name(self.lang),
                 -(-one.duration // minute),
                 one.optional,
-                self._hue(one),
+                self.hue_of(one),
                 sorted(one.persons),
                 self._why(one) if len(found) <= TOLD else "",
             )
@@ -199,44 +169,8 @@ class Board:
         """Musts that are broken and accepted."""
         return list(accepted(self.work))
 
-    def _card(self, entry: Entry, column: int, lane: int, beside: int, about: Mapping[int, list[Violation]]) -> Card:
-        showing = entry.showing
-        touched = about.get(showing.index, [])
-        return Card(
-            key=showing.key,
-            session=showing.session.id,
-            label=showing.label,
-            title=entry.title(self.lang),
-            several=entry.several,
-            who=names(entry, self.lang, "staff"),
-            people=sorted(showing.persons),
-            hue=self._hue(showing),
-            start=clock(entry, entry.start),
-            end=clock(entry, entry.end),
-            iso=entry.start.isoformat(),
-            room=entry.room,
-            column=column,
-            lane=lane,
-            lanes=beside,
-            at=minutes_between(self.first, entry.start),
-            long=minutes_between(entry.start, entry.end),
-            turn=minutes_between(entry.end, entry.ready),
-            parts=list(self._parts(entry)),
-            in_blocks=showing.in_blocks,
-            pinned=self.work.pin_of(showing.key) is not None
-            or self.work.pin_of(showing_key(showing.session.id, None)) is not None,
-            broken=[one.sentence.text(self.lang) for one in touched if is_must(one)],
-            points=sum(
-                one.rule.weight * one.amount for one in touched if not isinstance(one.rule, str) and one.rule.weight
-            ),
-        )
-
-    def _parts(self, entry: Entry) -> Iterator[tuple[str, int, int]]:
-        for name, begin, end in entry.parts():
-            shown = PARTS.get(name, {}).get(self.lang, name)
-            yield shown, minutes_between(entry.start, begin), minutes_between(begin, end)
-
-    def _hue(self, showing: Showing) -> int:
+    def hue_of(self, showing: Showing) -> int:
+        """Its number in the legend."""
         tracks = [one.id for one in self.problem.festival.tracks]
         return tracks.index(showing.track) + 1 if showing.track in tracks else 0
 
@@ -274,17 +208,6 @@ class Board:
     def minute_of(self, ticks: int) -> int:
         """Minutes from the top of the board."""
         return self._from(ticks)
-
-
-def troubles_of(work: Workspace) -> dict[int, list[Violation]]:
-    """Of each showing the violations that name it, waived ones aside."""
-    waived = {id(violation) for violation, _ in work.report.waived}
-    found: dict[int, list[Violation]] = defaultdict(list)
-    for violation in work.report.violations:
-        if id(violation) not in waived:
-            for placement in violation.placements:
-                found[placement.showing.index].append(violation)
-    return found
 
 
 def now_day(problem: Problem) -> int:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from web.operations import Operations
     from web.outlet import Outlet
     from web.past import Pasts
+    from web.pieces import Pieces
     from web.publishing import Publishing
     from web.replies import Replies
     from web.scenarios import Scenarios
@@ -37,6 +38,7 @@ class Desk:
     replies: Replies
     publishing: Publishing
     outlet: Outlet
+    pieces: Pieces
     pasts: Pasts
     taps: Taps
     scenarios: Scenarios
@@ -48,6 +50,7 @@ class Desk:
         self.pasts.drop(festival_id)
         self.publishing.drop(festival_id)
         self.outlet.drop(festival_id)
+        self.pieces.drop(festival_id)
 
 
 def desk() -> Desk:

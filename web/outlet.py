@@ -6,24 +6,23 @@ look into the database, and no more.  The bytes are those of ``showgrid export``
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import gzip
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import sha256
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from scheduler.feed import Feed
 from scheduler.publication.turning import Turns
+from web.bounded import Bounded
 
 if TYPE_CHECKING:
     from web.publishing import Announced
 
 LARGEST = 64_000_000
 """Bytes that are kept; a thousand calendars of a festival take about a third."""
-FIXED = 500
-"""Bytes that a copy takes beside its data."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,11 @@ class Copy:
     """Of the bytes alone, so that it outlives a version that changed nothing here."""
     changed: datetime
     """When it last became as it is, as far as that is known; never before that."""
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The same, smaller, by gzip."""
+        return gzip.compress(self.data, mtime=0)
 
 
 def _ics(announced: Announced, wanted: Wanted, now: datetime) -> bytes:
@@ -107,68 +111,47 @@ FORMS: dict[str, tuple[str, Callable[[Announced, Wanted, datetime], bytes]]] = {
 }
 """Of everything that can be fetched, its Content-Type and how it is made."""
 
-_Kept = tuple[int, int, datetime, Hashable]
-
 
 class Outlet:
     """Copies of what was published, the last used kept."""
 
     def __init__(self, largest: int = LARGEST) -> None:
-        self._largest, self._size = largest, 0
-        self._copies: OrderedDict[_Kept, Copy] = OrderedDict()
+        self._copies = Bounded[Copy](largest, lambda copy: len(copy.data) * 5 // 4)  # with it packed
         self._turns: dict[int, tuple[int, Turns]] = {}
-        self._lock = Lock()
 
     def copy(self, announced: Announced, wanted: Wanted, now: datetime | None = None) -> Copy:
         """What is to be sent just now."""
-        moment = self._moment(announced, now or datetime.now(UTC))
-        key = announced.festival_id, announced.version, moment, wanted
-        with self._lock:
-            found = self._copies.get(key)
-            if found is not None:
-                self._copies.move_to_end(key)
-                return found
-        kind, write = FORMS[wanted.form]
-        data = write(announced, wanted, moment)
-        made = Copy(data, kind, sha256(data).hexdigest()[:32], _changed(announced, wanted, moment))
-        self._keep(key, made)
-        return made
+        moment = self.moment(announced, now)
 
-    def page(self, announced: Announced, name: Hashable, make: Callable[[], str]) -> str:
+        def made() -> Copy:
+            kind, write = FORMS[wanted.form]
+            data = write(announced, wanted, moment)
+            return Copy(data, kind, _tag(data), _changed(announced, wanted, moment))
+
+        return self._copies.of(announced.festival_id, (announced.version, moment, wanted), made)
+
+    def page(self, announced: Announced, name: Hashable, make: Callable[[], str]) -> Copy:
         """A page that is the same for everybody, made once until something in it turns."""
-        key = announced.festival_id, announced.version, self._moment(announced, datetime.now(UTC)), name
-        with self._lock:
-            found = self._copies.get(key)
-            if found is not None:
-                self._copies.move_to_end(key)
-        if found is None:
-            found = Copy(make().encode(), "text/html; charset=utf-8", "", key[2])
-            self._keep(key, found)
-        return found.data.decode()
+        moment = self.moment(announced)
+
+        def made() -> Copy:
+            data = make().encode()
+            return Copy(data, "text/html; charset=utf-8", _tag(data), moment)
+
+        return self._copies.of(announced.festival_id, (announced.version, moment, name), made)
 
     def drop(self, festival_id: int) -> None:
         """Somebody was forgotten: copies still name them."""
-        with self._lock:
-            for key in [key for key in self._copies if key[0] == festival_id]:
-                self._size -= _weight(self._copies.pop(key))
+        self._copies.drop(festival_id)
         self._turns.pop(festival_id, None)
 
-    def _moment(self, announced: Announced, now: datetime) -> datetime:
+    def moment(self, announced: Announced, now: datetime | None = None) -> datetime:
         """Since when everything has been as it is."""
         version, turns = self._turns.get(announced.festival_id, (0, None))
         if turns is None or version != announced.version:
             turns = Turns(announced.publication)
             self._turns[announced.festival_id] = announced.version, turns
-        return turns.last(now)
-
-    def _keep(self, key: _Kept, made: Copy) -> None:
-        with self._lock:
-            before = self._copies.pop(key, None)
-            self._size += _weight(made) - (_weight(before) if before else 0)
-            self._copies[key] = made
-            while self._size > self._largest and len(self._copies) > 1:
-                _, gone = self._copies.popitem(last=False)
-                self._size -= _weight(gone)
+        return turns.last(now or datetime.now(UTC))
 
 
 def _changed(announced: Announced, wanted: Wanted, moment: datetime) -> datetime:
@@ -180,5 +163,5 @@ def _changed(announced: Announced, wanted: Wanted, moment: datetime) -> datetime
     return wanted.feed.changed(announced.publication, live, moment) or moment
 
 
-def _weight(made: Copy) -> int:
-    return len(made.data) + FIXED
+def _tag(data: bytes) -> str:
+    return sha256(data).hexdigest()[:32]

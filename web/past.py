@@ -59,4 +59,4 @@ class Pasts:
         state = self.state(work, revision)
         problem = compile_festival(festival_from(document_of(state, pins=False)))
         light = {name: entry for name, entry in state.items() if name.list in LIGHT}
-        return Workspace(work.id, work.slug, revision, with_pins(problem, light), light)
+        return Workspace(work.id, work.slug, revision, revision, with_pins(problem, light), light)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ from scheduler.sentence import Day
 from scheduler.site.personal import map_of
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from scheduler.festival import Film
     from web.publishing import Announced
 
@@ -29,7 +30,7 @@ class Filter:
     track: str = ""
     q: str = ""
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words that must all be there."""
         return _plain(self.q).split()
@@ -37,7 +38,7 @@ class Filter:
     def takes(self, entry: Entry, text: str) -> bool:
         """Whether it is one of them; ``text`` is all that is said of it."""
         return (
-            self.day in ("", entry.day.isoformat())
+            (not self.day or self.day == entry.day.isoformat())
             and self.room in ("", entry.room.id)
             and self.track in ("", entry.showing.track)
             and all(word in text for word in self.words)
@@ -70,11 +71,16 @@ class Told:
     """What versions changed of it, the latest last."""
 
 
-class PublicView:
-    """What of a publication the public may read now, in a language."""
+def public_view(out: Announced, lang: str, moment: datetime) -> PublicView:
+    """What of it the public may read since ``moment``, when something in it turned last; worked out once."""
+    return out.problem.cached(("public", out.version, lang, moment), lambda: PublicView(out, lang, moment))
 
-    def __init__(self, out: Announced, lang: str) -> None:
-        self.out, self.problem, self.lang, self.now = out, out.problem, lang, datetime.now(UTC)
+
+class PublicView:
+    """What of a publication the public may read at a moment, in a language."""
+
+    def __init__(self, out: Announced, lang: str, now: datetime) -> None:
+        self.out, self.problem, self.lang, self.now = out, out.problem, lang, now
         self.venues = {one.id: one for one in self.problem.festival.venues}
         self.hues = track_hues(self.problem)
 
@@ -95,19 +101,34 @@ class PublicView:
 
     def days(self, wanted: Filter) -> list[dict[str, Any]]:
         """Each day with what is looked for."""
-        found = [one for one in self.entries if wanted.takes(one, self._text(one) if wanted.q else "")]
         return [
-            {"name": day_name(day, self.lang), "showings": [self.showing(one) for one in shown]}
-            for day, shown in by_day(found).items()
+            {"name": day_name(day, self.lang), "showings": [self._told[one.showing.index] for one in shown]}
+            for day, found in self._by_day.items()
+            if (
+                shown := [one for one in found if wanted.takes(one, self._texts[one.showing.index] if wanted.q else "")]
+            )
         ]
 
+    @cached_property
     def choices(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """What can be chosen of: days, rooms and tracks in which there is something public."""
         rooms = {one.room.id: one.room.name(self.lang) for one in sorted(self.entries, key=lambda one: one.room.index)}
         used = {one.showing.track for one in self.entries}
         tracks = [(one.id, text_in(one.name, self.lang) or one.id) for one in self.problem.festival.tracks]
-        days = [(day.isoformat(), Day(day).name(self.lang)) for day in by_day(self.entries)]
+        days = [(day.isoformat(), Day(day).name(self.lang)) for day in self._by_day]
         return [("day", days), ("room", list(rooms.items())), ("track", [one for one in tracks if one[0] in used])]
+
+    @cached_property
+    def _by_day(self) -> dict[date, list[Entry]]:
+        return by_day(self.entries)
+
+    @cached_property
+    def _told(self) -> dict[int, Told]:
+        return {one.showing.index: self.showing(one) for one in self.entries}
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        return {one.showing.index: self._text(one) for one in self.entries}
 
     def showing(self, entry: Entry) -> Told:
         """One of them."""

@@ -43,6 +43,8 @@ class Workspace:
     id: int
     slug: str
     head: int
+    programme: int
+    """The last revision that changed more than the timetable; until the next the problem is the same, pins aside."""
     problem: Problem
     """Without pins, but its ``festival`` names them: every place can be priced, and the verifier still tells."""
     light: State
@@ -135,7 +137,9 @@ class Workspaces:
                     self.checks.soon(made)
                 else:
                     light = state_of(session, row.id, LIGHT)
-                    made = Workspace(row.id, slug, row.head, with_pins(self._problem(session, row), light), light)
+                    made = Workspace(
+                        row.id, slug, row.head, row.programme_at, with_pins(self._problem(session, row), light), light
+                    )
                 self._newest[row.id] = made
                 return made
 

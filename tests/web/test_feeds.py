@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 from collections.abc import Iterator
 from datetime import timedelta
@@ -113,7 +114,7 @@ def test_what_is_said_of_it_is_what_calendars_need(anybody: FlaskClient, address
         "no-referrer",
         'inline; filename="small-kim.ics"',
         None,
-        None,
+        "Accept-Encoding",
     ]
     assert anybody.get(address + "?download").headers["Content-Disposition"].startswith("attachment; ")
 
@@ -134,6 +135,17 @@ def test_what_has_not_changed_is_not_sent_again(anybody: FlaskClient, address: s
         (304, 0, tag),
         (200, 0 if method == "HEAD" else int(first.headers["Content-Length"]), tag),
     ]
+
+
+def test_who_can_unpack_gets_it_packed_under_a_tag_of_its_own(anybody: FlaskClient, address: str) -> None:
+    plain, packing = anybody.get(address), {"Accept-Encoding": "gzip"}
+    packed = anybody.get(address, headers=packing)
+    again = anybody.get(address, headers={**packing, "If-None-Match": packed.headers["ETag"]})
+
+    assert (packed.headers["Content-Encoding"], gzip.decompress(packed.data)) == ("gzip", plain.data)
+    assert len(packed.data) == int(packed.headers["Content-Length"]) < len(plain.data)
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert (again.status_code, again.data) == (304, b"")
 
 
 def test_a_version_that_changes_nothing_here_is_still_304(
@@ -160,7 +172,8 @@ def test_a_draft_is_in_no_feed(anybody: FlaskClient, desk: Desk, told: str, addr
 def test_who_is_logged_in_is_not_asked_and_gets_no_cookie(manager: FlaskClient, address: str) -> None:
     answer = manager.get(address)
 
-    assert (answer.status_code, answer.headers.get("Set-Cookie"), answer.headers.get("Vary")) == (200, None, None)
+    kept = answer.headers.get("Set-Cookie"), answer.headers.get("Vary")
+    assert (answer.status_code, *kept) == (200, None, "Accept-Encoding")
 
 
 def test_a_rotated_and_a_revoked_address_is_gone_for_good(

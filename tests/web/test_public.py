@@ -96,6 +96,22 @@ def test_a_showing_says_to_search_engines_what_it_is_and_when_it_was_to_be(anybo
     assert "moved from Big hall 10:40 to 11:00." in page
 
 
+def test_it_is_sent_once_in_each_language_until_another_version_is_out(anybody: FlaskClient, out: Desk) -> None:
+    first = {lang: anybody.get(f"{PROGRAMME}?lang={lang}") for lang in ("en", "ko")}
+    tags = {lang: {"If-None-Match": answer.headers["ETag"]} for lang, answer in first.items()}
+    again = [anybody.get(f"{PROGRAMME}?lang={lang}", headers=tags[lang]).status_code for lang in tags]
+    other = anybody.get(f"{PROGRAMME}?lang=ko", headers=tags["en"]).status_code
+    put(out, opening_1=("big", "12:30"))
+    draft = anybody.get(f"{PROGRAMME}?lang=en", headers=tags["en"]).status_code
+    publish(out)
+    after = anybody.get(f"{PROGRAMME}?lang=en", headers=tags["en"])
+
+    assert first["en"].headers["Cache-Control"] == "private, no-cache"
+    assert (again, other, draft, after.status_code) == ([304, 304], 200, 304, 200)
+    assert "12:30" in after.text
+    assert "12:30" in anybody.get(f"{PROGRAMME}?lang=en&q=opening").text
+
+
 def test_the_draft_is_never_shown(anybody: FlaskClient, out: Desk) -> None:
     before = anybody.get(f"{PROGRAMME}?lang=en").text
     put(out, block_1=("little", "15:00"))

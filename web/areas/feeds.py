@@ -16,6 +16,7 @@ from web.feedlinks import base
 from web.limits import limiter
 from web.outlet import FORMS, Wanted
 from web.outside import page, visitor, when
+from web.sending import sent
 from web.store import now
 from web.words import both
 
@@ -220,15 +221,11 @@ def _calendar(announced: Announced, feed: Feed, name: str) -> Response:
 
 def _sent(copy: Copy, name: str, keep: str) -> Response:
     """The copy, or that nothing has changed."""
-    answer = Response(copy.data, content_type=copy.kind)
-    answer.set_etag(copy.tag)
-    answer.last_modified = copy.changed
+    answer = sent(copy, keep)
     how = "attachment" if "download" in request.args else "inline"
     answer.headers["Content-Disposition"] = f'{how}; filename="{safe_file(name)}"'
-    answer.headers["Cache-Control"] = keep
     if keep == PUBLIC:
         answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.make_conditional(request)
     return answer
 
 

@@ -23,7 +23,8 @@ from flask import (
 from scheduler.reasons import reason
 from scheduler.suggest import suggest
 from scheduler.suggest.telling import where
-from web.board import Board, now_day, troubles_of
+from web.board import Board, now_day
+from web.cards import troubles_of
 from web.desk import desk, user_id, workspace
 from web.language import lang
 from web.moves import ALL, moved, pin_edit, places_from
@@ -175,7 +176,8 @@ def _drawn(work: Workspace, number: int, page: str) -> str:
     board = Board(work, number, lang())
     with desk().store.reading() as session:
         done, undone = stacks(session, work.id, user_id())
-    return render_template(page, work=work, board=board, report=work.report, done=done, undone=undone)
+    kept = desk().pieces.about(work.id, work.programme, board.lang, number, board.first)
+    return render_template(page, work=work, board=board, report=work.report, done=done, undone=undone, kept=kept)
 
 
 def _day_after(slug: str, number: Any) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, request, url_for
@@ -14,10 +15,12 @@ from scheduler.site.words import WORDS
 from scheduler.timetable import Timetable
 from web.addresses import absolute
 from web.desk import desk
+from web.feedlinks import base
 from web.feedlinks import public as public_feed
 from web.limits import WRONG, limiter
 from web.outside import page, visitor
-from web.publicview import Filter, PublicView
+from web.publicview import Filter, public_view
+from web.sending import sent
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -44,18 +47,20 @@ def programme(slug: str) -> ResponseReturnValue:
     """What is public, or what of it is looked for."""
     out, spoken = _announced(slug), visitor()
     wanted = Filter(**{name: request.args.get(name, "").strip()[:200] for name in FILTERS})
+    moment = desk().outlet.moment(out)
 
     def made() -> str:
-        view = PublicView(out, spoken)
+        view = public_view(out, spoken, moment)
         return page(
             "programme.html", out, WORDS[spoken]["programme"], private=False, lang=spoken, view=view, wanted=wanted,
-            days=view.days(wanted), feed=public_feed(slug, lang=spoken),
+            days=view.days(wanted), feed=partial(public_feed, slug, lang=spoken), root_url=base(),
+            kept=desk().pieces.about(out.festival_id, "public", out.version, moment, spoken),
         )  # fmt: skip
 
     if set(request.args) - {"lang"}:
         return made()
     # The whole programme is what most people open, and the same for all who come by the same address.
-    return desk().outlet.page(out, ("programme", request.url_root, spoken), made)
+    return sent(desk().outlet.page(out, ("programme", base(), spoken), made), "private, no-cache")
 
 
 @area.get("/public/<slug>/showing/<path:session>/<int:label>")
@@ -63,7 +68,7 @@ def programme(slug: str) -> ResponseReturnValue:
 def showing(slug: str, session: str, label: int) -> ResponseReturnValue:
     """One showing; also search engines read it."""
     out, spoken = _announced(slug), visitor()
-    view = PublicView(out, spoken)
+    view = public_view(out, spoken, desk().outlet.moment(out))
     entry = view.entry((session, label))
     if entry is None:
         abort(404)
