@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scheduler.faults import Fault, FestivalError
 from scheduler.fields import text_in
-from scheduler.paper.marks import changes, correction
+from scheduler.paper.marks import changes
 from scheduler.paper.sheet import Sheet
-from scheduler.particles import particled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +20,13 @@ if TYPE_CHECKING:
 WORDS = {
     "en": {
         "since": "Changes since version {v}", "none": "Nothing changes here: the sheet of version {v} is still right.",
-        "new": "new", "gone": "cancelled", "moved": "moved", "away": "to {r}", "from": "from {r}", "ends": "other end",
+        "new": "new", "gone": "cancelled", "moved": "moved", "hall": "moved", "away": "to {r}", "from": "from {r}",
+        "ends": "other end",
         "told": "other text", "done": "corrected by", "was": "was {t}", "people": "Now: {p}", "none-people": "nobody",
     },
     "ko": {
         "since": "{v}판 이후 변경", "none": "변경 없음: {v}판을 그대로 쓰면 됩니다.",
-        "new": "추가", "gone": "취소", "moved": "시간 변경", "away": "상영관 변경 → {r}", "from": "상영관 변경 ← {r}",
+        "new": "추가", "gone": "취소", "moved": "시간 변경", "hall": "상영관 변경", "away": "→ {r}", "from": "← {r}",
         "ends": "종료 변경", "told": "내용 변경", "done": "수정 확인", "was": "이전 {t}", "people": "참여: {p}",
         "none-people": "없음",
     },
@@ -92,7 +92,7 @@ class Changes(Sheet):
             "sort": (now or side).start.isoformat(), "kind": words[kind], "beside": beside, "title": title,
             "was": _span(order, was), "now": _span(order, now), "same": _span(order, was) == _span(order, now),
             "gone": now is None,
-            "text": correction(order, one).text(lang) if kind == "told" else "",
+            "text": _renamed(one, lang),
             "people": _people(order, lang, one),
         }  # fmt: skip
 
@@ -113,8 +113,7 @@ def _kind(order: Order, lang: str, one: News, room: str) -> tuple[str, str]:
     if one.old.room != one.new.room:
         other = one.new if one.old.room == room else one.old
         word = "away" if other is one.new else "from"
-        told = words[word].format(r=text_in(other.place, lang))
-        return "moved", particled(told) if lang == "ko" else told
+        return "hall", words[word].format(r=text_in(other.place, lang))
     if one.old.start != one.new.start:
         return "moved", ""
     return ("ends" if one.old.end != one.new.end else "told"), ""
@@ -125,6 +124,12 @@ def _span(order: Order, side: Announcement | None) -> str:
         return ""
     tz = order.problem.clock.tz
     return f"{side.start.astimezone(tz):%H:%M}–{side.end.astimezone(tz):%H:%M}"
+
+
+def _renamed(one: News, lang: str) -> str:
+    """What it was called, if that is not what it is called now."""
+    before, after = (text_in(side.title, lang) if side else "" for side in (one.old, one.new))
+    return WORDS[lang]["was"].format(t=before) if before and after and before != after else ""
 
 
 def _people(order: Order, lang: str, one: News) -> str:

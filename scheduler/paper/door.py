@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scheduler.agenda import clock, minutes_between
 from scheduler.fields import text_in
+from scheduler.paper.languages import language
 from scheduler.paper.sheet import Sheet
 from scheduler.paper.words import COMMON
 
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from scheduler.paper.order import Order
 
 WORDS = {
-    "en": {"talk": "with Q&A", "introduction": "with introduction", "empty": "Nothing is announced here today."},
-    "ko": {"talk": "GV", "introduction": "무대인사", "empty": "오늘 이 상영관에 공개된 일정이 없습니다."},
-}
+    "en": {"talk": "with Q&A", "introduction": "with introduction", "subtitles": "{l} subtitles",
+           "empty": "Nothing is announced here today."},
+    "ko": {"talk": "GV", "introduction": "무대인사", "subtitles": "{l} 자막",
+           "empty": "오늘 이 상영관에 공개된 일정이 없습니다."},
+}  # fmt: skip
 
 
 class Door(Sheet):
@@ -75,12 +78,14 @@ def facts_of(entry: Entry, lang: str) -> Iterator[str]:
     yield from dict.fromkeys(film.rating for film in films if film.rating)
     spoken = dict.fromkeys(one for film in films for one in film.languages)
     shown = dict.fromkeys(one for film in films for one in film.subtitles)
-    if spoken or shown:
-        yield f"{'/'.join(spoken)}{' +' if shown else ''}{'/'.join(shown)}".strip()
+    if spoken:
+        yield ", ".join(language(one, lang) for one in spoken)
+    if shown:
+        yield WORDS[lang]["subtitles"].format(l=", ".join(language(one, lang) for one in shown))
     names = [name for name, _, _ in entry.parts()]
     if "q-and-a" in names:
         yield WORDS[lang]["talk"]
     elif "introduction" in names:
         yield WORDS[lang]["introduction"]
-    if text_in(entry.showing.session.language, lang) and not films:
-        yield str(entry.showing.session.language)
+    if (told := text_in(entry.showing.session.language, lang)) and not films:
+        yield language(told, lang)

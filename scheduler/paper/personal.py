@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scheduler.agenda import by_day, clock, minutes_between, of_person
 from scheduler.fields import text_in
 from scheduler.paper.casting import may_be_named, roles_in, stay_of
+from scheduler.paper.languages import language
 from scheduler.paper.marks import TIGHT
 from scheduler.paper.running_order import second_title
 from scheduler.paper.sheet import Sheet
@@ -159,12 +160,14 @@ class Interpreter(Guest):
 
     def details(self, order: Order, lang: str, person: str, entry: Entry) -> dict[str, Any]:
         """What is spoken: of the session, and by each of those on stage."""
-        spoken = [entry.showing.session.language or ""]
+        of_session = entry.showing.session.language
+        spoken: dict[str, list[str]] = {of_session: []} if of_session else {}
         for one in dict.fromkeys(one.person for one in entry.showing.people):
             known = order.problem.people.get(one)
             if known and known.language and one != person and may_be_named(order, one, self.audience):
-                spoken.append(f"{order.problem.person_name(one, lang)} {known.language}")
-        return {"films": [], "language": " · ".join(filter(None, spoken))}
+                spoken.setdefault(known.language, []).append(order.problem.person_name(one, lang))
+        told = (": ".join(filter(None, [language(one, lang), ", ".join(by)])) for one, by in spoken.items())
+        return {"films": [], "language": " · ".join(told)}
 
 
 class Juror(Guest):

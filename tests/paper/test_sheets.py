@@ -11,6 +11,7 @@ import pytest
 
 from scheduler.faults import FestivalError
 from scheduler.paper import SHEETS, Order, rows
+from scheduler.paper.languages import language
 from scheduler.problem import Problem
 from scheduler.publication import Publication
 from scheduler.timetable import Timetable
@@ -159,7 +160,7 @@ def test_a_juror_reads_which_films_and_an_interpreter_for_whom() -> None:
     assert [one in jury for one in JURORS] == [True, True]
     assert "Main jury · all seen by 10-25 20:00" in jury
     assert "Moon Jar" in jury
-    assert "언어 김대식 ko" in interpreter
+    assert "언어 한국어: 김대식" in interpreter
     assert len(pages_of(SHEETS["jury"].printed(Order(problem, timetable, lang="en", person="kim")))) == 1
 
 
@@ -276,3 +277,8 @@ def test_a_page_of_the_booklet_that_begins_within_a_day_says_which() -> None:
     assert [
         re.search(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d", page.strip().splitlines()[0]) is None for page in shown
     ] == [False] * len(shown)
+
+
+@pytest.mark.parametrize(("told", "name"), [("ko", "한국어"), ("EN", "영어"), ("Klingon", "Klingon")])
+def test_languages_are_called_by_their_names(told: str, name: str) -> None:
+    assert language(told, "ko") == name
