@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scheduler.agenda import Entry, clock, lanes, minutes_between, names
 from scheduler.differences import PARTS
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from scheduler.problem import Room
     from web.board import Board
     from web.workspace import Workspace
+
+
+class Part(NamedTuple):
+    """A stretch of a card, in minutes after its start."""
+
+    name: str
+    at: int
+    long: int
+    film: bool
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ class Card:
     at: int
     long: int
     turn: int
-    parts: list[tuple[str, int, int]]
+    parts: list[Part]
     """Name, minutes from the start of the showing, minutes."""
     in_blocks: bool
     pinned: bool
@@ -142,7 +151,8 @@ def _spot(board: Board, entry: Entry, column: int, lane: tuple[int, int], about:
     )
 
 
-def _parts(entry: Entry, lang: str) -> Iterator[tuple[str, int, int]]:
+def _parts(entry: Entry, lang: str) -> Iterator[Part]:
     for name, begin, end in entry.parts():
         shown = PARTS.get(name, {}).get(lang, name)
-        yield shown, minutes_between(entry.start, begin), minutes_between(begin, end)
+        at, long = minutes_between(entry.start, begin), minutes_between(begin, end)
+        yield Part(shown, at, long, name == "film")

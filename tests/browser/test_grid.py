@@ -71,8 +71,9 @@ def test_escape_lets_go(visit: Visit, desk: Desk) -> None:
     assert work.head == 2
 
 
-def test_everything_can_be_done_with_the_keyboard(visit: Visit) -> None:
+def test_everything_can_be_done_with_the_keyboard(visit: Visit, desk: Desk) -> None:
     page = visit()
+    carried_by_keys(page, desk)
     page.focus('a.slot[data-session="talk"]')
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("Now at Little hall 11:00.")
@@ -85,6 +86,29 @@ def test_everything_can_be_done_with_the_keyboard(visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Take out of the timetable").press("Enter")
     expect(page.locator(".tray a")).to_contain_text("Who Dreams?")
+
+
+def carried_by_keys(page: Page, desk: Desk) -> None:
+    """Taken in hand, priced, let go; taken again, dropped, and taken back."""
+    held, card = page.locator("#held"), page.locator('a.slot[data-session="talk"]')
+    card.press("m")
+    expect(held.locator("strong")).to_have_text("11:00 · Little hall")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".ghost")).to_have_class("ghost forbidden")
+    page.keyboard.press("Escape")
+    expect(page.locator(".ghost")).to_have_count(0)
+
+    card.press("m")
+    expect(held.locator("strong")).to_have_text("11:00 · Little hall")
+    page.keyboard.press("Shift+ArrowDown")
+    expect(held.locator("strong")).to_have_text("11:30 · Little hall")
+    page.keyboard.press("Enter")
+    expect(page.locator("#told")).to_contain_text("Who Dreams? moved to Little hall 11:30.")
+    expect(card).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(card).to_contain_text("11:00–11:45")
+    assert (work := desk.workspaces.of("small"))
+    assert work.head == 4
 
 
 def test_what_somebody_else_does_is_seen_and_not_overwritten(visit: Visit) -> None:

@@ -4,6 +4,7 @@ import { ask, page, parsed } from "./net.js";
 import { Choice } from "./choice.js";
 import { find } from "./finder.js";
 import { Group } from "./group.js";
+import { carryByKeys } from "./keys.js";
 
 const desk = document.getElementById("desk");
 const told = document.getElementById("told");
@@ -104,10 +105,13 @@ dialog.addEventListener("click", (event) => {
   } else if (event.target === dialog) dialog.close();
 });
 
+const several = document.getElementById("several"); // a finger has no Shift
+several?.addEventListener("click", () => several.setAttribute("aria-pressed", String(several.getAttribute("aria-pressed") !== "true")));
+
 desk.addEventListener("click", (event) => {
   const link = event.target.closest("a.slot, a.loose, a.open");
   const button = event.target.closest("button");
-  if (link?.dataset.session && event.shiftKey && desk.dataset.edit === "1") {
+  if (link?.dataset.session && (event.shiftKey || several?.getAttribute("aria-pressed") === "true") && desk.dataset.edit === "1") {
     event.preventDefault();
     if (!hold.justDropped) choice.turn(link);
   } else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
@@ -152,7 +156,10 @@ document.getElementById("finder").addEventListener("submit", (event) => event.pr
 find(desk);
 
 const hold = new Hold(desk, document.getElementById("held"), texts, move, (card) => choice.cards(card));
-if (desk.dataset.edit === "1") hold.listen();
+if (desk.dataset.edit === "1") {
+  hold.listen();
+  carryByKeys(desk, hold);
+}
 
 function follow() {
   const source = new EventSource(`${desk.dataset.events}?after=${revision()}`);

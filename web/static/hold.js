@@ -6,16 +6,17 @@ import { paint } from "./paint.js";
 const FAR = 5; // pixels that make a hold of a click
 const LONG = 350; // milliseconds that a finger rests before it holds; sooner it scrolls
 const EDGE = 48; // pixels from the edge at which the board scrolls along
+const ROLL = 40; // milliseconds between two steps of that
 
 export class Hold {
-  constructor(desk, bar, texts, drop, along) {
-    Object.assign(this, { desk, bar, texts, drop, along, card: null, prices: null, active: false, justDropped: false, asked: 0 });
+  constructor(desk, bar, texts, drop, together) {
+    Object.assign(this, { desk, bar, texts, drop, together, card: null, prices: null, active: false, carried: false, justDropped: false, asked: 0 });
   }
 
   listen() {
     this.desk.addEventListener("pointerdown", (event) => this.down(event));
     document.addEventListener("pointermove", (event) => this.moveTo(event));
-    document.addEventListener("pointerup", () => this.up());
+    document.addEventListener("pointerup", () => this.carried || this.up());
     document.addEventListener("pointercancel", () => this.end());
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.end());
     document.addEventListener("touchmove", (event) => this.active && event.preventDefault(), { passive: false });
@@ -24,6 +25,7 @@ export class Hold {
 
   down(event) {
     const card = event.target.closest("a.slot, a.loose");
+    if (this.carried) this.end();
     if (!card || event.button !== 0) return;
     this.card = card;
     this.from = { x: event.clientX, y: event.clientY };
@@ -34,7 +36,7 @@ export class Hold {
   }
 
   moveTo(event) {
-    if (!this.card) return;
+    if (!this.card || this.carried) return;
     const far = Math.hypot(event.clientX - this.from.x, event.clientY - this.from.y) > FAR;
     if (!this.active && far) {
       if (event.pointerType === "touch") return this.end();
@@ -43,12 +45,20 @@ export class Hold {
     if (this.active) this.follow(event);
   }
 
+  /* The same without a pointer: keys.js says where it goes. */
+  carry(card) {
+    this.end();
+    this.card = card;
+    this.carried = true;
+    return this.begin(null);
+  }
+
   async begin(event) {
     this.active = true;
     this.board = this.desk.querySelector(".board");
     this.scroller = this.desk.querySelector(".scroller");
     this.scale = Number(this.board.style.getPropertyValue("--scale"));
-    const several = this.along(this.card);
+    const several = this.together(this.card);
     this.group = several.length > 1 ? new Group(this.board, this.card, several) : null;
     for (const card of several) card.classList.add("lifted");
     document.body.classList.add("holding");
@@ -56,7 +66,7 @@ export class Hold {
     this.ghost.className = "ghost";
     this.ghost.style.setProperty("--long", this.card.dataset.long || "30");
     this.ghost.style.setProperty("--hue", this.card.dataset.hue);
-    this.tell(this.card.dataset.title, this.texts.hint, []);
+    this.tell(this.card.dataset.title, this.carried ? this.texts.carry : this.texts.hint, []);
     const number = ++this.asked;
     const { session, label } = this.card.dataset;
     try {
@@ -65,15 +75,43 @@ export class Hold {
       this.prices = prices;
       this.ghost.style.setProperty("--long", String(prices.long));
       paint(this.board, prices, this.scale);
-      this.follow(event);
+      if (this.carried) this.start();
+      else this.follow(event);
     } catch (error) {
       this.end();
     }
   }
 
+  /* Where it lies; of what lies nowhere the cheapest place of the day. */
+  start() {
+    const column = [...this.board.querySelectorAll(".column")].indexOf(this.card.closest(".column"));
+    if (column < 0) return this.cheapest();
+    this.go(column, nearest(this.prices.positions, Number(this.card.dataset.at)));
+  }
+
+  cheapest() {
+    let best = null;
+    this.prices.why.forEach((row, column) =>
+      row.forEach((why, position) => {
+        const points = this.prices.change[column][position];
+        if (why < 0 && (!best || points < best.points)) best = { column, position, points };
+      }),
+    );
+    this.go(best?.column ?? 0, best?.position ?? 0);
+  }
+
+  go(column, position) {
+    const columns = this.board.querySelectorAll(".column");
+    const within = (at, length) => Math.max(0, Math.min(length - 1, at));
+    if (!this.prices.positions.length) return this.nowhere();
+    const at = within(column, columns.length);
+    this.show(columns[at], at, within(position, this.prices.positions.length));
+    this.ghost.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
   follow(event) {
-    this.last = event;
-    this.along(event);
+    clearTimeout(this.rolling);
+    if (this.roll(event)) this.rolling = setTimeout(() => this.active && this.follow(event), ROLL);
     const column = [...this.board.querySelectorAll(".column")].findIndex((one) => {
       const box = one.getBoundingClientRect();
       return event.clientX >= box.left && event.clientX < box.right;
@@ -137,8 +175,9 @@ export class Hold {
 
   up() {
     clearTimeout(this.timer);
+    clearTimeout(this.rolling);
     if (!this.card) return;
-    const { card, place, prices, active, group } = this;
+    const { card, place, prices, active, carried, group } = this;
     this.end();
     if (!active) return;
     this.justDropped = true;
@@ -154,6 +193,7 @@ export class Hold {
       if (card.classList.contains("slot")) {
         card.style.setProperty("--at", String(position.at));
         this.board.querySelectorAll(".column")[place.column].append(card);
+        if (carried) card.focus({ preventScroll: true }); // who moves in the page loses it
       }
       this.drop([{ session, showing: Number(label), room: place.room, ...where(position) }], card);
     }
@@ -161,6 +201,7 @@ export class Hold {
 
   end() {
     clearTimeout(this.timer);
+    clearTimeout(this.rolling);
     clearTimeout(this.asking);
     this.asked += 1;
     for (const card of this.desk.querySelectorAll(".lifted")) card.classList.remove("lifted");
@@ -169,7 +210,7 @@ export class Hold {
     if (this.board) paint(this.board, null);
     document.body.classList.remove("holding");
     this.bar.hidden = true;
-    Object.assign(this, { card: null, prices: null, place: null, active: false, group: null });
+    Object.assign(this, { card: null, prices: null, place: null, active: false, carried: false, group: null });
   }
 
   tell(title, text, lines) {
@@ -180,10 +221,14 @@ export class Hold {
     this.bar.hidden = false;
   }
 
-  along(event) {
-    const box = this.scroller.getBoundingClientRect();
+  /* Whether the board went on under a card that is held near its edge; it goes on as long as that is so. */
+  roll(event) {
+    const { scroller } = this;
+    const box = scroller.getBoundingClientRect();
     const pull = (at, low, high) => (at < low + EDGE ? -12 : at > high - EDGE ? 12 : 0);
-    this.scroller.scrollBy(pull(event.clientX, box.left, box.right), pull(event.clientY, box.top, box.bottom));
+    const [left, top] = [scroller.scrollLeft, scroller.scrollTop];
+    scroller.scrollBy(pull(event.clientX, box.left, box.right), pull(event.clientY, box.top, box.bottom));
+    return scroller.scrollLeft !== left || scroller.scrollTop !== top;
   }
 }
 
