@@ -19,6 +19,8 @@ MOST = 6000
 """Requests of one crowd."""
 READING, EDITING = (1.0, 5.0), (2.0, 6.0)
 """Seconds between two pages of a reader, and two moves of an editor."""
+LISTENING = (1.0, 3.0)
+"""Seconds after which an open page comes back to the stream of what others do."""
 Act = Callable[[random.Random], None]
 """What somebody does again and again."""
 TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
@@ -116,6 +118,11 @@ def reader(visitor: Visitor, slug: str, days: int, luck: random.Random) -> None:
     }
     kind = luck.choices(list(pages), [weight for weight, _ in pages.values()])[0]
     visitor.ask(kind, pages[kind][1])
+
+
+def listener(visitor: Visitor, slug: str, _: random.Random) -> None:
+    """The page that lies open hears what others do, until the server asks it to come back."""
+    visitor.ask("", f"/f/{slug}/events?after=0")
 
 
 @dataclass(frozen=True)

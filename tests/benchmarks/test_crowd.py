@@ -89,12 +89,13 @@ def newest(desk: Desk) -> Workspace:
 
 
 def crowd_of(work: Workspace, port: int, seen: crowd.Seen, cookie: str) -> list[tuple[crowd.Act, tuple[float, float]]]:
-    """Each with a browser of their own; every editor works on another day."""
+    """Each with a browser of their own, in which a page lies open; every editor works on another day."""
     days, people = len(work.problem.days), list[tuple[crowd.Act, tuple[float, float]]]()
     rooms = [room.id for room in work.problem.rooms]
     for number in range(READERS + EDITORS):
-        visitor = crowd.Visitor(port, seen)
-        visitor.cookie = cookie
+        visitor, ear = crowd.Visitor(port, seen), crowd.Visitor(port, seen)
+        visitor.cookie = ear.cookie = cookie
+        people.append((partial(crowd.listener, ear, SLUG), crowd.LISTENING))
         if number < READERS:
             people.append((partial(crowd.reader, visitor, SLUG, days), crowd.READING))
         else:

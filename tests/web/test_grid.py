@@ -13,12 +13,14 @@ from web.board import Board
 from web.desk import Desk
 from web.entries import PLACEMENTS, Name
 from web.operations import Edit
+from web.streams import MOST, PLACES
 from web.workspace import Workspace, Workspaces
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 JSON = {"Accept": "application/json"}
+CHECKED = '{"revision": 2, "mended": false}\n\n'
 TALK = {"session": "talk", "showing": 1}
 
 
@@ -206,6 +208,18 @@ def test_the_newest_revision_is_told_once_or_as_a_stream(manager: FlaskClient, f
 
     assert answer.mimetype == "text/event-stream"
     assert first == [b"retry: 1000\n\n", b"id: 2\nevent: revision\ndata: 2\n\n"]
+    assert all(PLACES.acquire(blocking=False) for _ in range(MOST))  # the one that was closed is free again
+    PLACES.release(MOST)
+
+
+@pytest.mark.usefixtures("full")
+def test_who_finds_no_place_for_a_stream_is_told_what_there_is_and_asked_back(manager: FlaskClient) -> None:
+    taken = [PLACES.acquire(blocking=False) for _ in range(MOST)]
+    late = manager.get("/f/small/events?after=1").text
+    PLACES.release(MOST)
+
+    assert all(taken)
+    assert late == "retry: 3000\n\nid: 2\nevent: revision\ndata: 2\n\nevent: checked\ndata: " + CHECKED
 
 
 def test_what_follows_edits_is_what_is_read_anew(desk: Desk, full: Callable[[], Workspace]) -> None:

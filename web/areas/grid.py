@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from flask import (
     Blueprint,
-    Response,
     abort,
     flash,
     jsonify,
     redirect,
     render_template,
     request,
-    stream_with_context,
     url_for,
 )
 
@@ -33,6 +30,7 @@ from web.plain import counted, whole
 from web.pricing import choice, price_map, told
 from web.security import wants_json
 from web.state import stacks
+from web.streams import streamed
 from web.words import both
 
 if TYPE_CHECKING:
@@ -44,8 +42,6 @@ if TYPE_CHECKING:
 area = Blueprint("grid", __name__, url_prefix="/f/<slug>")
 BEST, SWAPS = 6, 3
 """Suggestions on the page of one showing."""
-STREAM, LOOK = 25.0, 1.0
-"""Seconds that a stream stays open, and between two looks."""
 
 
 @area.get("/")
@@ -154,11 +150,9 @@ def events(slug: str) -> ResponseReturnValue:
         return jsonify(revision=workspace(slug).head)
     seen = request.headers.get("Last-Event-ID") or request.args.get("after", "0")
 
-    def stream() -> Iterator[str]:
+    def look() -> Iterator[str | None]:
         known = checked = whole(seen, 0)
-        until = time.monotonic() + STREAM
-        yield "retry: 1000\n\n"
-        while time.monotonic() < until:
+        while True:
             work = workspace(slug)
             if work.head > known:
                 known = work.head
@@ -166,9 +160,9 @@ def events(slug: str) -> ResponseReturnValue:
             if work.head > checked and work.checked:
                 checked = work.head
                 yield f"event: checked\ndata: {json.dumps({'revision': checked, 'mended': work.mended})}\n\n"
-            time.sleep(LOOK)
+            yield None
 
-    return Response(stream_with_context(stream()), mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return streamed(look)
 
 
 def _drawn(work: Workspace, number: int, page: str) -> str:

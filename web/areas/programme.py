@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from scheduler.validate import festival_from
 from web.areas.readiness import blocked
 from web.dependants import dependants
 from web.desk import desk, user_id, workspace
-from web.entries import ABOUT, Entry, Name, key_of
+from web.entries import ABOUT, LIGHT, Entry, Name, key_of
 from web.forms import Control, blamed, controls, data_of, lists_of
 from web.language import lang, say
 from web.lists import LISTS, columns, field_of, names_in, names_of, title_of
@@ -69,13 +70,25 @@ def show(slug: str, name: str) -> ResponseReturnValue:
     work = workspace(slug)
     if name not in LISTS:
         abort(404)
-    entries = _entries(work, name)
-    used, pasted = columns(name, [one.data for one in entries]), "id" in LISTS[name].model_fields
-    named = {one: names_in(LISTS[name], work.problem.festival, one, lang()) for one in used}
-    shown = [(one, title(LISTS[name], field_of(LISTS[name], one), lang())) for one in used]
+    pasted = "id" in LISTS[name].model_fields
+    # A table of people or films stays as it is while others move cards about; a pin is such a move.
+    kept = desk().pieces.about(work.id, "list", name, work.head if name in LIGHT else work.programme, lang())
+    count = len(getattr(work.problem.festival, name))
     return render_template(
-        "list.html", work=work, name=name, entries=entries, columns=shown, cell=cell, pasted=pasted, named=named
+        "list.html", work=work, name=name, count=count, table=partial(_table, work, name), pasted=pasted, kept=kept
     )
+
+
+def _table(work: Workspace, name: str) -> dict[str, Any]:
+    """Entries of a list, columns by what is in them, and what their cells name."""
+    entries, festival = _entries(work, name), work.problem.festival
+    used = columns(name, [one.data for one in entries])
+    return {
+        "entries": entries,
+        "columns": [(one, title(LISTS[name], field_of(LISTS[name], one), lang())) for one in used],
+        "named": {one: names_in(LISTS[name], festival, one, lang()) for one in used},
+        "cell": cell,
+    }
 
 
 @area.route("/list/<name>/new", methods=["GET", "POST"])

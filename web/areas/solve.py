@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, stream_with_context, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 
 from web.answered import answered, named
 from web.desk import desk, user_id, workspace
@@ -17,6 +17,7 @@ from web.plain import whole
 from web.results import fitted
 from web.runs import OPEN
 from web.searches import QUESTIONS, asked, ended, found, runs, seconds, solved
+from web.streams import streamed
 from web.words import both
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from web.workspace import Workspace
 
 area = Blueprint("solve", __name__, url_prefix="/f/<slug>/solve")
-STREAM, LOOK = 25.0, 0.5
+LOOK = 0.5
 """Seconds that a stream stays open, and between two looks."""
 
 
@@ -77,11 +78,7 @@ def events(slug: str, number: int) -> ResponseReturnValue:
     if "once" in request.args:
         steps = runs().steps(number, after)
         return jsonify(steps=[{"id": id_, **data} for id_, data in steps], over=not _open(number))
-    return Response(
-        stream_with_context(_stream(number, after)),
-        mimetype="text/event-stream",
-        headers={"X-Accel-Buffering": "no"},
-    )
+    return streamed(partial(_news, number, after), LOOK)
 
 
 @area.post("/<int:number>/stop")
@@ -113,10 +110,8 @@ def drop(slug: str, number: int) -> ResponseReturnValue:
     return redirect(url_for("solve.index", slug=slug))
 
 
-def _stream(number: int, after: int) -> Iterator[str]:
-    until = time.monotonic() + STREAM
-    yield "retry: 1000\n\n"
-    while time.monotonic() < until:
+def _news(number: int, after: int) -> Iterator[str | None]:
+    while True:
         over = not _open(number)
         for id_, data in runs().steps(number, after):
             after = id_
@@ -124,7 +119,7 @@ def _stream(number: int, after: int) -> Iterator[str]:
         if over:
             yield "event: over\ndata: {}\n\n"
             return
-        time.sleep(LOOK)
+        yield None
 
 
 def _open(number: int) -> bool:
