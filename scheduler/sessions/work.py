@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 BOUNDING, IN_VAIN = 0.25, 0.75
 """Share of the time that goes into the bound, once there is something to compare it with; the second where nothing
-better has been found for long, for then a proof is what is likelier."""
+better has been found for long, or the bound is near, for then a proof is what is likelier."""
+
+NEAR = 0.75
+"""Share of the penalty from which on a bound is near it."""
 
 LONG = 20.0
 """Seconds without anything better that are long, unless it took longer to find what there is."""
@@ -83,7 +86,8 @@ class Bounding:
         """Of the time from now on, for the bound."""
         if self._least is None or self.penalty < self._least:
             self._least, self._found = self.penalty, now
-        return IN_VAIN if now - self._found > max(LONG, self._found - self.began) else BOUNDING
+        long = now - self._found > max(LONG, self._found - self.began)
+        return IN_VAIN if long or self.bound >= NEAR * self.penalty else BOUNDING
 
     @property
     def penalty(self) -> int:

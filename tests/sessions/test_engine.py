@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from time import monotonic
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from scheduler.sessions.engine import Engine
 from scheduler.sessions.layout import fits
-from scheduler.sessions.work import work
+from scheduler.sessions.work import BOUNDING, IN_VAIN, LONG, Bounding, work
 from scheduler.solve import Options, solve
 from scheduler.timetable import Timetable
 from scheduler.verify import verify
 from tests.sessions.programme import programme
+
+if TYPE_CHECKING:
+    from scheduler.sessions.search import PlanSearch
 
 
 @pytest.mark.parametrize("by_plans", [True, False], ids=["by plans", "showing by showing"])
@@ -60,3 +65,14 @@ def test_what_is_not_all_in_tracks_that_are_kept_apart_is_searched_as_ever() -> 
     assert fits(problem)
     problem.rules = tuple(rule for rule in problem.rules if not rule.keeps_tracks_apart)
     assert not fits(problem)
+
+
+@pytest.mark.parametrize(("penalty", "bound", "seconds", "share"), [(100, 10, 1, BOUNDING), (100, 80, 1, IN_VAIN)])
+def test_a_bound_that_is_near_or_a_search_that_finds_nothing_gets_most_of_the_time(
+    penalty: int, bound: int, seconds: float, share: float
+) -> None:
+    engine = Engine(programme(0), 0, lambda: False)
+    engine.search = cast("PlanSearch", SimpleNamespace(rank=(0, 0, (penalty,))))
+    bounding = Bounding(engine, lambda _: None, bound=bound, began=0.0)
+    assert bounding.share(seconds) == share
+    assert bounding.share(seconds + LONG + 1) == IN_VAIN
