@@ -103,6 +103,8 @@ def table(scores: Sequence[Score]) -> str:
 
 def measured(file: str, tests: list[str], size: int | None, seed: int) -> Score:
     """Break one file at a sample of its places, in a copy of its own."""
+    if tests and tests[0].endswith(".py") and not (ROOT / tests[0]).is_file():
+        raise click.ClickException(f"{file} has no {tests[0]}; name its tests: TESTS=tests/...")
     folder = _copy(file, tests)
     names = _names(folder, file)
     sample = sampled(names, size, seed)

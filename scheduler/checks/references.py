@@ -46,4 +46,6 @@ def _word(ref: Ref) -> str:
 
 def _hint(draft: Draft, ref: Ref, name: str) -> str:
     """The nearest ids; in the order of the alphabet, so that a fault reads the same each time."""
+    if ref.lists == ("blocks",) and not draft.known.get("blocks"):
+        return "; no blocks are listed; if hours are meant, write from and to, each such as 2024-10-25T13:00"
     return did_you_mean(name, sorted({one for listed in ref.lists for one in draft.known.get(listed, ())}))

@@ -47,6 +47,11 @@ def give_ids(name: str, data: dict[str, Any]) -> list[Finding]:
 
 def _called(entry: Mapping[str, Any]) -> str:
     """What an entry is called: in English, else in any language, else by its code, films or e-mail."""
+    return _naming(entry)[1]
+
+
+def _naming(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """The field that names an entry, and what it is called there; both empty if none does."""
     for key in ("name", "title", "original_title", "code", "films", "email"):
         value = entry.get(key)
         if isinstance(value, dict):
@@ -54,8 +59,8 @@ def _called(entry: Mapping[str, Any]) -> str:
         if isinstance(value, list):
             value = " ".join(map(str, value))
         if value:
-            return str(value)
-    return ""
+            return key, str(value)
+    return "", ""
 
 
 def _named_alike(
@@ -73,7 +78,9 @@ def _named_alike(
             entries[number]["id"] = own
         else:
             entries[number]["id"] = f"{made}-{number + 1}"
-            yield Finding((name, number), _ask(name, _called(entries[number])), _others(name, entries, made, number))
+            # A fault of the field that names it, not of the whole: what else is wrong beside it is told, too.
+            key, called = _naming(entries[number])
+            yield Finding((name, number, key), _ask(name, called), _others(name, entries, made, number))
         used.add(str(entries[number]["id"]))
 
 
@@ -94,6 +101,7 @@ def _ask(name: str, called: str) -> str:
     keys = " or ".join(("its id", *(f"its {key}" for key in APART.get(name, ()))))
     if name == "people":
         return (
-            f"there is somebody else called {called!r}; is it the same person? If not, give the e-mail or an id of both"
+            f"there is somebody else called {called!r}; if it is the same person, take one row out; "
+            "if not, give the e-mail or an id of both"
         )
     return f"there is another {called!r}; give {keys}"

@@ -23,7 +23,10 @@ def test_an_unknown_reference_asks_what_was_meant() -> None:
         "rooms.0.venue (hall-a), line 4: there is no venue 'kintx'; did you mean 'kintex'?",
         "rooms.0.parts_of.0 (hall-a), line 4: there is no room 'hall-b'; did you mean 'hall-a'?",
         "walks.1.from, line 5: there is no venue or room 'hall'; did you mean 'hall-a'?",
-        "people.0.away.0.block (fred), line 8: there is no block 'mon-1'",
+        (
+            "people.0.away.0.block (fred), line 8: there is no block 'mon-1'; no blocks are listed; if hours are meant, "
+            "write from and to, each such as 2024-10-25T13:00"
+        ),
         "juries.0.sees.films.0 (j), line 11: there is no film 'mateo'",
         "sessions.0.track (s), line 10: there is no track 'mian'; did you mean 'main'?",
         (

@@ -17,17 +17,40 @@ def test_two_people_of_one_name_are_asked_about() -> None:
         }
     ) == [
         (
-            "people!A2 (min-su-kim-1): there is somebody else called 'Min-su Kim'; is it the same person? "
-            "If not, give the e-mail or an id of both (see people!A3 (min-su-kim-2))"
+            "people!A2 (min-su-kim-1): there is somebody else called 'Min-su Kim'; if it is the same person, "
+            "take one row out; if not, give the e-mail or an id of both (see people!A3 (min-su-kim-2))"
         ),
         (
-            "people!A3 (min-su-kim-2): there is somebody else called 'Min-su Kim'; is it the same person? "
-            "If not, give the e-mail or an id of both (see people!A2 (min-su-kim-1))"
+            "people!A3 (min-su-kim-2): there is somebody else called 'Min-su Kim'; if it is the same person, "
+            "take one row out; if not, give the e-mail or an id of both (see people!A2 (min-su-kim-1))"
         ),
         (
             "sessions!C2 (talk): there are 2 called '김민수'; write the e-mail or id of the one you mean "
             "(see people!A2 (min-su-kim-1) and people!A3 (min-su-kim-2))"
         ),
+    ]
+
+
+def test_what_is_wrong_beside_somebody_who_is_asked_about_is_told_too() -> None:
+    assert faults(
+        {
+            "people": [["name", "available"], ["Fred", None], ["Fred", "noon"], ["Ana", "2025-05-16 12:00"]],
+            "sessions": [["title", "duration"], ["Talk", 5]],
+        }
+    ) == [
+        (
+            "people!A2 (fred-1): there is somebody else called 'Fred'; if it is the same person, "
+            "take one row out; if not, give the e-mail or an id of both (see people!A3 (fred-2))"
+        ),
+        (
+            "people!A3 (fred-2): there is somebody else called 'Fred'; if it is the same person, "
+            "take one row out; if not, give the e-mail or an id of both (see people!A2 (fred-1))"
+        ),
+        (
+            "people!B3 (fred-2): there is no block 'noon'; no blocks are listed; if hours are meant, "
+            "write from and to, each such as 2024-10-25T13:00"
+        ),
+        "people!B4 (ana): '2025-05-16 12:00' is no stretch of time; write 2024-10-25 10:00 - 12:00",
     ]
 
 
