@@ -14,6 +14,7 @@ import numpy as np
 from scheduler.constraint import Constraint, Violation
 from scheduler.sentence import Sentence
 from scheduler.shapes import Separable
+from scheduler.vocabulary import ABILITIES, called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,6 +60,6 @@ class RoomHasAbilities(Separable):
             if missing:
                 sentence = Sentence(
                     "{s} needs {m}, which {r} does not have.", "{s}: {r}에 {m} 설비가 없습니다.",
-                    s=placement.showing, m=missing, r=room,
+                    s=placement.showing, m=[called(one, ABILITIES) for one in missing], r=room,
                 )  # fmt: skip
                 yield Violation(self, (placement,), len(missing), sentence)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from scheduler.shortages import InUse
 
 
+MOST_NAMED = 100_000
+"""Places that rows of a must name, one for each instant; beyond, intervals are built and solved sooner."""
+
+
 class Use(NamedTuple):
     """What a showing needs, and from when to when at each of its positions."""
 
@@ -136,6 +140,8 @@ def price_of_use(
 
 def charge_shortage(rule: Rule, uses: Sequence[Use], stock: Stock, *, everyone: bool) -> None:
     """Charge shortage x minutes; where a minute is several ticks a lane is added up before it is rounded."""
+    if _as_intervals(rule, uses, stock):
+        return
     minute = rule.problem.minute
     lanes: dict[int, Expr] = {}
     for stretch in in_use(rule, uses, stock, all_of_it=minute > 1):
@@ -213,29 +219,67 @@ def _entries(rule: Rule, uses: Sequence[Use]) -> _Entries:
 
 
 def _lane(rule: Rule, entries: _Entries, lane: int, stock: Stock, *, all_of_it: bool) -> Iterator[Stretch]:
-    here = entries.lanes == lane
-    low = entries.begins[here & ~entries.fixed].min()
-    high = entries.ends[here & ~entries.fixed].max()
-    times = np.unique(np.concatenate([entries.begins[here], entries.ends[here], stock.edges]).astype(np.int64))
+    here = np.flatnonzero(entries.lanes == lane)
+    begins, ends = entries.begins[here], entries.ends[here]
+    moving = ~entries.fixed[here]
+    low, high = begins[moving].min(), ends[moving].max()
+    times = np.unique(np.concatenate([begins, ends, stock.edges]).astype(np.int64))
     there = stock.at(times)
     if not all_of_it:
         kept = (times >= low) & (times <= high)
         times, there = times[kept], there[kept]
-    begins = set(entries.begins[here].tolist()) | set(stock.edges)
+    first = set(begins.tolist()) | set(stock.edges)
     for number in range(len(times) - 1):
         instant = int(times[number])
-        running = np.flatnonzero(here & (entries.begins <= instant) & (entries.ends > instant))
-        if not all_of_it:
-            if rule.forbids and instant not in begins:
-                continue  # nothing has begun since the stretch before, which says as much
-            owners, first = np.unique(entries.owners[running], return_index=True)
-            if len(owners) == 0 or entries.fixed[running].all() or entries.units[running][first].sum() <= there[number]:
-                continue
-        fixed = running[entries.fixed[running]]
-        moving = running[~entries.fixed[running]].tolist()
-        literals = [entries.literals[row] for row in moving]
-        units = sum(
-            (int(entries.units[row]) * literal for row, literal in zip(moving, literals, strict=True)),
-            int(entries.units[fixed].sum()),
-        )
-        yield Stretch(lane, instant, int(times[number + 1]), units, sum(literals, len(fixed)))
+        if not all_of_it and rule.forbids and instant not in first:
+            continue  # nothing has begun since the stretch before, which says as much
+        running = here[(begins <= instant) & (ends > instant)]
+        if all_of_it or _may_be_short(entries, running, int(there[number])):
+            yield Stretch(lane, instant, int(times[number + 1]), *_running(rule, entries, running))
+
+
+def _may_be_short(entries: _Entries, running: NDArray[np.int64], there: int) -> bool:
+    """Whether open showings among those that may run could need more than there is."""
+    owners, first = np.unique(entries.owners[running], return_index=True)
+    if len(owners) == 0 or entries.fixed[running].all():
+        return False
+    return bool(entries.units[running][first].sum() > there)
+
+
+def _running(rule: Rule, entries: _Entries, running: NDArray[np.int64]) -> tuple[Expr, Expr]:
+    """Units in use by those that run, and how many they are."""
+    fixed, moving = (running[entries.fixed[running] == one] for one in (True, False))
+    literals = [entries.literals[row] for row in moving.tolist()]
+    units = rule.weighted(literals, entries.units[moving].tolist()) + int(entries.units[fixed].sum())
+    return units, rule.weighted(literals, [1] * len(literals)) + len(fixed)
+
+
+# -- of a must on a fine grid -------------------------------------------------------------------
+
+
+def _as_intervals(rule: Rule, uses: Sequence[Use], stock: Stock) -> bool:
+    """Keep use within a constant stock by one interval a showing, where rows would name too many places.
+
+    Only of a must on open showings by the clock; whether it was done.  Size: O(showings).
+    """
+    if not rule.forbids or stock.windows or not all(_by_clock(rule, use) for use in uses):
+        return False
+    entries = _entries(rule, uses)
+    instants = np.unique(entries.begins)
+    if int((np.searchsorted(instants, entries.ends) - np.searchsorted(instants, entries.begins)).sum()) <= MOST_NAMED:
+        return False
+    intervals = []
+    for use in uses:
+        rooms, positions = rule.places_of(use.showing)
+        there = np.broadcast_to(use.places, use.showing.legal.shape)[rooms, positions]
+        length = int(use.ends[0] - use.begins[0])
+        intervals.append((rule.decisions.start(use.showing), length, rule.decisions.within(use.showing, there)))
+    rule.never_more(intervals, [use.units for use in uses], stock.units)
+    return True
+
+
+def _by_clock(rule: Rule, use: Use) -> bool:
+    """Whether it is open, and uses it as long as it lasts, wherever it lies."""
+    at = use.showing.positions
+    whole = np.array_equal(use.begins, at.starts) and len(np.unique(use.ends - use.begins)) == 1
+    return rule.is_open(use.showing) and whole and not use.lanes.any()

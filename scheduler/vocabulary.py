@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from scheduler.roles import ROLES
+from scheduler.sentence import Name
 
 SESSION_TYPES = {
     "screening": ("screening", "상영"),
@@ -54,9 +57,33 @@ WEEKDAYS = {
     "sat": ("Saturday", "토요일"),
     "sun": ("Sunday", "일요일"),
 }
+ABILITIES = {
+    "dcp": ("dcp", "DCP 영사"),
+    "35mm": ("35mm", "35mm 영사"),
+    "16mm": ("16mm", "16mm 영사"),
+    "atmos": ("atmos", "애트모스 음향"),
+    "surround": ("surround", "서라운드 음향"),
+    "stage": ("stage", "무대"),
+    "booth": ("booth", "통역 부스"),
+    "captions": ("captions", "자막 장치"),
+    "recording": ("recording", "녹화"),
+    "streaming": ("streaming", "생중계"),
+    "tables": ("tables", "책상"),
+    "organ": ("organ", "오르간"),
+    "piano": ("piano", "피아노"),
+    "projector": ("projector", "프로젝터"),
+    "microphones": ("microphones", "마이크"),
+    "wheelchairs": ("wheelchairs", "휠체어"),
+}
 SIZES = {
     "small": ("small", "적음"),
     "medium": ("medium", "보통"),
     "large": ("large", "많음"),
     "full": ("full", "만석"),
 }
+
+
+def called(entry: str, words: Mapping[str, tuple[str, str]]) -> Name:
+    """What the document calls so, for sentences: by the words for it, else as it stands there."""
+    english, korean = words.get(entry, (entry, entry))
+    return Name({"en": english, "ko": korean}, entry)

@@ -26,9 +26,16 @@ if TYPE_CHECKING:
     from scheduler.problem import Problem
 
 
+def _by_option(ctx: click.Context, _: click.Parameter, named: str | None) -> None:
+    """``suggest`` takes the showing as an argument; whoever writes it so here is told how it is meant."""
+    if named is not None:
+        raise click.UsageError(f"name the showing as an option: --session {named}", ctx)
+
+
 @click.command("explain", short_help="Say why there is no complete timetable, and what helps.")
 @festival_argument
 @click.argument("timetable", metavar="[TIMETABLE]", type=FILE, required=False)
+@click.argument("named", metavar="", required=False, callback=_by_option, expose_value=False)
 @click.option("--session", metavar="ID[#SHOWING]", help="Why this showing lies where it does in TIMETABLE, or nowhere.")
 @click.option("--at", metavar="ROOM@START", help="With --session: why not there, such as hall-a@2024-10-25T15:00.")
 @click.option(
@@ -98,7 +105,8 @@ def _tell_showing(
     from scheduler.explain.showing.telling import account_as_text, visit_as_text
 
     if path is None or session is None:
-        raise click.UsageError("give both a TIMETABLE and --session ID, to be told of one showing in it")
+        text = f"give both a TIMETABLE and --session {session or 'ID[#SHOWING]'}, to be told of one showing in it"
+        raise click.UsageError(text)
     showing = showing_named(problem, session)
     place = None if at is None else place_named(problem, showing, at)
     timetable, _, answer = timetable_in(problem, path)

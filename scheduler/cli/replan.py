@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -115,18 +116,24 @@ def command(
         raise click.UsageError("give a file to write: -o TIMETABLE")
     writable(output, festival)
     announced = _announced(problem, answer, timetable or festival, ticks)
-    from scheduler.replan import replan
+    from scheduler.replan.mending import FIRST_SHARE, completed, first_answer
 
+    at_once, with_menu = take == "fewest", with_menu or take != "fewest"
     with stoppable() as stop:
-        with working(DOING[lang]["fewest"]) as say:
-            found = replan(
-                announced, budget, with_menu=with_menu or take != "fewest", seed=seed, stopped=stop,
-                tell=lambda name: say(DOING[lang][name]),
-            )  # fmt: skip
+        with working(DOING[lang]["fewest"]):
+            found = first_answer(announced, FIRST_SHARE * budget if with_menu else budget, stopped=stop)
+        if at_once:  # whoever is in a hurry has it before the menu is made
+            write(output, text_of_replanned(problem, found, found.fewest, answer, seed, lang))
+            _tell_answer(found, found.fewest, lang, as_json=as_json)
+        if with_menu:
+            with working("") as say:
+                found = completed(found, budget, seed=seed, stopped=stop, tell=lambda name: say(DOING[lang][name]))
         stop.found = True
         taken = found.named(take)  # type: ignore[arg-type]  # click has checked it
-        write(output, text_of_replanned(problem, found, taken, answer, seed, lang))
-    _tell(found, taken, lang, as_json=as_json)
+        if not at_once:
+            write(output, text_of_replanned(problem, found, taken, answer, seed, lang))
+            _tell_answer(found, taken, lang, as_json=as_json)
+    _tell_menu(found, taken, lang, as_json=as_json)
     ctx.exit(_status(found, taken))
 
 
@@ -149,14 +156,22 @@ def _announced(problem: Problem, answer: Answer, path: str, now: int | None) -> 
         raise of_file(path, error) from None
 
 
-def _tell(found: Replanned, taken: Variant, lang: str, *, as_json: bool) -> None:
+def _tell_answer(found: Replanned, taken: Variant, lang: str, *, as_json: bool) -> None:
+    from scheduler.replan.telling import answer_as_text
+
+    if not as_json:
+        click.echo(answer_as_text(found, lang, taken, screen_width()))
+        sys.stdout.flush()  # through a pipe, too
+
+
+def _tell_menu(found: Replanned, taken: Variant, lang: str, *, as_json: bool) -> None:
     from scheduler.replan.data import replanned_as_data
-    from scheduler.replan.telling import replanned_as_text
+    from scheduler.replan.telling import menu_as_text
 
     if as_json:
         click.echo(json.dumps(replanned_as_data(found, lang), ensure_ascii=False, indent=1))
-    else:
-        click.echo(replanned_as_text(found, lang, taken, screen_width()))
+    elif menu := menu_as_text(found, lang, taken, screen_width()):
+        click.echo(menu)
 
 
 def _status(found: Replanned, taken: Variant) -> int:

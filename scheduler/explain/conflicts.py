@@ -245,7 +245,8 @@ class _Search:
     def _alike(self, known: Conflict, cluster: Sequence[Showing]) -> bool:
         """Whether some of the showings clash for the very reasons that are known."""
         common = set(known.showings) & set(cluster)
-        if len(common) < 2 or 2 * len(common) < len(known.showings):
+        alone = len(known.showings) == len(cluster) == 1  # each has no place by itself
+        if not alone and (len(common) < 2 or 2 * len(common) < len(known.showings)):
             return False
         scope = scope_of(self.problem, cluster)
         universe = parts_of(scope)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
@@ -68,12 +68,32 @@ def replan(
     tell: Callable[[str], None] = lambda _: None,
 ) -> Replanned:
     """The fewest people told, then the menu, in so many seconds.  ``tell`` hears what is being looked for."""
-    began = monotonic()
     tell("fewest")
-    first: Fewest = fewest(announced, FIRST_SHARE * seconds if with_menu else seconds, stopped=stopped)
+    found = first_answer(announced, FIRST_SHARE * seconds if with_menu else seconds, stopped=stopped)
+    return completed(found, seconds, seed=seed, stopped=stopped, tell=tell) if with_menu else found
+
+
+def first_answer(announced: Announcement, seconds: float, *, stopped: Callable[[], bool] = lambda: False) -> Replanned:
+    """The fewest people told, and nothing else on the menu."""
+    began = monotonic()
+    first: Fewest = fewest(announced, seconds, stopped=stopped)
     after = monotonic() - began
     variants = [Variant("fewest", first.report, first.told)]
-    if with_menu and first.report.valid and not stopped():
-        left = max(1.0, (1 - ENDING) * seconds - after)
-        variants = menu(announced, variants[0], left, seed=seed, stopped=stopped, tell=tell)
-    return Replanned(announced, variants, first.bound, first.infeasible, after, monotonic() - began, stopped=stopped())
+    return Replanned(announced, variants, first.bound, first.infeasible, after, after, stopped=stopped())
+
+
+def completed(
+    found: Replanned,
+    seconds: float,
+    *,
+    seed: int = 0,
+    stopped: Callable[[], bool] = lambda: False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Replanned:
+    """The first answer with the whole menu, in what it left of so many seconds; of none that is valid as it is."""
+    if not found.fewest.report.valid or stopped():
+        return found
+    began, left = monotonic(), max(1.0, (1 - ENDING) * seconds - found.first_seconds)
+    variants = menu(found.announcement, found.fewest, left, seed=seed, stopped=stopped, tell=tell)
+    taken = found.first_seconds + monotonic() - began
+    return replace(found, variants=variants, seconds=taken, stopped=stopped())

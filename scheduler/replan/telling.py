@@ -70,18 +70,27 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 
-def replanned_as_text(found: Replanned, lang: str, taken: Variant, width: int = 0) -> str:
-    """For a person: the verdict, what changes and for whom, and the menu; of the variant that was taken."""
+def answer_as_text(found: Replanned, lang: str, taken: Variant, width: int = 0) -> str:
+    """The verdict, what changes and for whom."""
     words = WORDS[lang]
     lines = [*_verdict(found, lang), *_left(taken.report, lang), *_sold(found, taken, lang)]
     if found.announcement.gone:
         gone = [_named(found, key, lang) for key in found.announcement.gone]
         lines.append(words["gone"].format(g=", ".join(gone)))
-    lines += _changes(found, taken, lang)
-    if len(found.variants) > 1:
-        gained = any(between(found.fewest.report, one.report) for one in found.variants)
-        lines += ["", *([words["menu"], *_menu(found, lang)] if gained else [words["vain"]])]
-        lines += ["", words["written"].format(n=taken.name)]
+    return _joined([*lines, *_changes(found, taken, lang)], width)
+
+
+def menu_as_text(found: Replanned, lang: str, taken: Variant, width: int = 0) -> str:
+    """What more notices would buy, and what was written; nothing if that was not looked for."""
+    if len(found.variants) == 1:
+        return ""
+    words = WORDS[lang]
+    gained = any(between(found.fewest.report, one.report) for one in found.variants)
+    lines = ["", *([words["menu"], *_menu(found, lang)] if gained else [words["vain"]])]
+    return _joined([*lines, "", words["written"].format(n=taken.name)], width)
+
+
+def _joined(lines: list[str], width: int) -> str:
     return "\n".join(cut(line, width) if width else line for line in lines)
 
 

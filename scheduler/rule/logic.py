@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from ortools.sat.python import cp_model
 
 from scheduler.problem import BEYOND
 from scheduler.rule.posting import Posting
@@ -63,6 +64,25 @@ class Logic(Posting):
     def total(self, literals: Iterable[Lit]) -> Expr:
         """How many are true."""
         return sum(literals, 0)
+
+    def weighted(self, literals: Sequence[Lit], weights: Sequence[int]) -> Expr:
+        """So much for each that is true; of thousands in a thousandth of the time that adding them up takes."""
+        fixed = sum(weight for literal, weight in zip(literals, weights, strict=True) if literal is True)
+        opened = [
+            (literal, weight)
+            for literal, weight in zip(literals, weights, strict=True)
+            if not isinstance(literal, bool)
+        ]
+        if not opened:
+            return fixed
+        return cp_model.LinearExpr.weighted_sum(*map(list, zip(*opened, strict=True))) + fixed
+
+    def never_more(self, spans: Iterable[tuple[Expr, int, Lit]], units: Sequence[int], most: int) -> None:
+        """At no time more units are in use: start, ticks, and whether it is there at all, of each use."""
+        intervals = [
+            self.model.new_optional_fixed_size_interval_var(start, ticks, there, "") for start, ticks, there in spans
+        ]
+        self.model.add_cumulative(intervals, units, most)
 
     def require(self, bound: Any, *when: Lit) -> None:
         """A linear constraint (``a <= b``) that holds if all literals do: for definitions, not for charges."""

@@ -105,3 +105,10 @@ def test_one_showing_for_a_program_and_what_differs(tmp_path: Path) -> None:
     assert [one["rule"] for one in visit["breaks"]] == ["room_free"]
     assert account["differs"] == visit["differs"] == here.stderr.splitlines() == there.stderr.splitlines()
     assert account["differs"][0] == "The timetable was made for another revision of the document (0123)."
+
+
+def test_a_showing_named_as_with_suggest_is_told_how_it_is_meant(tmp_path: Path) -> None:
+    result = run("explain", festival_in(tmp_path), timetable_in(tmp_path), "talk#1")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1] == "Error: name the showing as an option: --session talk#1"

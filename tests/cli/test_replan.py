@@ -42,6 +42,20 @@ def test_a_menu_on_which_nothing_is_better_is_one_line(tmp_path: Path) -> None:
     assert told.splitlines()[-3:] == ["More notices would buy nothing.", "", "Written: fewest."]
 
 
+def test_the_first_answer_is_told_and_written_before_the_menu_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("scheduler.replan.mending.menu", interrupted)
+    told, written = _replan(tmp_path, CLOSED, code=130)
+
+    assert told.splitlines()[0].startswith("Notices: 2.")
+    assert told.splitlines()[-1].startswith("  Dae-sik Kim: Who Dreams? moved")
+    assert len(written["placements"]) == 4  # type: ignore[arg-type]  # it is a list
+
+
 def test_a_publication_says_what_was_announced_and_to_whom(tmp_path: Path) -> None:
     publication = tmp_path / "publication.json"
     published = FESTIVAL + "published: [{session: talk, room: big, start: 2024-10-25T13:00}]\n"

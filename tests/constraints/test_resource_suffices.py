@@ -419,3 +419,21 @@ def test_it_is_a_must_where_there_are_resources(resources: list[dict[str, Any]],
     problem = problem_of({**HOUSE, "resources": resources, "sessions": [], "defaults": True})
 
     assert [rule.must for rule in problem.rules if rule.kind == "resource_suffices"] == musts
+
+
+@pytest.mark.parametrize("units", [1, 2])
+def test_intervals_say_of_a_must_what_rows_say(units: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where places are many, use is kept within its stock by intervals; here they are few, and both ways tried."""
+    sessions = [{**one, "uses": {"beamer": units if one["id"] == "shorts" else 1}} for one in FESTIVAL["sessions"]]
+    changes = {"resources": [{"id": "beamer", "stock": 2}], "sessions": sessions}
+    problem = problem_with(FESTIVAL, {"kind": "resource_suffices"}, **changes)
+    (rule,) = problem.rules
+    random = Random(units)
+    drawn = [one for one in (draw(problem, random, 1.0) for _ in range(40)) if rooms_are_free(problem, one.timetable)]
+
+    rows = [model_says(problem, one, one.timetable, rule)[0] for one in drawn]
+    monkeypatch.setattr("scheduler.usage.MOST_NAMED", 0)
+    intervals = [model_says(problem, one, one.timetable, rule)[0] for one in drawn]
+
+    assert intervals == rows == [verifier_says(problem, one.timetable, rule)[0] for one in drawn]
+    assert set(rows) == {True, False}

@@ -21,7 +21,7 @@ def test_each_missing_ability_counts_once() -> None:
         (1, "film needs atmos, which a does not have.")
     ]
     assert told(problem, placed(problem, {"film#1": ("c", "10:00")}), "ko") == [
-        (3, "film: c에 stage, dcp, atmos 설비가 없습니다.")
+        (3, "film: c에 무대, DCP 영사, 애트모스 음향 설비가 없습니다.")
     ]
 
 

@@ -98,3 +98,44 @@ def test_when_the_time_is_over_what_is_known_comes_back() -> None:
     findings, _ = helped("too-full")
 
     assert list(relaxations(findings.problem.festival, findings, Watch(0.0))) == []
+
+
+UNEQUIPPED = """\
+showgrid: 1
+festival: {id: unequipped, timezone: Asia/Seoul}
+days: [{date: 2025-09-01, open: "10:00", close: "22:00"}]
+rooms: [{id: a, capacity: 90, turnaround: 15, abilities: [organ]}, {id: b, name: {en: B, ko: 나관}, capacity: 100}]
+sessions:
+  - {id: silent, title: Silent, duration: 90, showings: 2, rooms: [b], needs: [organ, x-ray]}
+  - {id: talk, duration: 60, showings: 3}
+"""
+
+
+def test_what_hits_several_for_one_reason_is_one_conflict_and_a_hall_may_be_equipped() -> None:
+    festival = load_text(UNEQUIPPED)
+    findings = find(compile_festival(festival), Watch(600))
+    found = list(relaxations(festival, findings, Watch(600)))
+
+    (conflict,) = findings.conflicts
+    assert [one.key for one in conflict.left_out] == ["silent#1", "silent#2"]
+    (equipped,) = [one for one in found if one.change.kind == "abilities"]
+    assert equipped.change.sentence.text() == "B gets organ, x-ray."
+    assert equipped.change.sentence.text("ko") == "나관에 오르간, x-ray 설비를 갖춥니다."
+    assert find(compile_festival(equipped.change.made(festival)), Watch(600)).possible is True
+
+
+def test_nobody_is_asked_to_clear_a_hall_in_no_time() -> None:
+    """Six films of 100 minutes fill ten hours to the minute; five minutes between them are the least there can be."""
+    hall = {"id": "a", "capacity": 90, "turnaround": 15, "turnaround_by_type": {"talk": 3}}
+    document = {
+        "showgrid": 1, "festival": {"id": "brim", "timezone": "Asia/Seoul"},
+        "days": [{"date": "2025-09-01", "open": "10:00", "close": "20:00"}],
+        "sessions": [{"id": f"film-{n}", "duration": 100} for n in range(6)],
+    }  # fmt: skip
+    helps = {}
+    for close in ("20:00", "20:25"):
+        festival = festival_from({**document, "days": [{**document["days"][0], "close": close}], "rooms": [hall]})  # type: ignore[index]  # of many types
+        found = relaxations(festival, find(compile_festival(festival), Watch(600)), Watch(600))
+        helps[close] = [one.change.sentence.text() for one in found if one.change.kind == "turnaround"]
+
+    assert helps == {"20:00": [], "20:25": ["a is made ready in 5 minutes (10 less)."]}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scheduler.explain.parts.base import Clause, Part, changed, spans
 from scheduler.fields import Window
 from scheduler.sentence import Sentence
+from scheduler.vocabulary import SESSION_TYPES, called
 
 if TYPE_CHECKING:
     from scheduler.explain.scope import Scope
@@ -89,7 +90,9 @@ class Turnaround(OfRoom):
             return Clause(
                 "needs {n} minutes after each", "매회 정리에 {n}분이 걸립니다", "매회 정리에 {n}분이 걸리고", n=usual
             )
-        listed = [Sentence("{n} after {t}", "{t} 뒤 {n}분", n=n, t=name) for name, n in others.items()]
+        listed = [
+            Sentence("{n} after {t}", "{t} 뒤 {n}분", n=n, t=called(name, SESSION_TYPES)) for name, n in others.items()
+        ]
         return Clause(
             "needs {n} minutes after each ({o})", "매회 정리에 {n}분이 걸립니다({o})",
             "매회 정리에 {n}분({o})이 걸리고", n=usual, o=listed,
@@ -130,7 +133,7 @@ class Types(OfRoom):
 
     def clause(self, problem: Problem) -> Clause:
         """Which."""
-        types = sorted(self.room.types)
+        types = [called(one, SESSION_TYPES) for one in sorted(self.room.types)]
         return Clause("takes {t} only", "{t} 유형만 할 수 있습니다", "{t} 유형만 할 수 있고", t=types)
 
 
@@ -205,7 +208,7 @@ class BlockTypes(Part):
 
     def clause(self, problem: Problem) -> Clause:
         """Which."""
-        types = list(problem.blocks[problem.block_index[self.block]].types)
+        types = [called(one, SESSION_TYPES) for one in problem.blocks[problem.block_index[self.block]].types]
         return Clause("takes {t} only", "{t} 유형만 할 수 있습니다", "{t} 유형만 할 수 있고", t=types)
 
 

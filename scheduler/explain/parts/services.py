@@ -78,10 +78,10 @@ class Supply(Part):
         """How much, and when."""
         stock = self.resource.stock if self.resource.stock is not None else len(self.resource.people)
         if not self.resource.available:
-            return Clause("is there {n} times", "{n}개뿐입니다", "{n}개뿐이고", n=stock)
+            return Clause("is there only {n} at a time", "동시에 {n}개뿐입니다", "동시에 {n}개뿐이고", n=stock)
         windows = [(ticks(problem, one.from_), ticks(problem, one.to)) for one in self.resource.available]
         return Clause(
-            "is there {n} times, within {w}", "{w}에 {n}개뿐입니다", "{w}에 {n}개뿐이고",
+            "is there only {n} at a time, within {w}", "{w}에 동시에 {n}개뿐입니다", "{w}에 동시에 {n}개뿐이고",
             n=stock, w=spans(problem, windows),
         )  # fmt: skip
 

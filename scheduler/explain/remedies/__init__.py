@@ -9,8 +9,8 @@ from scheduler.explain.remedies import others, people, pins, rooms, sessions
 
 REMEDIES: tuple[Remedy, ...] = (
     sessions.halls, rooms.turnarounds, sessions.shorter, rooms.hours, sessions.windows, sessions.blocks, people.stays,
-    pins.pins, rooms.types, others.deadlines, others.keys, others.grids, others.copies, others.supplies, others.softer,
-    people.others, sessions.left_out, rooms.hired,
+    pins.pins, rooms.types, rooms.abilities, others.deadlines, others.keys, others.grids, others.copies,
+    others.supplies, others.softer, people.others, sessions.left_out, rooms.hired,
 )  # fmt: skip
 """About in the order of the trouble that they are."""
 

@@ -17,12 +17,17 @@ from scheduler.explain.scope import scope_of
 from scheduler.fields import Window
 from scheduler.maps import static_map
 from scheduler.sentence import Moment, Sentence
+from scheduler.vocabulary import ABILITIES, SESSION_TYPES, called
 
 if TYPE_CHECKING:
     from scheduler.festival import Festival, Session
     from scheduler.problem import Problem, Room
 
 OPEN, TYPES, EQUIPPED, HIRED = 20, 40, 120, 300
+EQUIPPED_SESSIONS = 3
+"""Sessions up to which halls are equipped for each: of more, that is hardly what they lack."""
+LEAST_TURNAROUND = 5
+"""Minutes: in less nobody leaves a hall and others come in."""
 EQUIPPED_ROOMS = 3
 """Rooms that are tried for what a session needs, those nearest in seats to its audience."""
 DAYS = 4
@@ -143,18 +148,16 @@ def turnarounds(ease: Ease) -> Iterator[Lever]:
     for part in ease.conflict.parts:
         if isinstance(part, Turnaround):
             (entry,) = (one for one in ease.problem.festival.rooms if one.id == part.room.id)
-            most = max([entry.turnaround, *entry.turnaround_by_type.values()])
+            most = max([entry.turnaround, *entry.turnaround_by_type.values()]) - LEAST_TURNAROUND
             yield Lever(_quicker(part.room, entry), ease.minutes(most))
 
 
 def _quicker(room: Room, entry: Any) -> Any:
     def change(minutes: int) -> Change:
-        usual = max(0, entry.turnaround - minutes)
+        usual = _less(entry.turnaround, minutes)
         values: dict[str, Any] = {"turnaround": usual}
         if entry.turnaround_by_type:
-            values["turnaround_by_type"] = {
-                name: max(0, one - minutes) for name, one in entry.turnaround_by_type.items()
-            }
+            values["turnaround_by_type"] = {name: _less(one, minutes) for name, one in entry.turnaround_by_type.items()}
         sentence = Sentence(
             "{r} is made ready in {m} minutes ({n} less).", "{r}의 정리 시간을 {m}분으로 줄입니다({n}분 단축).",
             r=room, m=usual, n=minutes,
@@ -162,6 +165,11 @@ def _quicker(room: Room, entry: Any) -> Any:
         return Change("turnaround", 10 + 4 * minutes, sentence, lambda f: changed(f, "rooms", room.id, **values))
 
     return change
+
+
+def _less(turnaround: int, minutes: int) -> int:
+    """So many minutes less, if that can be done; what is next to nothing already stays."""
+    return max(min(turnaround, LEAST_TURNAROUND), turnaround - minutes)
 
 
 def types(ease: Ease) -> Iterator[Lever]:
@@ -174,14 +182,16 @@ def types(ease: Ease) -> Iterator[Lever]:
 
 
 def _takes(room: Room, wanted: list[str]) -> Any:
-    sentence = Sentence("{r} also takes {t}.", "{r}에서 {t} 유형도 할 수 있게 합니다.", r=room, t=wanted)
+    named = [called(one, SESSION_TYPES) for one in wanted]
+    sentence = Sentence("{r} also takes {t}.", "{r}에서 {t} 유형도 할 수 있게 합니다.", r=room, t=named)
     values = {"types": [*sorted(room.types), *wanted]}
     return lambda _: Change("types", TYPES, sentence, lambda f: changed(f, "rooms", room.id, **values))
 
 
 def abilities(ease: Ease) -> Iterator[Lever]:
     """A hall gets what some session needs that it has not."""
-    for showing in ease.conflict.concerned:
+    sessions = {one.session.id: one for one in ease.conflict.concerned}
+    for showing in sessions.values() if len(sessions) <= EQUIPPED_SESSIONS else ():
         lacking = [room for room in ease.problem.rooms if showing.needs - room.abilities]
         for room in sorted(lacking, key=lambda one: (abs(one.seats - showing.audience), one.index))[:EQUIPPED_ROOMS]:
             yield Lever(_equipped(ease.problem, room, sorted(showing.needs - room.abilities)))
@@ -189,7 +199,8 @@ def abilities(ease: Ease) -> Iterator[Lever]:
 
 def _equipped(problem: Problem, room: Room, wanted: list[str]) -> Any:
     (entry,) = (one for one in problem.festival.rooms if one.id == room.id)
-    sentence = Sentence("{r} gets {w}.", "{r}에 {w} 설비를 갖춥니다.", r=room, w=wanted)
+    named = [called(one, ABILITIES) for one in wanted]
+    sentence = Sentence("{r} gets {w}.", "{r}에 {w} 설비를 갖춥니다.", r=room, w=named)
     values = {"abilities": [*entry.abilities, *wanted]}
     trouble = EQUIPPED * len(wanted)
     return lambda _: Change("abilities", trouble, sentence, lambda f: changed(f, "rooms", room.id, **values))
