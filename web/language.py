@@ -10,8 +10,8 @@ from web import words
 
 
 def lang() -> str:
-    """As chosen, else as the browser prefers."""
-    chosen = session.get("lang")
+    """As the address says (``?lang=ko``), else as chosen, else as the browser prefers."""
+    chosen = asked if (asked := request.args.get("lang")) in words.LANGUAGES else session.get("lang")
     if chosen in words.LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(words.LANGUAGES) or "en"

@@ -171,6 +171,7 @@ FORMATS: dict[str, Callable[[Given], Imported]] = {
     "schedule-xml": _programme("schedule-xml"),
     "ics": _programme("ics"),
     "pretalx": _programme("pretalx"),
+    "indico": _programme("indico"),
     "cosplib": _cosplib,
     "optaplanner": _optaplanner,
 }

@@ -32,8 +32,8 @@ def command(
     """Check the programme in FILE: people and rooms booked twice, ways too short, days too long.
 
     FILE is a schedule.json or schedule.xml, as pretalx, frab and others publish them, a calendar (.ics), a dump of
-    pretalx's API, or a table (.csv, .xlsx) as people keep it; which of them is seen from what is in it. No festival
-    document is needed. What was wrong in the file, guessed or left out is told too.
+    pretalx's API, what Indico exports as JSON, or a table (.csv, .xlsx) as people keep it; which of them is seen
+    from what is in it. No festival document is needed. What was wrong in the file, guessed or left out is told too.
 
     Ends with 0 if nothing is broken, 1 if something is or an event has no place or time, 2 for bad input.
 

@@ -17,10 +17,20 @@ if TYPE_CHECKING:
 
 ONLY_FOR = {
     "--into": ("csv",),
-    "--timetable": ("xlsx", "csv", "schedule-json", "schedule-xml", "ics", "pretalx", "cosplib", "optaplanner"),
+    "--timetable": (
+        "xlsx",
+        "csv",
+        "schedule-json",
+        "schedule-xml",
+        "ics",
+        "pretalx",
+        "indico",
+        "cosplib",
+        "optaplanner",
+    ),
     "--header": ("xlsx", "csv"),
     "--yes": ("xlsx", "csv"),
-    "--timezone": ("xlsx", "csv", "schedule-json", "schedule-xml", "ics", "pretalx"),
+    "--timezone": ("xlsx", "csv", "schedule-json", "schedule-xml", "ics", "pretalx", "indico"),
     "--solution": ("cosplib",),
     "--hard": ("optaplanner",),
 }
@@ -65,8 +75,9 @@ def command(
     anything usual in English or Korean, and times be written as 19:30, 25:30 (half past one at night), 7:30 pm or
     오후 7:30. What the columns were taken for is told, and asked on a terminal.
     schedule-json and schedule-xml are programmes as pretalx, frab and others publish them, valid or not; ics is
-    a calendar, pretalx a dump of its API (submissions, with slots, speakers and rooms). What was wrong in them,
-    guessed and left out is told on standard error.
+    a calendar, pretalx a dump of its API (submissions, with slots, speakers and rooms), indico what
+    its /export/event or /export/timetable answers as JSON. What was wrong in them, guessed and left out is told
+    on standard error.
     cosplib is an instance of the conference library CoSPLib, with its objective as rules; a solution
     workbook becomes a timetable. optaplanner is a workbook of OptaPlanner's conference scheduling, with
     its objective as rules; the timetable that stands in it can be had too.

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from scheduler.faults import Fault, FestivalError
+from scheduler.formats import indico
 from scheduler.formats.imported import Imported
 from scheduler.formats.programme_festival import imported
 
@@ -18,6 +19,7 @@ READERS = {
     "schedule-xml": "scheduler.formats.schedule_xml_read",
     "ics": "scheduler.formats.ics_read",
     "pretalx": "scheduler.formats.pretalx",
+    "indico": "scheduler.formats.indico",
     "csv": "scheduler.formats.table_read",
     "xlsx": "scheduler.formats.table_read",
 }
@@ -47,6 +49,8 @@ def format_of(data: bytes) -> str:
         message = "this is a festival or timetable of Showgrid; both together are checked by showgrid verify"
         raise FestivalError([Fault("", message)])
     if begin[0] in "{[":
+        if indico.MARK.search(data):
+            return "indico"
         return "pretalx" if _is_pretalx(data) else "schedule-json"
     return "csv"
 

@@ -66,6 +66,14 @@ def test_a_code_is_answered(anybody: FlaskClient, two: str, code: str, right: bo
     assert ("<h1>Still right</h1>" in page, page.count(LINE)) == (right, lines)
 
 
+def test_a_code_is_answered_in_the_language_that_its_address_asks_for(anybody: FlaskClient, two: str) -> None:
+    path = f"/sheet/{two}/2/running-order/big/2024-10-25"
+
+    korean, odd = (anybody.get(f"{path}?lang={one}", headers={"Accept-Language": "en"}).text for one in ("ko", "tlh"))
+
+    assert ('<html lang="ko">' in korean, "<h1>Still right</h1>" in odd) == (True, True)
+
+
 def test_a_hall_that_has_corrected_its_sheet_is_remembered(
     logged_in: Callable[[str], FlaskClient], anybody: FlaskClient, two: str
 ) -> None:
