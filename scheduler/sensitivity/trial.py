@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scheduler.explain.relaxing import transferred
+from scheduler.explain.watch import Stopped
 from scheduler.improve import Rank, rank
 from scheduler.losses import losses_of
 from scheduler.maps import place_map
@@ -60,7 +61,10 @@ class Trial:
     _plain: dict[tuple[Key, ...], Rank] = field(default_factory=dict)
 
     def run(self, problem: Problem, concerned: Iterable[Showing]) -> Outcome | None:
-        """What the changed festival brings, verified; None if nothing.  ``concerned``: of the unchanged festival."""
+        """What the changed festival brings, verified; None if nothing.  ``concerned``: of the unchanged festival.
+
+        ``Stopped`` if the time is over first.
+        """
         start = verify(problem, transferred(problem, self.report.timetable))
         names = [_key(one) for one in [*concerned, *self._missing]]
         helped = self._helped(start, list(dict.fromkeys([*names, *self._costliest])))
@@ -87,7 +91,11 @@ class Trial:
 
     def _helped(self, start: Report, names: Iterable[Key]) -> list[Key]:
         """Those who gain more by moving alone than they would without the change, the most first."""
-        gains = {name: _alone(start, name) - self._alone_before(name) for name in names}
+        gains = {}
+        for name in names:
+            if self.stopped():
+                raise Stopped
+            gains[name] = _alone(start, name) - self._alone_before(name)
         return sorted((name for name, gain in gains.items() if gain > 0), key=lambda name: -gains[name])[:HELPED]
 
     def _alone_before(self, name: Key) -> int:
@@ -104,6 +112,8 @@ class Trial:
 
     def _laid_anew(self, start: Report, names: Iterable[Key]) -> Report:
         """The best timetable with these anywhere and all others where they are, or that from which it began."""
+        if self.stopped():
+            raise Stopped
         problem, timetable = start.problem, start.timetable
         opened = [problem.by_key[name] for name in names if name in problem.by_key]
         anew = Anew(

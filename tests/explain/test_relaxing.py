@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 
 import pytest
 
 from scheduler.compile import compile_festival
 from scheduler.explain.conflicts import Findings, find
 from scheduler.explain.relaxing import Relaxation, relaxations
+from scheduler.explain.telling import as_text
 from scheduler.explain.watch import Watch
 from scheduler.formats.document import dump, load, load_text
 from scheduler.replan.staying import laid_in
@@ -139,3 +141,15 @@ def test_nobody_is_asked_to_clear_a_hall_in_no_time() -> None:
         helps[close] = [one.change.sentence.text() for one in found if one.change.kind == "turnaround"]
 
     assert helps == {"20:00": [], "20:25": ["a is made ready in 5 minutes (10 less)."]}
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("name", ["impossible-guest", "too-full"])
+def test_the_page_of_answers_shows_what_is_told(name: str, lang: str) -> None:
+    findings, found = helped(name)
+    command = f"    $ showgrid explain fixtures/{name}/festival.yaml{' --lang ko' if lang == 'ko' else ''}\n"
+
+    _, _, page = (FIXTURES.parent / "docs" / "answers.md").read_text("utf-8").partition(command)
+    shown = takewhile(lambda line: line[:6] != "    $ " and line[:4].strip() == "", page.splitlines())
+
+    assert "\n".join(line[4:] for line in shown).rstrip() == as_text(findings.problem, findings, lang, found)
