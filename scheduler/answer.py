@@ -117,6 +117,19 @@ def entry_of(problem: Problem, placement: Placement) -> PlacedShowing:
     )
 
 
+def _chosen(problem: Problem, one: Assignment) -> ChosenPerson:
+    """Somebody chosen, and for what: named as ``role``, and once more as the jury or the resource that it is."""
+    jury = any(one.role == jury.id for jury in problem.festival.juries)
+    return ChosenPerson(
+        role=one.role,
+        jury=one.role if jury else None,
+        resource=None if jury else one.role,
+        session=one.session,
+        showing=one.showing,
+        person=one.person,
+    )
+
+
 def answer_of(
     problem: Problem,
     timetable: Timetable,
@@ -129,10 +142,7 @@ def answer_of(
         festival=problem.festival.festival.id,
         revision=problem.revision,
         placements=written(problem, timetable),
-        assignments=[
-            ChosenPerson(role=one.role, session=one.session, showing=one.showing, person=one.person)
-            for one in timetable.assignments
-        ],
+        assignments=[_chosen(problem, one) for one in timetable.assignments],
         unplaced=[
             LeftOut(session=one.session, showing=one.showing, reason=one.reason, way=one.way) for one in unplaced or ()
         ],

@@ -103,6 +103,21 @@ def refused(document: dict[str, Any], *placements: dict[str, Any], **more: Any) 
     return [str(fault) for fault in caught.value.faults]
 
 
+def test_somebody_chosen_is_written_by_every_name_and_read_by_any() -> None:
+    people, showing = [{"id": "p"}], {"session": "s", "showing": 1, "person": "p"}
+    sessions = [{"id": "s", "duration": 30}]
+    lists = {"juries": [{"id": "j", "people": ["p"]}], "resources": [{"id": "r", "people": ["p"]}]}
+    about, days = {"id": "example"}, [{"date": "2024-10-25"}]
+    document = {"showgrid": 1, "festival": about, "days": days, "rooms": [{"id": "a"}], "people": people}
+    problem = problem_of({**document, "sessions": sessions, **lists})
+    given = [{"jury": "j", **showing}, {"resource": "r", **showing}]
+
+    read = timetable_of(problem, Answer.model_validate({"festival": "example", "assignments": given}))
+
+    written = answer_of(problem, read).model_dump(exclude_none=True)["assignments"]
+    assert written == [{"role": name, **one} for name, one in zip("jr", given, strict=True)]
+
+
 def test_every_fault_is_told_at_once() -> None:
     assert refused(
         BLOCKS,
