@@ -38,6 +38,8 @@ WIDE: ViewportSize = {"width": 1280, "height": 860}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 TALLEST = 1300
 """Pixels of a page that are shown; below it only goes on."""
+HELD = "open-captions"
+"""A session of K-AIFF that could lie at many places, cheap ones and dear ones."""
 SCALE = 0.75
 """Of the pictures: documentation is read at some 900 pixels."""
 QUALITY = 55
@@ -105,7 +107,21 @@ def take(browser: Browser, asked: argparse.Namespace, shown: dict[str, str], lan
             page.goto(address if inside else f"{address}?lang={lang}", wait_until="load" if inside else "networkidle")
             path.write_bytes(picture(page, png=asked.png))
             sys.stdout.write(f"{path} {path.stat().st_size}\n")
+        if inside and "grid.held".startswith(asked.only):
+            in_hand(page, next(at for at, endpoint in shown.items() if endpoint == "grid.day"))
+            path = asked.folder / f"grid-held.{lang}.{'png' if asked.png else 'webp'}"
+            path.write_bytes(picture(page, png=asked.png))
         context.close()
+
+
+def in_hand(page: Page, day: str) -> None:
+    """A card is held, so that every place shows its price."""
+    page.set_viewport_size(WIDE)
+    page.goto(day)
+    page.locator(f'a.slot[data-session="{HELD}"]').first.press("m")
+    page.locator(".ghost").wait_for()
+    page.keyboard.press("Home")
+    page.wait_for_timeout(1000)  # until the rules have said what they have to do with it
 
 
 def log_in(page: Page, address: str) -> None:

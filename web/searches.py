@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from web.operations import Edit
     from web.workspace import Workspace
 
-LEAST, MOST = 1.0, 3600.0
-"""Seconds of a search."""
+LEAST, USUAL, MOST = 1.0, 60.0, 3600.0
+"""Seconds of a search: the fewest, as many as it gets if nobody says, the most."""
 QUESTIONS = ("explain", "alternatives", "sensitivity")
 """Kinds of search that ask something about the festival or its timetable as it is."""
 CHOICES = {"alternatives": "choice", "replan": "variants"}

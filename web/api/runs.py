@@ -18,7 +18,7 @@ from web.language import lang
 from web.moves import replaced
 from web.results import compared, fitted
 from web.runs import OPEN
-from web.searches import LEAST, MOST, asked, change_of, choice_of, edits_for, ended, found, runs, solved
+from web.searches import LEAST, MOST, USUAL, asked, change_of, choice_of, edits_for, ended, found, runs, solved
 from web.store import Run
 from web.words import LANGUAGES, both
 from web.workspace import Workspace
@@ -31,7 +31,7 @@ Kind = Literal["solve", "explain", "replan", "alternatives", "sensitivity"]
 class Asking(Data):
     """What is to be searched."""
 
-    budget: float = Field(60.0, ge=LEAST, le=MOST, description="Seconds.")
+    budget: float = Field(USUAL, ge=LEAST, le=MOST, description="Seconds.")
     start: bool = Field(True, description="Whether it begins with the timetable that there is; questions always do.")
     kind: Kind = Field(
         "solve",

@@ -11,15 +11,15 @@ from web.language import lang
 from web.moves import replaced
 from web.plain import whole
 from web.results import fitted
-from web.searches import LEAST, QUESTIONS, asked, change_of, choice_of, edits_for, ended, runs
+from web.searches import LEAST, QUESTIONS, USUAL, asked, change_of, choice_of, edits_for, ended, runs
 from web.words import both
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 area = Blueprint("answers", __name__, url_prefix="/f/<slug>/solve")
-SECONDS, LONGEST = 60.0, 600.0
-"""Seconds that a question takes unless something else is said, and at the most."""
+LONGEST = 600.0
+"""Seconds that a question takes at the most."""
 COUNT = 3
 """Alternatives that are looked for."""
 
@@ -30,7 +30,7 @@ def ask(slug: str, kind: str) -> ResponseReturnValue:
     work = workspace(slug)
     if kind not in QUESTIONS:
         abort(404)
-    given = request.form.get("budget", type=float) or SECONDS
+    given = request.form.get("budget", type=float) or USUAL
     about = {"count": COUNT} if kind == "alternatives" else {}
     number = asked(work, min(max(LEAST, given), LONGEST), kind=kind, start=True, about=about)
     return redirect(url_for("solve.show", slug=slug, number=number))

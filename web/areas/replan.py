@@ -13,7 +13,7 @@ from web.comparing import differing_lists
 from web.desk import desk, user_id, workspace
 from web.language import lang
 from web.mishaps import MISHAPS, Misunderstood
-from web.searches import asked, runs, seconds
+from web.searches import USUAL, asked, runs, seconds
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -34,7 +34,7 @@ def index(slug: str) -> ResponseReturnValue:
 def ask(slug: str) -> ResponseReturnValue:
     """The menu; a worker looks for it."""
     work = workspace(slug)
-    out, budget = desk().publishing.latest(slug), seconds(request.form.get("budget", "60"))
+    out, budget = desk().publishing.latest(slug), seconds(request.form.get("budget", str(USUAL)))
     if out is None or budget is None:
         return _page(work, "replan.never" if out is None else "solve.bad_budget"), 422
     number = replan_asked(work, out, budget)
@@ -85,6 +85,7 @@ def _page(work: Workspace, wrong: str = "", mishap: str = "") -> str:
         wrong=wrong,
         mishap=mishap,
         given=request.form,
+        usual=USUAL,
         runs=[one for one in runs().all(work.id, 60) if one.kind == "replan"][:5],
         people=sorted((work.problem.person_name(one, lang()), one) for one in work.problem.people),
         rooms=[(one.name(lang()), one.id) for one in work.problem.rooms],

@@ -16,7 +16,7 @@ from web.moves import replaced
 from web.plain import whole
 from web.results import fitted
 from web.runs import OPEN
-from web.searches import QUESTIONS, asked, ended, found, runs, seconds, solved
+from web.searches import QUESTIONS, USUAL, asked, ended, found, runs, seconds, solved
 from web.streams import streamed
 from web.words import both
 
@@ -48,7 +48,7 @@ def ask(slug: str) -> ResponseReturnValue:
     return redirect(url_for("solve.show", slug=slug, number=number))
 
 
-def _page(work: Workspace, wrong: str = "", budget: str = "60") -> str:
+def _page(work: Workspace, wrong: str = "", budget: str = f"{USUAL:.0f}") -> str:
     known = runs().all(work.id)
     return render_template("solve.html", work=work, runs=known, questions=QUESTIONS, wrong=wrong, budget=budget)
 
