@@ -12,6 +12,9 @@ import smtplib
 import ssl
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.utils import parseaddr
 from itertools import islice
 from time import sleep
 from typing import TYPE_CHECKING
@@ -71,27 +74,19 @@ class Server:
         return smtp
 
 
-class Journal:
-    """What was sent, a line each, safe on disk before anything goes on."""
+class Ledger:
+    """How it stands with each letter: begun, sent or refused, by its id; kept where it outlives this process."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.state: dict[str, str] = {}
-        for number, line in enumerate(path.read_text("utf-8").splitlines() if path.exists() else [], start=1):
-            try:
-                entry = json.loads(line)
-                self.state[str(entry["id"])] = str(entry["state"])
-            except (ValueError, KeyError, TypeError):
-                told = f"line {number} is no entry of a journal; take it out if that letter may be sent again"
-                raise FestivalError([Fault(str(path), told)]) from None
+    def __init__(self, state: dict[str, str]) -> None:
+        self.state = state
+
+    def keep(self, letter: Letter, state: str) -> None:
+        """Write it down, so that it is safe before anything goes on."""
+        raise NotImplementedError
 
     def note(self, letter: Letter, state: str) -> None:
         """Write down that a letter is begun, sent or refused."""
-        entry = {"id": letter.id, "state": state, "person": letter.person, "to": letter.address}
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        self.keep(letter, state)
         self.state[letter.id] = state
 
     def open(self, letters: Sequence[Letter]) -> list[Letter]:
@@ -103,10 +98,43 @@ class Journal:
         return [one for one in letters if self.state.get(one.id) == "begun"]
 
 
+class Journal(Ledger):
+    """A file with a line for each step."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__({})
+        self.path = path
+        for number, line in enumerate(path.read_text("utf-8").splitlines() if path.exists() else [], start=1):
+            try:
+                entry = json.loads(line)
+                self.state[str(entry["id"])] = str(entry["state"])
+            except (ValueError, KeyError, TypeError):
+                told = f"line {number} is no entry of a journal; take it out if that letter may be sent again"
+                raise FestivalError([Fault(str(path), told)]) from None
+
+    def keep(self, letter: Letter, state: str) -> None:
+        """As a line, on disk."""
+        entry = {"id": letter.id, "state": state, "person": letter.person, "to": letter.address}
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def sender_of(text: str, where: str) -> str:
+    """Who writes, as mails say it.  ``FestivalError`` if that is no address."""
+    name, address = parseaddr(text)
+    try:
+        return str(Address(name, addr_spec=address))
+    except (HeaderParseError, ValueError, IndexError):
+        told = f"{text!r} is no address; write programme@example.org, or Programme <programme@example.org>"
+        raise FestivalError([Fault(where, told)]) from None
+
+
 def send(
     letters: Sequence[Letter],
     server: Server,
-    journal: Journal,
+    journal: Ledger,
     *,
     batch: int = 50,
     pause: float = 10.0,
@@ -133,7 +161,7 @@ def send(
     return faults
 
 
-def _sent(smtp: smtplib.SMTP, letter: Letter, journal: Journal) -> Iterator[Fault]:
+def _sent(smtp: smtplib.SMTP, letter: Letter, journal: Ledger) -> Iterator[Fault]:
     journal.note(letter, "begun")
     try:
         smtp.send_message(message_from_bytes(letter.data))

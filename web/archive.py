@@ -47,7 +47,7 @@ TABLES: dict[str, type[Base]] = {
     "step": Step,
 }
 """In the order in which they are written: what refers to another comes after it."""
-LATER: dict[str, dict[str, Any]] = {"run": {"kind": "solve", "asked": {}, "found": None}}
+LATER: dict[str, dict[str, Any]] = {"run": {"kind": "solve", "asked": {}, "found": None}, "reply": {"mail": ""}}
 """What a table has had only since some version, and what it was before."""
 OURS = {"festival_id", "id", "run_id"}
 """Numbers of this database; ids of private links are texts, and go along."""

@@ -166,6 +166,7 @@ PERMISSIONS: dict[str, str] = {
     "publish.draft_letter": VIEW,
     "publish.letter": EDIT,
     "publish.letters_zip": EDIT,
+    "publish.mail": MANAGE,
     "history.index": VIEW,
     "history.show": VIEW,
     "history.compare": VIEW,

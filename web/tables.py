@@ -63,6 +63,8 @@ class Reply(Base):
     """confirmed, declined, or nothing yet."""
     note: Mapped[str] = mapped_column(Text, default="")
     """What they wrote with it."""
+    mail: Mapped[str] = mapped_column(String(10), default="")
+    """Of the letter about it: begun, sent or refused, or not sent from the desk."""
     __table_args__ = (
         ForeignKeyConstraint(
             ["festival_id", "version"], ["publication.festival_id", "publication.version"], ondelete="CASCADE"

@@ -100,18 +100,9 @@ def _configured(sender: str | None) -> str:
 
 
 def _sender(sender: str | None) -> str | None:
-    from email.errors import HeaderParseError
-    from email.headerregistry import Address
-    from email.utils import parseaddr
+    from scheduler.postman import sender_of
 
-    if sender is None:
-        return None
-    name, address = parseaddr(sender)
-    try:
-        return str(Address(name, addr_spec=address))
-    except (HeaderParseError, ValueError, IndexError):
-        told = f"{sender!r} is no address; write programme@example.org, or Programme <programme@example.org>"
-        raise FestivalError([Fault("--from", told)]) from None
+    return None if sender is None else sender_of(sender, "--from")
 
 
 def _written(made: list[Letter], folder: Path, url: str, batch: int, pause: float) -> Iterator[Sentence]:

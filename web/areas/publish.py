@@ -13,13 +13,14 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, s
 from scheduler.agenda import of_person
 from scheduler.faults import FestivalError
 from scheduler.formats.files import safe_name
-from scheduler.formats.letter import concerned, letters, written_to
+from scheduler.formats.letter import concerned, written_to
 from scheduler.publication.news import public_news
 from web.addresses import private_page
 from web.areas.history import name_of
 from web.desk import desk, user_id, workspace
 from web.language import lang, say
 from web.links import Holder
+from web.mailing import sent, standing, written
 from web.publishing import Stale
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def version(slug: str, number: int) -> ResponseReturnValue:
         latest=latest,
         who=name_of(out.user_id),
         replies=desk().replies.of_version(work.id, number),
+        mail=standing(desk(), out) if latest is not None and latest.version == number else None,
+        mails=desk().settings.mails,
     )
 
 
@@ -119,19 +122,31 @@ def letter(slug: str, number: int, person: str) -> ResponseReturnValue:
 @area.get("/<int:number>/letters.zip")
 def letters_zip(slug: str, number: int) -> ResponseReturnValue:
     """All letters about a version as files that every mail program opens."""
-    work, out = workspace(slug), _announced(slug, number)
-    pages = {
-        holder.key: private_page(holder, held.token)
-        for holder, held in desk().links.of(work.id).items()
-        if holder.kind == "person" and held.token
-    }
+    out = _announced(slug, number)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for one in letters(out.problem, out.timetable, out.publication, pages=pages):
+        for one in written(desk(), out):
             archive.writestr(f"v{number}-{safe_name(one.person)}.eml", one.data)
     made.seek(0)
     name = f"{safe_name(slug)}-v{number}-letters.zip"
     return send_file(made, mimetype="application/zip", as_attachment=True, download_name=name)
+
+
+@area.post("/<int:number>/mail")
+def mail(slug: str, number: int) -> ResponseReturnValue:
+    """Send the next letters about the version in force; whom the server refused is told, and can be tried again."""
+    out, latest = _announced(slug, number), desk().publishing.latest(slug)
+    if not desk().settings.mails or latest is None or latest.version != number:
+        abort(409)
+    try:
+        done, refused = sent(desk(), out)
+    except FestivalError as error:
+        done, refused = 0, error.faults
+    if done:
+        flash(say("mail.done", n=done))
+    for fault in refused:
+        flash(str(fault), "problem")
+    return redirect(url_for("publish.version", slug=slug, number=number, _anchor="mail"))
 
 
 def planned(told: Workspace | Announced, publication: Publication) -> Plan:
