@@ -73,10 +73,13 @@ lint: $(READY) ## check style, types and imports only
 bench: $(READY) ## run the benchmarks
 	$(BIN)/python -m pytest tests/benchmarks -p no:xdist --benchmark-enable --benchmark-only $(ARGS)
 
-# WITHOUT=rings: an ablation, on one core; PLOT=FILE.svg: penalty over time; TABLE=FILE.csv: all rows
+# RIVAL=1: Timefold beside it, which needs a JDK; WITHOUT=rings: an ablation, on one core; PLOT=FILE.svg: penalty over
+# time; TABLE=FILE.csv: all rows
 laboratory: $(READY) ## solve INSTANCES again and again: points by second, bound, gap, memory
+	@$(if $(RIVAL),$(BIN)/uv pip install --quiet --python $(BIN)/python --group benchmark || \
+		echo "TIMEFOLD CANNOT BE FETCHED." >&2)
 	$(BIN)/python -m tests.laboratory $(or $(INSTANCES),kaiff-2024 metropolis summit) --seeds $(or $(SEEDS),3) \
-		$(WITHOUT:%=--without %) $(if $(PLOT),--plot $(PLOT)) $(if $(TABLE),--output $(TABLE))
+		$(if $(RIVAL),--rival) $(WITHOUT:%=--without %) $(if $(PLOT),--plot $(PLOT)) $(if $(TABLE),--output $(TABLE))
 
 pictures: $(READY) browser out/timetable.json ## take every page of the desk as a picture, for the documentation
 	$(BIN)/python -m tests.pictures out/festival.yaml out/timetable.json docs/pictures/pages

@@ -7,7 +7,7 @@ An instance is a sample, a sample of another size, or a file. Each run is a proc
 moments and at the end, the bound, the gap between both, and the memory of all its processes.
 
 ``--without rings`` leaves a way of searching out (in one process, as both are: compare with ``--workers 1``);
-``--plot FILE.svg`` draws the penalty over time.
+``--plot FILE.svg`` draws the penalty over time; ``--rival`` has Timefold solve the rules that it and we both know.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from scheduler.verify import Report, verify
 from tests.curves import drawn
 from tests.generators import metropolis
 from tests.plain import plain
+from tests.rival import Missing, available, known, solved
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
@@ -73,9 +74,10 @@ def festival_of(instance: str) -> Festival:
     return load(sample(name) if name in samples() else Path(instance))
 
 
-def measured(instance: str, seed: int, budget: float, workers: int) -> dict[str, Any]:
-    """One run in this process."""
-    problem = compile_festival(festival_of(instance))
+def measured(instance: str, seed: int, budget: float, workers: int, *, common: bool = False) -> dict[str, Any]:
+    """One run in this process.  ``common``: with those rules only that Timefold's model knows, too."""
+    festival = festival_of(instance)
+    problem = compile_festival(known(festival) if common else festival)
     seen: Curve = []
 
     def look(news: Progress) -> None:
@@ -87,7 +89,7 @@ def measured(instance: str, seed: int, budget: float, workers: int) -> dict[str,
     at = {f"at {one} s": next((points for when, points in reversed(seen) if when <= one), None) for one in MOMENTS}
     used = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     row = {
-        "instance": Path(instance).stem,
+        "instance": Path(instance).stem + (", common rules" if common else ""),
         "showings": len(problem.showings),
         "seed": seed,
         "first": round(seen[0][0], 2) if seen else None,
@@ -139,6 +141,26 @@ def referred(instance: str, budget: float, workers: int) -> dict[str, Any]:
     }
 
 
+def challenged(instance: str, budget: float) -> dict[str, Any]:
+    """The rules that both know by Timefold, in this process; its penalty by our verifier."""
+    found = solved(compile_festival(known(festival_of(instance))), budget)
+    curve = [(when, -soft) for when, hard, soft in found.seen if hard == 0]
+    at = {f"at {one} s": next((points for when, points in reversed(curve) if when <= one), None) for one in MOMENTS}
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "instance": f"{Path(instance).stem}, common rules, Timefold {version('timefold')}",
+        "showings": found.showings,
+        "seed": 0,
+        "first": round(curve[0][0], 2) if curve else None,
+        **at,
+        "end": _told(found.report),
+        "seconds": budget,
+        "memory": f"{used // 1024} MB",
+        "curve": curve,
+        **_about(),
+    }
+
+
 def _about() -> dict[str, str]:
     return {"machine": _machine(), "python": platform.python_version(), "ortools": version("ortools")}
 
@@ -179,6 +201,7 @@ def _spread(values: list[Any]) -> str:
 @click.option("--without", type=click.Choice(WAYS), multiple=True, help="A way of searching to leave out.")
 @click.option("--plot", type=click.Path(path_type=Path), help="SVG file: penalty over time of all runs.")
 @click.option("--reference", is_flag=True, help="Each once more, by one plain model of all of it.")
+@click.option("--rival", is_flag=True, help="Each once more with the rules that Timefold knows, too, by both.")
 @click.option("--only", type=int, hidden=True, help="One run in this process, with this seed; its row as JSON.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="CSV file; rows are added to it.")
 def main(
@@ -189,20 +212,19 @@ def main(
     without: tuple[str, ...],
     plot: Path | None,
     reference: bool,
+    rival: bool,
     only: int | None,
     output: Path | None,
 ) -> None:
     """Solve each of INSTANCES again and again, and print what came out."""
     if only is not None:
         with leaving_out(without):
-            made = (
-                referred(instances[0], budget, workers) if reference else measured(instances[0], only, budget, workers)
-            )
+            made = _one(instances[0], only, budget, workers, reference=reference, rival=rival)
         click.echo(json.dumps(made))
         return
     rows = []
     for instance in instances:
-        for more in _runs(seeds, reference=reference):
+        for more in _runs(seeds, reference=reference, rival=rival):
             run = [sys.executable, "-m", "tests.laboratory", instance, "--budget", str(budget)]
             run += ["--workers", str(1 if without else workers), *(f"--without={one}" for one in without), *more]
             done = subprocess.run(run, stdout=subprocess.PIPE, text=True, check=True)
@@ -217,10 +239,26 @@ def main(
     click.echo(table(rows))
 
 
-def _runs(seeds: int, *, reference: bool) -> list[list[str]]:
-    """Arguments of each run of an instance."""
+def _one(instance: str, seed: int, budget: float, workers: int, *, reference: bool, rival: bool) -> dict[str, Any]:
+    """One run: ours, ours with common rules, or that of one of the two others."""
+    if rival and reference:
+        return challenged(instance, budget)
+    return referred(instance, budget, workers) if reference else measured(instance, seed, budget, workers, common=rival)
+
+
+def _runs(seeds: int, *, reference: bool, rival: bool) -> list[list[str]]:
+    """Arguments of each run of an instance; without Timefold or Java it is said loudly that they are skipped."""
     runs = [["--only", str(seed)] for seed in range(seeds)]
-    return [*runs, ["--only", "0", "--reference"]] if reference else runs
+    if reference:
+        runs.append(["--only", "0", "--reference"])
+    if rival:
+        try:
+            available()
+        except Missing as why:
+            click.echo(f"TIMEFOLD IS SKIPPED: {why}", err=True)
+        else:
+            runs += [["--only", "0", "--rival"], ["--only", "0", "--rival", "--reference"]]
+    return runs
 
 
 def _added(output: Path, row: dict[str, Any]) -> None:
