@@ -52,11 +52,15 @@ class AudienceCanFollow(Pairwise):
 
     def describe(self) -> Sentence:
         """What is true of a good timetable."""
-        return Sentence(
-            "Whoever follows a strand ({by}) has time to walk to its next session, and {n} minutes more.",
-            "같은 줄기({by})의 다음 프로그램까지 이동할 시간과 {n}분의 여유가 있습니다.",
-            by=self.by, n=self.margin,
-        )  # fmt: skip
+        en, ko = "a track", "같은 섹션의"
+        if self.by != "track":
+            en, ko = "sessions of one {by}", "{by} 값이 같은"
+        en, ko = f"Whoever follows {en} has time to walk to the next", f"{ko} 다음 프로그램까지 이동할 시간"
+        if self.margin:
+            return Sentence(
+                f"{en}, and {{n}} minutes more.", f"{ko}과 {{n}}분의 여유가 있습니다.", by=self.by, n=self.margin
+            )
+        return Sentence(f"{en}.", f"{ko}이 있습니다.", by=self.by)
 
     def _strands(self, problem: Problem) -> dict[str, list[Showing]]:
         strands: dict[str, list[Showing]] = {}

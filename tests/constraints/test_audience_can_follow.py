@@ -8,6 +8,19 @@ import pytest
 
 from tests.constraints.support import placed, problem_of, subjects, told
 
+SAYS: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {},
+        "Whoever follows a track has time to walk to the next.",
+        "같은 섹션의 다음 프로그램까지 이동할 시간이 있습니다.",
+    ),
+    (
+        {"by": "theme", "margin": 5},
+        "Whoever follows sessions of one theme has time to walk to the next, and 5 minutes more.",
+        "theme 값이 같은 다음 프로그램까지 이동할 시간과 5분의 여유가 있습니다.",
+    ),
+]
+
 CONTRACT: list[dict[str, object]] = [
     {"margin": 5},
     {"by": "theme", "select": {"rooms": ["n1", "s1"]}},
