@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scheduler.kin import kin_of
@@ -12,6 +12,7 @@ from web.moves import pin_at
 
 if TYPE_CHECKING:
     from scheduler.problem import Showing
+    from scheduler.timetable import Placement
     from web.workspace import Workspace
 
 NEAR = 40
@@ -23,11 +24,15 @@ SECONDS = 10.0
 def document(work: Workspace, whole: dict[str, Any], around: Sequence[Showing]) -> dict[str, Any]:
     """The festival in which nothing moves but what is near; ``whole`` is its document."""
     free = {one.key for one in neighbours(work, around)}
-    problem, timetable = work.problem, work.timetable
-    pins = [pin for pin in whole.get(PINS, ()) if _key(pin) not in free]
+    unpinned = {**whole, PINS: [pin for pin in whole.get(PINS, ()) if _key(pin) not in free]}
+    return frozen(work, unpinned, lambda placement: placement.showing.key not in free)
+
+
+def frozen(work: Workspace, whole: dict[str, Any], stays: Callable[[Placement], bool]) -> dict[str, Any]:
+    """The festival, of which this is the document, with what ``stays`` pinned where it lies beside what is pinned."""
+    pins = list(whole.get(PINS, ()))
     pinned = {_key(pin) for pin in pins}
-    placed = ((one.showing.key, one) for one in timetable)
-    pins += [pin_at(problem, one) for key, one in placed if key not in free and key not in pinned]
+    pins += [pin_at(work.problem, one) for one in work.timetable if stays(one) and one.showing.key not in pinned]
     return {**whole, PINS: pins}
 
 

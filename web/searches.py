@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from flask import abort
 
 from web.altering import edits_of
 from web.desk import desk, user_id, workspace
+from web.repair import frozen
 from web.runs import OPEN, Runs, Wanted
 from web.state import state_of
 from web.store import FestivalRow, Run
 from web.workspace import document_of
 
 if TYPE_CHECKING:
+    from scheduler.timetable import Placement
     from web.operations import Edit
     from web.workspace import Workspace
 
@@ -31,15 +34,24 @@ def runs() -> Runs:
 
 
 def asked(
-    work: Workspace, budget: float, *, kind: str = "solve", start: bool = False, about: dict[str, Any] | None = None
+    work: Workspace,
+    budget: float,
+    *,
+    kind: str = "solve",
+    start: bool = False,
+    about: dict[str, Any] | None = None,
+    stays: Callable[[Placement], bool] | None = None,
 ) -> int:
     """A search of the festival as it is at this moment; its number.
 
-    ``start``: whether it begins with (or is about) the timetable that there is; ``about``: what else is asked.
+    ``start``: whether it begins with (or is about) the timetable that there is; ``about``: what else is asked;
+    ``stays``: what of the timetable is not to be moved, beside what is pinned.
     """
     with desk().store.reading() as session:
         base = session.get_one(FestivalRow, work.id).head
         document = document_of(state_of(session, work.id))
+    if stays is not None:
+        document = frozen(work, document, stays)
     begun = work.answer.model_dump(mode="json", exclude_none=True) if start and len(work.timetable) else None
     return runs().ask(user_id(), Wanted(work.id, base, document, begun, budget, kind, about or {}))
 

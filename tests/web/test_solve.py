@@ -17,7 +17,8 @@ import pytest
 from scheduler.formats.document import load
 from scheduler.samples import sample
 from scheduler.solve import solve
-from tests.web.support import FESTIVAL, WHAT
+from tests.cli.support import PLACES
+from tests.web.support import FESTIVAL, WHAT, placed
 from web import worker
 from web.desk import Desk
 from web.entries import PLACEMENTS, Name
@@ -217,6 +218,20 @@ def test_a_search_is_asked_for_watched_and_accepted_as_a_revision(manager: Flask
     work = desk.workspaces.of("small")
     assert work
     assert len(work.timetable) == 0
+
+
+def test_what_is_to_stay_is_pinned_for_the_search_alone(manager: FlaskClient, desk: Desk, runs: Runs) -> None:
+    edits = [Edit(Name(PLACEMENTS, f"{one[0]}#{one[1]}"), placed(*one)) for one in PLACES]
+    desk.operations.commit(None, 1, 1, edits, WHAT)
+
+    assert manager.post("/f/small/solve", data={"budget": "5", "start": "1", "keep_room": "little"}).status_code == 302
+
+    pins = found(runs).document["pins"]
+    assert [(one["session"], one["showing"], one["room"], one["start"][11:]) for one in pins] == [
+        ("film", 2, "little", "13:00"), ("talk", 1, "little", "11:00"),
+    ]  # fmt: skip
+    assert (work := desk.workspaces.of("small"))
+    assert work.pin_of("talk#1") is None
 
 
 def test_a_result_that_the_timetable_has_left_behind_is_not_forced_on_it(

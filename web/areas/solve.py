@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 
+from scheduler.sentence import Day
 from web.answered import answered, named
 from web.desk import desk, user_id, workspace
+from web.entries import PINS
 from web.language import lang
+from web.lists import name_of
 from web.moves import replaced
 from web.plain import whole
 from web.results import fitted
@@ -23,6 +26,7 @@ from web.words import both
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from scheduler.timetable import Placement
     from web.workspace import Workspace
 
 area = Blueprint("solve", __name__, url_prefix="/f/<slug>/solve")
@@ -44,13 +48,32 @@ def ask(slug: str) -> ResponseReturnValue:
     budget = seconds(given)
     if budget is None:
         return _page(work, "solve.bad_budget", given), 422
-    number = asked(work, budget, start=request.form.get("start") == "1")
+    number = asked(work, budget, start=request.form.get("start") == "1", stays=_kept(work))
     return redirect(url_for("solve.show", slug=slug, number=number))
+
+
+def _kept(work: Workspace) -> Callable[[Placement], bool] | None:
+    """What is not to be moved, by what was chosen on the page: days by number, rooms and tracks by id."""
+    days, rooms, tracks = (frozenset(request.form.getlist(f"keep_{one}")) for one in ("day", "room", "track"))
+    if not (days or rooms or tracks):
+        return None
+    return lambda one: (
+        str(one.day) in days or work.problem.rooms[one.room].id in rooms or (one.showing.track or "") in tracks
+    )
 
 
 def _page(work: Workspace, wrong: str = "", budget: str = f"{USUAL:.0f}") -> str:
     known = runs().all(work.id)
-    return render_template("solve.html", work=work, runs=known, questions=QUESTIONS, wrong=wrong, budget=budget)
+    festival = work.problem.festival
+    choices = {
+        "day": [(str(number), Day(day).name(lang())) for number, day in enumerate(work.problem.days)],
+        "room": [(one.id, one.name(lang())) for one in work.problem.rooms],
+        "track": [(one.id, name_of(one, lang()) or one.id) for one in festival.tracks],
+    }
+    return render_template(
+        "solve.html", work=work, runs=known, questions=QUESTIONS, wrong=wrong, budget=budget, choices=choices,
+        pinned=len(work.of(PINS)), chosen={one: request.form.getlist(f"keep_{one}") for one in choices},
+    )  # fmt: skip
 
 
 @area.get("/<int:number>")
