@@ -138,7 +138,7 @@ def _named(found: Replanned, key: str, lang: str) -> str:
 
 def _changes(found: Replanned, taken: Variant, lang: str) -> list[str]:
     old, new, problem = found.announcement.timetable, taken.report.timetable, found.announcement.problem
-    if not taken.told.count:
+    if not taken.told.count and all(old.of(one) == new.of(one) for one in problem.showings):
         return []
     people = [sentence.text(lang) for _, sentence in for_people(problem, old, new)]
     every = [sentence.text(lang) for sentence in differences(problem, old, new)]

@@ -138,6 +138,20 @@ def test_nothing_changed_nobody_told(tmp_path: Path) -> None:
     assert told == "Everything can stay as announced; nobody has to be told anything.\n"
 
 
+def test_where_a_new_session_goes_is_told_though_nobody_else_has_to_be(tmp_path: Path) -> None:
+    added = FESTIVAL.replace("sessions:\n", "sessions:\n  - {id: late, title: Late Show, duration: 30}\n")
+    assert added != FESTIVAL
+
+    told, _ = _replan(tmp_path, added, "--no-menu")
+
+    assert told.splitlines()[:3] == [
+        "Everything can stay as announced; nobody has to be told anything.",
+        "",
+        "What changes",
+    ]
+    assert [line[:21] for line in told.splitlines()[3:]] == ["  Late Show is now at "[:21]]
+
+
 def test_what_cannot_be_is_left_out_and_told(tmp_path: Path) -> None:
     never = FESTIVAL.replace(
         "duration: 45,", "duration: 45, windows: [{from: 2024-10-25T08:00, to: 2024-10-25T09:00}],"
