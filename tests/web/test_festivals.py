@@ -49,6 +49,14 @@ def test_rubbish_is_refused_in_words(manager: FlaskClient) -> None:
     assert answers == [422] * 4
 
 
+def test_a_festival_begins_with_nothing_and_is_told_what_is_missing(manager: FlaskClient) -> None:
+    answer = manager.post("/festivals", data={"name": "Harbour Film Days", "timezone": "Asia/Seoul"})
+
+    assert answer.location == "/f/harbour-film-days/programme/readiness"
+    assert "There is no day yet" in manager.get(answer.location).text
+    assert manager.post("/festivals", data={"name": "부산", "timezone": "Asia/Nowhere"}).status_code == 422
+
+
 def test_only_managers_bring_festivals_in(logged_in: Callable[[str], FlaskClient]) -> None:
     assert upload(logged_in("editor"), TEXT.encode(), "x.yaml")[0] == 403
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
@@ -52,8 +53,10 @@ def index() -> ResponseReturnValue:
 
 @area.post("/festivals")
 def create() -> ResponseReturnValue:
-    """From a file, or from a sample."""
+    """From a file, from a sample, or with nothing in it but a name."""
     file = request.files.get("file")
+    if request.form.get("name"):
+        return _begun(request.form["name"].strip(), request.form.get("timezone", "").strip())
     if file is not None and file.filename:
         name = PurePath(file.filename).name
         if PurePath(name).suffix.lower() == ARCHIVE:
@@ -66,6 +69,15 @@ def create() -> ResponseReturnValue:
         summary = both("history.sample", f=name)
     slug = desk().operations.create(user_id(), festival.document(), summary)
     return redirect(url_for("festivals.index") + f"#{slug}")
+
+
+def _begun(name: str, timezone: str) -> ResponseReturnValue:
+    """A festival in which everything is missing yet, and the page that says what."""
+    words = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:60]
+    about = {"id": words or "festival", "name": name, "timezone": timezone}
+    document = {"showgrid": 1, "festival": about}
+    slug = desk().operations.create(user_id(), document, both("history.begun", f=name))
+    return redirect(url_for("readiness.index", slug=slug))
 
 
 @area.get("/f/<slug>/archive")
