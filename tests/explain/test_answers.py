@@ -11,10 +11,10 @@ import pytest
 from tests.cli.support import run
 
 ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "answers.md").read_text("utf-8")
+# Only what asks of a festival alone: a timetable of metropolis is a minute's search, and no two machines find the same.
 SHOWN = re.findall(
-    r"^    \$ showgrid (explain fixtures/.*)\n((?:    .*\n|\n(?=    (?!\$)))+)",
-    (ROOT / "docs" / "answers.md").read_text("utf-8"),
-    re.MULTILINE,
+    r"^    \$ showgrid (explain fixtures/(?!.*\.json).*)\n((?:    .*\n|\n(?=    (?!\$)))+)", PAGE, re.MULTILINE
 )
 
 
