@@ -1,12 +1,14 @@
 """Korean particles that depend on how the word before them ends: 관이, 위원회가.
 
 Sentences with gaps are written with both, such as ``이(가)``; once the gap is filled, one of them is right.
-After a word in Latin letters nobody can tell, and both stay.
+Where nobody can tell how the word is read, both stay, as is usual in print.
 """
 
 from __future__ import annotations
 
 import re
+
+from scheduler.spoken import RIEUL, final_of
 
 FORMS = {
     "이(가)": ("이", "가"),
@@ -19,12 +21,7 @@ FORMS = {
 }
 """After a consonant, and after a vowel."""
 _ANY = re.compile("|".join(map(re.escape, FORMS)))
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
-"""A particle agrees with the word before the brackets."""
-_CLOCK = re.compile(r"\d:(\d\d)$")
-_DIGITS = dict(zip("0123456789", "영일이삼사오육칠팔구", strict=True))
-FIRST, LAST, FINALS, RIEUL = ord("가"), ord("힣"), 28, 8
-"""Syllables are numbered by their final consonant first, 0 for none; ㄹ counts as none before 로."""
+_QUOTES = "'\"”’」』》〉.!?… "
 
 
 def particled(text: str) -> str:
@@ -35,23 +32,26 @@ def particled(text: str) -> str:
 
 
 def _fitting(before: str, both: str) -> str:
-    final = _final(before)
+    final = final_of(_aloud(before))
     if final is None:
         return both
     closed = final != 0 and not (both == "(으)로" and final == RIEUL)
     return FORMS[both][0 if closed else 1]
 
 
-def _final(before: str) -> int | None:
-    """Number of the consonant that the last word ends in; ``None`` if that cannot be seen."""
-    word = before
-    while (bare := _ASIDE.sub("", word)) not in ("", word):
+def _aloud(text: str) -> str:
+    """Up to its last word: a particle agrees with that, not with the brackets or quotes after it."""
+    word = text.rstrip(_QUOTES)
+    while word.endswith((")", "]")) and (bare := _without_brackets(word).rstrip(_QUOTES)) not in ("", word):
         word = bare
-    word = word.rstrip("'\"”’」』》〉.!?… ")
-    if found := _CLOCK.search(word):
-        letter = "시" if found[1] == "00" else "분"
-    else:
-        letter = _DIGITS.get(word[-1:], word[-1:])
-    if not letter or not FIRST <= ord(letter) <= LAST:
-        return None
-    return (ord(letter) - FIRST) % FINALS
+    return word
+
+
+def _without_brackets(text: str) -> str:
+    """Without the pair of brackets that it ends in, and all that stands between them."""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] in ")]") - (text[at] in "([")
+        if depth == 0:
+            return text[:at]
+    return ""

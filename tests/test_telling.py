@@ -61,7 +61,7 @@ def test_a_rule_speaks_of_sessions_rooms_and_resources_by_name() -> None:
     assert {rule["rule"]: rule["sentence"] for rule in told if not rule["builtin"]} == {
         "session_before": "첫째, two 순서로 열립니다.",
         "starts_at_times": "상영은 A홀: 10:00; b: 11:00, 12:00에 시작합니다.",
-        "resource_suffices": "Microphones은(는) 보유 수량을 넘겨 쓰지 않습니다.",
+        "resource_suffices": "Microphones는 보유 수량을 넘겨 쓰지 않습니다.",
     }
 
 

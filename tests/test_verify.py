@@ -382,7 +382,7 @@ def test_a_waiver_is_of_one_rule_and_one_subject() -> None:
 def test_a_sentence_in_korean() -> None:
     problem = problem_of(HALLS)
     (violation,) = verify(problem, placed(problem, {**WHERE, "shorts#1": ("a", "11:15")})).violations
-    assert violation.sentence.text("ko") == "a: film 및 정리 시간이 끝나기 5분 전에 shorts이(가) 시작합니다."
+    assert violation.sentence.text("ko") == "a: film 및 정리 시간이 끝나기 5분 전에 shorts가 시작합니다."
 
 
 def test_a_waiver_is_listed_and_lapses_when_the_showing_moves() -> None:

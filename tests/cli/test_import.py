@@ -189,7 +189,7 @@ def test_a_published_programme_becomes_a_festival_and_its_timetable(tmp_path: Pa
         [
             "days: 2, rooms: 1, tracks: 1, people: 2, sessions: 3",
             "추정: 시간대가 없어 UTC(으)로 보았습니다. 아니면 --timezone으로 알려 주세요",
-            "추정: line 37 (Second day): 'janson'과(와) 'Janson'을(를) 같은 방으로 보았습니다",
+            "추정: line 37 (Second day): 'janson'과 'Janson'을 같은 방으로 보았습니다",
         ],
     )
     assert run("verify", festival, timetable).exit_code == 0

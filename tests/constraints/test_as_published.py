@@ -67,7 +67,7 @@ def test_those_who_were_told_count_more_than_others_who_take_part() -> None:
 def test_a_new_room_at_the_same_time_is_another_matter() -> None:
     problem = problem_of(FESTIVAL, {"kind": "as_published", "what": "room", "weight": 1})
     timetable = placed(problem, {"talk#1": ("b", "10:05"), "film#1": ("a", "13:00")})
-    assert told(problem, timetable, "ko") == [(6, "talk: a(으)로 공개되었으나 b에 있습니다.")]
+    assert told(problem, timetable, "ko") == [(6, "talk: a로 공개되었으나 b에 있습니다.")]
 
 
 def test_only_what_has_begun_or_is_sold() -> None:
@@ -119,7 +119,7 @@ def test_what_is_sold_is_a_must_by_default() -> None:
 def test_a_room_and_a_block_in_both_languages() -> None:
     problem = problem_of(FESTIVAL, {"kind": "as_published", "what": "room"})
     assert told_in_both(problem, placed(problem, {"talk#1": ("b", "10:00")})) == [
-        ("talk was announced in a and is in b.", "talk: a(으)로 공개되었으나 b에 있습니다.")
+        ("talk was announced in a and is in b.", "talk: a로 공개되었으나 b에 있습니다.")
     ]
     blocks = [{"id": name, "from": "2024-10-25T09:00", "to": "2024-10-25T11:00", "slots": 2} for name in ("m", "n")]
     published = [{"session": "talk", "room": "a", "start": "2024-10-25T10:00", "block": "m", "slot": 2}]

@@ -35,17 +35,17 @@ SAYS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"in": "block", "weight": 2},
         "Sessions of one block differ in level; each minute counts.",
-        "같은 블록의 세션은 level이(가) 다릅니다. 분 단위로 계산합니다.",
+        "같은 블록의 세션은 level이 다릅니다. 분 단위로 계산합니다.",
     ),
     (
         {"count": "differ"},
         "Sessions that run at the same time agree in level; each minute counts.",
-        "같은 시간에 진행되는 세션은 level이(가) 같습니다. 분 단위로 계산합니다.",
+        "같은 시간에 진행되는 세션은 level이 같습니다. 분 단위로 계산합니다.",
     ),
     (
         {"of": "language", "weight": -1},
         "Sessions that run at the same time agree in language; each minute counts.",
-        "같은 시간에 진행되는 세션은 language이(가) 같습니다. 분 단위로 계산합니다.",
+        "같은 시간에 진행되는 세션은 language가 같습니다. 분 단위로 계산합니다.",
     ),
 ]
 
@@ -72,7 +72,7 @@ def test_a_minute_in_which_two_agree_counts() -> None:
         (20, "one in A (10:00) and two in b (10:40), beside each other, agree in language: ko.")
     ]
     assert says(TALKS, AT_ONCE, "ko", of="level") == [
-        (15, "나란히 진행되는 가의 one(10:00)와(과) c의 three(10:45)의 level이(가) 같습니다: 1.")
+        (15, "나란히 진행되는 가의 one(10:00)와(과) c의 three(10:45)의 level이 같습니다: 1.")
     ]
 
 
@@ -129,7 +129,7 @@ def test_it_says_what_is_wanted(rule: dict[str, Any], sentence: str) -> None:
 def test_what_differs_in_korean_and_a_label_that_nobody_has() -> None:
     places = {"two#1": ("b", "10:40"), "three#1": ("c", "10:45")}
     assert says(TALKS, places, "ko", of="language", count="differ") == [
-        (25, "나란히 진행되는 b의 two(10:40)와(과) c의 three(10:45)의 language이(가) 다릅니다: ko, en.")
+        (25, "나란히 진행되는 b의 two(10:40)와 c의 three(10:45)의 language가 다릅니다: ko, en.")
     ]
     problem = problem_of(TALKS, {"kind": "beside_variety", "of": "thme"})
     complaints = [(one.text("en"), one.text("ko")) for one in problem.rules[0].complaints(problem)]

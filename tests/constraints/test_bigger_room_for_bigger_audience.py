@@ -61,7 +61,7 @@ def test_a_bigger_room_for_the_less_wanted_counts_once_for_each_of_the_others() 
     assert says({"hit#1": ("small", "10:00"), "niche#1": ("big", "18:00")}, "ko") == [
         (
             1,
-            "niche(10명, 18:00)은(는) 100석인 대관에 있으나, 더 많이 찾는 1개가 더 작은 곳에 있습니다. 예: small(50석)의 hit(80명).",
+            "niche(10명, 18:00)는 100석인 대관에 있으나, 더 많이 찾는 1개가 더 작은 곳에 있습니다. 예: small(50석)의 hit(80명).",
         )
     ]
 

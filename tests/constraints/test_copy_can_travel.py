@@ -80,7 +80,7 @@ def test_the_way_back_is_longer() -> None:
     sentence = "The only copy of Mateo is 5 minutes short between M (1) (s1, until 10:30) and M (2) (n1, 10:50)."
     assert told(problem, timetable) == [(5, sentence)]
     assert told(problem, timetable, "ko") == [
-        (5, "마테오: 사본이 하나뿐이라 M (1)(s1, 10:30까지)와(과) M (2)(n1, 10:50) 사이에 5분 부족합니다.")
+        (5, "마테오: 사본이 하나뿐이라 M (1)(s1, 10:30까지)과 M (2)(n1, 10:50) 사이에 5분 부족합니다.")
     ]
 
 
@@ -122,7 +122,7 @@ def test_several_copies_in_korean() -> None:
     festival = {**HALLS, "films": [{**HALLS["films"][0], "copies": 2}]}
     problem = problem_of(festival, {"kind": "copy_can_travel"})
     places = {"m#1": ("n1", "10:00"), "m#2": ("n2", "10:10"), "m#3": ("s1", "10:40")}
-    said = "마테오: 사본 2개로는 M (1), M (2), M (3)에 부족합니다. M (1)(n1, 10:30까지)와(과) M (3)(s1, 10:40) 사이에 5분 모자랍니다."
+    said = "마테오: 사본 2개로는 M (1), M (2), M (3)에 부족합니다. M (1)(n1, 10:30까지)과 M (3)(s1, 10:40) 사이에 5분 모자랍니다."
     assert told(problem, placed(problem, places), "ko") == [(5, said)]
 
 

@@ -76,7 +76,7 @@ def test_two_common_films_are_one_pair_and_in_korean() -> None:
     festival = {**TWICE, "films": films, "sessions": [both, {"id": "again", "films": ["short", "mateo"]}]}
     problem = problem_of(festival, {"kind": "film_not_parallel"})
     timetable = placed(problem, {"both#1": ("a", "10:00"), "again#1": ("b", "10:35")})
-    assert told(problem, timetable, "ko") == [(1, "a의 both와(과) b의 again이(가) 같은 작품을 같은 시간에 상영합니다.")]
+    assert told(problem, timetable, "ko") == [(1, "a의 both와 b의 again이 같은 작품을 같은 시간에 상영합니다.")]
 
 
 def test_two_simulcasts_of_one_film_are_no_simulcast_of_each_other() -> None:

@@ -101,7 +101,7 @@ def test_it_says_who_is_lost_and_where() -> None:
     sentence = "9 people want to see The Film (10:00 n, 10:15 n2) and talk (10:30 남관); no showing of one fits any of the other."
     assert says(places) == [(9, sentence)]
     assert says(places, "ko") == [
-        (9, "영화(10:00 n, 10:15 n2)와 talk(10:30 남관)을(를) 모두 보려는 9명에게 맞는 상영 조합이 없습니다.")
+        (9, "영화(10:00 n, 10:15 n2)와 talk(10:30 남관)를 모두 보려는 9명에게 맞는 상영 조합이 없습니다.")
     ]
 
 

@@ -163,7 +163,7 @@ def test_an_unplaced_session_breaks_nothing() -> None:
 def test_it_says_so_in_korean() -> None:
     problem = problem_of(FILMS, {"kind": "not_parallel"})
     timetable = placed(problem, {"first#1": ("a", "10:00"), "talk#1": ("b", "10:45")})
-    assert told(problem, timetable, "ko") == [(1, "A관의 first와(과) b의 talk이(가) 10:45부터 15분 동안 겹칩니다.")]
+    assert told(problem, timetable, "ko") == [(1, "A관의 first와 b의 talk가 10:45부터 15분 동안 겹칩니다.")]
     (rule,) = problem.rules
     assert rule.describe().text("ko") == "선택한 세션은 서로 동시에 진행되지 않습니다. 한 쌍마다 한 번 계산합니다."
 

@@ -85,7 +85,7 @@ def test_blocks_come_before_rooms_and_rooms_before_slots() -> None:
             "ko",
             [
                 "블록 오후, b: 둘째는 트랙 연구의 2번이어야 하지만 3번입니다.",
-                "블록 오후, c: third은(는) 트랙 연구의 3번이어야 하지만 4번입니다.",
+                "블록 오후, c: third는 트랙 연구의 3번이어야 하지만 4번입니다.",
             ],
         ),
     ],
@@ -160,13 +160,13 @@ def test_what_cannot_be_and_common_slots_in_korean() -> None:
     assert told_in_both(problem, timetable) == [
         (
             "Numbers 1 and 2 of track Research, first in Aula and Second in b, share 1 slots of block one.",
-            "트랙 연구의 1번 first(강당)과(와) 2번 둘째(b)가 블록 one에서 1개 슬롯 동안 겹칩니다.",
+            "트랙 연구의 1번 first(강당)와 2번 둘째(b)가 블록 one에서 1개 슬롯 동안 겹칩니다.",
         )
     ]
     talks = [{"id": name, "slots": 1, "track": "ai", "order": 1} for name in ("x", "y")]
     problem = problem_of({**MORNING, "sessions": talks}, RULE)
     assert [one.text("ko") for one in problem.rules[0].contradictions(problem)] == [
-        "트랙 ai의 2개 중 x, y이(가) 모두 1번일 수는 없습니다."
+        "트랙 ai의 2개 중 x, y가 모두 1번일 수는 없습니다."
     ]
 
 

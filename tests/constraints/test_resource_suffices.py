@@ -65,7 +65,7 @@ SAYS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"resources": ["mic", "beamer"], "in": "block", "margin": 5},
         "Of mic, beamer, never more is in use than there is in a block; whoever is chosen has 5 minutes beyond the walk.",
-        "mic, beamer은(는) 보유 수량을 넘겨 쓰지 않습니다(블록 단위). 배정된 사람은 이동 후 5분의 여유를 둡니다.",
+        "mic, beamer는 보유 수량을 넘겨 쓰지 않습니다(블록 단위). 배정된 사람은 이동 후 5분의 여유를 둡니다.",
     ),
 ]
 

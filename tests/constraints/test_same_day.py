@@ -28,7 +28,7 @@ SAYS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"alike": ["theme", "track"]},
         "Sessions with common theme, track fall on one day.",
-        "theme, track이(가) 같은 행사는 같은 날에 열립니다.",
+        "theme, track이 같은 행사는 같은 날에 열립니다.",
     ),
     (
         {"alike": "theme", "pairs": [["a", "b"]]},
@@ -111,9 +111,7 @@ def test_the_sentence_says_which_days() -> None:
     problem = problem_of(DAYS, KIND)
     timetable = placed(problem, {"four#1": ("a", FRIDAY), "two#1": ("b", SATURDAY)})
     assert told(problem, timetable) == [(50, "four on Fri 25 Oct and Two on Sat 26 Oct are not on one day.")]
-    assert told(problem, timetable, "ko") == [
-        (50, "10월 25일(금)의 four와(과) 10월 26일(토)의 둘이 다른 날에 있습니다.")
-    ]
+    assert told(problem, timetable, "ko") == [(50, "10월 25일(금)의 four와 10월 26일(토)의 둘이 다른 날에 있습니다.")]
 
 
 def test_it_says_which_sessions_it_is_about() -> None:

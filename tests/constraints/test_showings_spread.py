@@ -100,7 +100,7 @@ def test_every_condition_missed_counts_in_korean_too() -> None:
     every = {"other_day": True, "other_room": True, "other_venue": True, "other_daypart": True}
     problem = problem_of(TWO_DAYS, {**SPREAD, **every, "gap_days": {"from": 1}})
     timetable = placed(problem, {"film#1": ("a", "12:00"), "film#2": ("a", "17:55")})
-    who = "영화 (1)(a, 10월 25일(금) 12:00)와(과) 영화 (2)(a, 10월 25일(금) 17:55)"
+    who = "영화 (1)(a, 10월 25일(금) 12:00)와 영화 (2)(a, 10월 25일(금) 17:55)"
     said = f"{who}: 같은 날, 0일 간격, 같은 상영관, 같은 건물, 둘 다 오후입니다."
     assert told(problem, timetable, "ko") == [(5, said)]
 

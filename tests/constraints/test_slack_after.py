@@ -68,7 +68,7 @@ def test_the_turnaround_is_that_of_the_earlier_one() -> None:
     problem = problem_of(HALLS, RULE)
     timetable = placed(problem, {"talk#1": ("a", "10:00"), "gala#1": ("a", "11:10")})
     assert told(problem, timetable, "ko") == [
-        (10, "대강당의 talk이(가) 11:00에 끝난 뒤 대강당에서 갈라가 11:10에 시작하여 여유가 10분 모자랍니다.")
+        (10, "대강당의 talk가 11:00에 끝난 뒤 대강당에서 갈라가 11:10에 시작하여 여유가 10분 모자랍니다.")
     ]
 
 

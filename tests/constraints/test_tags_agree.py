@@ -63,7 +63,7 @@ def test_a_person_would_rather_not_come_on_a_friday() -> None:
     rule = {"kind": "tags_agree", "who": "person", "of": "time", "wishes": ["undesired"], "weight": 1}
     problem = problem_of(WISHES, rule)
     assert told(problem, placed(problem, {"talk#1": ("b", "10:00")}), "ko") == [
-        (30, "b의 talk(10:00): 시간이 friday(이)라 김의 희망과 다릅니다.")
+        (30, "b의 talk(10:00): 시간이 friday라 김의 희망과 다릅니다.")
     ]
 
 
@@ -71,7 +71,7 @@ def test_what_is_missing_in_korean_and_whom_it_is_about() -> None:
     problem = problem_of(WISHES, {"kind": "tags_agree"})
     timetable = placed(problem, {"talk#1": ("a", "10:00")})
     assert told(problem, timetable, "ko") == [
-        (60, "a의 talk(10:00): 상영관이 quiet 아님, loud(이)라 talk의 희망과 다릅니다.")
+        (60, "a의 talk(10:00): 상영관이 quiet 아님, loud라 talk의 희망과 다릅니다.")
     ]
     assert subjects(problem, timetable) == [""]
     problem = problem_of(WISHES, {"kind": "tags_agree", "who": "person", "of": "time", "wishes": ["undesired"]})

@@ -30,7 +30,7 @@ SAYS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"measure": "both_durations", "alike": ["theme", "audience"]},
         "What has the same theme, audience stays in one room on a day.",
-        "같은 날 theme, audience이(가) 같으면 한 상영관에 배정됩니다.",
+        "같은 날 theme, audience가 같으면 한 상영관에 배정됩니다.",
     ),
 ]
 
@@ -58,7 +58,7 @@ def test_two_rooms_may_be_allowed() -> None:
 def test_a_pair_in_different_rooms_counts_the_minutes_of_both() -> None:
     problem = problem_of(COMPETITION, {"kind": "track_stays_in_room", "measure": "both_durations", "weight": 1})
     timetable = placed(problem, {"film#1": ("a", "10:00"), "film#2": ("b", "12:00")})
-    assert told(problem, timetable, "ko") == [(120, "같은 날 film (1)은(는) a, film (2)은(는) b에 있습니다.")]
+    assert told(problem, timetable, "ko") == [(120, "같은 날 film (1)은 a, film (2)은 b에 있습니다.")]
 
 
 DAYS: dict[str, Any] = {
@@ -113,6 +113,6 @@ def test_a_pair_of_another_day_or_in_one_room_does_not_count() -> None:
     assert told_in_both(problem, placed(problem, {**there, "film#3": ("c", "12:00")})) == [
         (
             "film (1) is in a and film (3) in c on the same day.",
-            "같은 날 film (1)은(는) a, film (3)은(는) c에 있습니다.",
+            "같은 날 film (1)은 a, film (3)은 c에 있습니다.",
         )
     ]

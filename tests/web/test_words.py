@@ -47,3 +47,9 @@ def test_no_text_is_there_that_nobody_asks_for() -> None:
 
 def test_no_korean_is_written_in_a_template() -> None:
     assert [path.name for path in WEB.rglob("*.html") if re.search("[가-힣]", path.read_text("utf-8"))] == []
+
+
+def test_a_particle_agrees_with_what_fills_the_gap() -> None:
+    moved = [words.text("ko", "grid.did_move", s="개막식", p=place) for place in ("A홀 10:00", "A홀 10:30", "1관")]
+
+    assert moved == ["개막식: A홀 10:00로 옮김.", "개막식: A홀 10:30으로 옮김.", "개막식: 1관으로 옮김."]

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from scheduler.particles import particled
+
 LANGUAGES = ("ko", "en")
 OWN_NAMES = {"ko": "한국어", "en": "English"}
 
@@ -20,8 +22,9 @@ def texts(lang: str) -> dict[str, str]:
 
 
 def text(lang: str, key: str, **facts: Any) -> str:
-    """One text.  ``KeyError`` if there is none: a page must not show a key."""
-    return texts(lang)[key].format(**facts)
+    """One text, in Korean with the particles that fit.  ``KeyError`` if there is none: a page must not show a key."""
+    filled = texts(lang)[key].format(**facts)
+    return particled(filled) if lang == "ko" and facts else filled
 
 
 def both(key: str, **facts: Any) -> dict[str, str]:
