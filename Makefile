@@ -7,7 +7,8 @@
 #   make mutate FILE=scheduler/fields.py TESTS=tests/test_fields.py
 
 .DEFAULT_GOAL := help
-.PHONY: bench browser clean demo format help laboratory lint lock mutate mutation-score pictures servers setup test
+.PHONY: ablations bench benchmarks browser clean conferences demo format growth help laboratory lint lock measured mutate
+.PHONY: mutation-score pictures prices servers setup test
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -70,16 +71,43 @@ lint: $(READY) ## check style, types and imports only
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(READY) ## run the benchmarks
+bench: benchmarks laboratory ## time every piece, then solve INSTANCES beside others: BUDGET=60 SEEDS=3
+
+benchmarks: $(READY) ## time every piece: load, compile, construct, price, verify, the desk …
 	$(BIN)/python -m pytest tests/benchmarks -p no:xdist --benchmark-enable --benchmark-only $(ARGS)
 
-# RIVAL=1: Timefold beside it, which needs a JDK; WITHOUT=rings: an ablation, on one core; PLOT=FILE.svg: penalty over
-# time; TABLE=FILE.csv: all rows
+# Each once with each seed, by us, by one plain CP-SAT model, and with the rules that Timefold knows, by all three;
+# INSTANCES are samples, samples by size (metropolis:1200), or files.  ALONE=1: by us alone.  Rows are added to TABLE.
+TABLE ?= out/bench.csv
+MEASURED := docs/measured
+RUN = $(BIN)/python -m tests.laboratory --seeds $(or $(SEEDS),3) --budget $(or $(BUDGET),60)
 laboratory: $(READY) ## solve INSTANCES again and again: points by second, bound, gap, memory
-	@$(if $(RIVAL),$(BIN)/uv pip install --quiet --python $(BIN)/python --group benchmark || \
+	@$(if $(ALONE),,$(BIN)/uv pip install --quiet --python $(BIN)/python --group benchmark || \
 		echo "TIMEFOLD CANNOT BE FETCHED." >&2)
-	$(BIN)/python -m tests.laboratory $(or $(INSTANCES),kaiff-2024 metropolis summit) --seeds $(or $(SEEDS),3) \
-		$(if $(RIVAL),--rival) $(WITHOUT:%=--without %) $(if $(PLOT),--plot $(PLOT)) $(if $(TABLE),--output $(TABLE))
+	$(RUN) $(or $(INSTANCES),kaiff-2024 metropolis summit) $(if $(ALONE),,--plain --rival) --output $(TABLE)
+
+growth: $(READY) ## the same festival with 150 to 2,400 showings: rows for docs/performance.md
+	$(RUN) metropolis:150 metropolis:300 metropolis metropolis:1200 metropolis:2400 --output $(MEASURED)/growth.csv
+
+# OF=FOLDER: where its instances are; N2OR and GECCO20 are here.
+OF ?= tests/data/cosplib
+ablations: $(READY) ## what each way of searching earns: whole, and without each: rows for docs/performance.md
+	$(RUN) metropolis --without LNS --without "cheap moves" --without prices --without ruin --without rings \
+		--without "titles at once" --without crossing --output $(MEASURED)/ablations.csv
+	$(RUN) $(or $(INSTANCES),$(OF)/GECCO20.xlsx) --without LNS --without tracks --without blocks --without rooms \
+		--without slots --output $(MEASURED)/ablations.csv
+
+# What the commands make of workbooks of others, scored by tests/scorers: make conferences OF="../cosplib ../optaplanner"
+conferences: $(READY) ## import, solve, verify, export and score workbooks in the folders OF: rows for docs/performance.md
+	$(BIN)/python -m tests.laboratory.conferences $(WORKBOOKS) --seeds $(or $(SEEDS),3) --budget $(or $(BUDGET),60) \
+		--output $(MEASURED)/conferences.csv
+WORKBOOKS = $(or $(INSTANCES),$(filter-out %-exact.xlsx %-extended.xlsx,$(wildcard $(addsuffix /*.xlsx,$(OF)))))
+
+prices: $(READY) ## time the price of every place, and moves a second: rows for docs/performance.md
+	$(BIN)/python -m tests.laboratory.prices metropolis summit --output $(MEASURED)/prices.csv
+
+measured: $(READY) ## make the tables and pictures of docs/performance.md from docs/measured
+	$(BIN)/python -m tests.laboratory.page
 
 pictures: $(READY) browser out/timetable.json ## take every page of the desk as a picture, for the documentation
 	$(BIN)/python -m tests.pictures out/festival.yaml out/timetable.json docs/pictures/pages

@@ -54,10 +54,9 @@ class Job:
 class Worker:
     """The parent's end: a process that searches."""
 
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "scheduler.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+    def __init__(self, module: str = "scheduler.worker", *arguments: str) -> None:
+        run = [sys.executable, "-m", module, *arguments]
+        self._process = subprocess.Popen(run, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  our own
         self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
         Thread(target=_pump, args=(self._process.stdout, self._inbox), daemon=True).start()
 
@@ -162,6 +161,11 @@ def _say(out: IO[bytes], message: Compact | int) -> None:
     out.flush()
 
 
+def leave() -> None:
+    """The end of the process: the thread that watches is still reading, and holds what an orderly end would close."""
+    os._exit(0)
+
+
 def _watch(pipe: IO[bytes], inbox: queue.SimpleQueue[Any]) -> None:
     """Like ``_pump``; without a parent there is nobody to search for."""
     _pump(pipe, inbox)
@@ -170,5 +174,4 @@ def _watch(pipe: IO[bytes], inbox: queue.SimpleQueue[Any]) -> None:
 
 if __name__ == "__main__":
     main()
-    # The thread that watches is still reading, and holds what an orderly end would have to close.
-    os._exit(0)
+    leave()

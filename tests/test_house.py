@@ -123,17 +123,23 @@ def test_make_offers_its_targets() -> None:
     targets = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
     assert sorted(targets) == [
+        "ablations",
         "bench",
+        "benchmarks",
         "clean",
+        "conferences",
         "demo",
         "format",
+        "growth",
         "help",
         "laboratory",
         "lint",
         "lock",
+        "measured",
         "mutate",
         "mutation-score",
         "pictures",
+        "prices",
         "setup",
         "test",
     ]

@@ -15,7 +15,7 @@ from scheduler.solve import Options, solve
 from scheduler.timetable import Timetable
 from scheduler.validate import festival_from
 from scheduler.verify import verify
-from tests.plain import plain
+from tests.laboratory.plain import plain
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture

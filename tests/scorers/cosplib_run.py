@@ -1,15 +1,10 @@
-"""An instance of CoSPLib, from the file to the scorer and back: for benchmarks, and for a look by hand.
-
-python -m tests.scorers.cosplib_run OR60.xlsx --budget 60 --workers 2
-"""
+"""An instance of CoSPLib, from the file to the scorer and back, in this process."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
 from pathlib import Path
-
-import click
 
 from scheduler.compile import compile_festival
 from scheduler.formats import cosplib
@@ -59,24 +54,3 @@ def by_term(problem: Problem, timetable: Timetable) -> dict[str, int]:
     """Points that the verifier finds, by the note of each rule with a weight; without those that hold."""
     amounts = verify(problem, timetable).amounts()
     return {rule.note: points for rule, (_, _, points) in amounts.items() if not isinstance(rule, str) and points}
-
-
-@click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--budget", default=60.0, show_default=True)
-@click.option("--seed", default=0, show_default=True)
-@click.option("--workers", default=2, show_default=True)
-def main(files: tuple[Path, ...], budget: float, seed: int, workers: int) -> None:
-    """A line an instance."""
-    for file in files:
-        found = run(file, budget, seed, workers)
-        feasible = "feasible" if found.score.feasible else f"{len(found.score.broken)} broken"
-        same = "same" if found.penalty == found.score.total else f"verifier {found.penalty}"
-        click.echo(
-            f"{found.instance}: {found.score.total} ({feasible}, {same}), bound {found.bound}, {found.status}, "
-            f"{found.seconds:.1f} s, loading {found.loading:.2f} s"
-        )
-
-
-if __name__ == "__main__":
-    main()

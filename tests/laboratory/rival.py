@@ -1,6 +1,6 @@
 """The same festival by Timefold from PyPI, one thread, scored by our verifier.
 
-Timefold's model (``tests.timefold_model``) knows the kinds in ``_is_known`` on several showings and all on single
+Timefold's model (``tests.laboratory.timefold_model``) knows the kinds in ``_is_known`` on several showings and all on single
 ones; ``known`` takes the other rules out of a festival, so that whoever is compared with it solves the same.  It goes
 on from our quick start, to its advantage: its own construction tries every hall and start of each showing, which takes
 it minutes.  It needs the packages of the group ``benchmark`` and a JDK of version 17 or newer; ``Missing`` says what
@@ -66,7 +66,7 @@ class Found:
 def available() -> None:
     """``Missing`` if Timefold cannot be run here."""
     if find_spec("timefold") is None:
-        raise Missing("Timefold is not installed: the group `benchmark` has it (make laboratory RIVAL=1)")
+        raise Missing("Timefold is not installed: the group `benchmark` has it (make laboratory)")
     if shutil.which("java") is None:
         raise Missing("there is no java: install a JDK of version 17 or newer")
 
@@ -104,13 +104,13 @@ def _is_known(problem: Problem, rule: Constraint) -> bool:
     return rule.alone
 
 
-def solved(problem: Problem, seconds: float) -> Found:
+def solved(problem: Problem, seconds: float, seed: int = 0) -> Found:
     """The best that Timefold finds in so many seconds after loading.  ``ValueError`` for what its model lacks."""
     from jpype import JProxy
     from timefold.solver import SolverFactory
     from timefold.solver.config import Duration, ScoreDirectorFactoryConfig, SolverConfig, TerminationConfig
 
-    from tests import timefold_model as model
+    from tests.laboratory import timefold_model as model
 
     if any(one.optional for one in problem.showings) or any(one.parallel > 1 for one in problem.rooms):
         raise ValueError("its model knows no showings that may be left out, no rooms for several")
@@ -122,7 +122,7 @@ def solved(problem: Problem, seconds: float) -> Found:
         entity_class_list=[model.Screening],
         score_director_factory_config=ScoreDirectorFactoryConfig(constraint_provider_function=model.rules),
         termination_config=TerminationConfig(spent_limit=Duration(milliseconds=int(seconds * 1000))),
-        random_seed=0,
+        random_seed=seed,
     )
     solver = SolverFactory.create(config).build_solver()
     programme = _Translation(problem, model).programme(construct(problem, quick=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler.compile import compile_festival
 from tests.benchmarks.support import problem
-from tests.rival import known
+from tests.laboratory.rival import known
 
 
 def test_a_rule_is_known_as_it_is_or_taken_out_for_both() -> None:

@@ -1,0 +1,105 @@
+"""The tables and pictures of ``docs/performance.md``, made of what is kept in ``docs/measured``.
+
+    python -m tests.laboratory.page
+
+Each region of the page, from ``<!-- measured: NAME -->`` to ``<!-- end -->``, is one table.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from tests.laboratory import tables
+from tests.laboratory.curves import drawn
+from tests.laboratory.prices import table as prices
+from tests.laboratory.rows import Row, groups, rows_in
+from tests.laboratory.runs import COMMON
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE, MEASURED, PICTURES = DOCS / "performance.md", DOCS / "measured", DOCS / "pictures" / "performance"
+REGION = re.compile(r"(<!-- measured: (.*?) -->\n).*?(<!-- end -->)", re.DOTALL)
+DRAWN = ("festivals", "growth")
+"""Files whose runs are drawn."""
+
+
+def published() -> Mapping[str, Mapping[str, str]]:
+    """What others have found for conferences, by instance."""
+    with (MEASURED / "published.csv").open(newline="", encoding="utf-8") as file:
+        return {line["instance"]: line for line in csv.DictReader(file)}
+
+
+TABLES: dict[str, Callable[[Sequence[Row]], str]] = {
+    "festivals": tables.festivals,
+    "growth": tables.festivals,
+    "ablations": tables.ablations,
+    "conferences": lambda rows: tables.conferences(rows, published()),
+}
+"""By the name of the file and of the region."""
+
+
+def page(text: str) -> str:
+    """The page with every table as it follows from the files; regions of which nothing is kept stay as they are."""
+
+    def filled(found: re.Match[str]) -> str:
+        made = _made(found[2])
+        return found[0] if made is None else f"{found[1]}{made}\n{found[3]}"
+
+    return REGION.sub(filled, text)
+
+
+def _made(name: str) -> str | None:
+    if name == "prices":
+        return prices(MEASURED / "prices.csv")
+    rows = rows_in(MEASURED / f"{name}.csv")
+    return f"{TABLES[name](rows)}\n\n{tables.conditions(rows)}" if rows else None
+
+
+def pictures() -> dict[str, str]:
+    """SVG by file name: of every festival by itself, of the common rules, and of all sizes together."""
+    found = {}
+    for name in DRAWN:
+        by_title: dict[str, list[Row]] = {}
+        for row in rows_in(MEASURED / f"{name}.csv"):
+            by_title.setdefault(_title(row, name), []).append(row)
+        for title, rows in by_title.items():
+            if any(row.curve for row in rows):
+                found[f"{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-')}.svg"] = _picture(title, rows)
+    return found
+
+
+def _title(row: Row, name: str) -> str:
+    if name == "growth":
+        return "metropolis by size"
+    return f"{row.instance}, {COMMON}" if COMMON in row.way else row.instance
+
+
+def _picture(title: str, rows: Iterable[Row]) -> str:
+    runs, bounds = [], dict[str, float]()
+    for (instance, way, _), own in groups(rows).items():
+        line = _line(title, instance, way)
+        runs += [(line, [(when, tables.first(points)) for when, points in row.curve], row.budget) for row in own]
+        best = [tables.first(row.bound) for row in own if row.bound is not None]
+        if best and instance == title:
+            bounds["bound,"] = max(best)
+    seeds = max(len({row.seed for row in own}) for own in groups(rows).values())
+    return drawn(f"{title}: points over time, {seeds} seed{'s' * (seeds > 1)}", runs, bounds)
+
+
+def _line(title: str, instance: str, way: str) -> str:
+    who = way.removeprefix(COMMON).removeprefix(", ") or "Showgrid"
+    return who if title.startswith((f"{instance},", instance)) and ":" not in instance else f"{instance}, {who}"
+
+
+def main() -> None:
+    """Write the page and the pictures."""
+    PAGE.write_text(page(PAGE.read_text("utf-8")), "utf-8")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, text in pictures().items():
+        (PICTURES / name).write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
