@@ -117,8 +117,15 @@ class CopyCanTravel(Pairwise):
 
     def concerns(self, problem: Problem, showing: Showing) -> Iterable[Showing]:
         """Itself and all that share one of its scarce films."""
-        stocks = [stock for stock in self._stocks(problem) if showing in stock.showings]
-        return {one.index: one for stock in stocks for one in stock.showings}.values()
+        every = problem.cached((self, "stocks of showings"), lambda: self._by_showing(problem))
+        return {one.index: one for stock in every.get(showing.index, ()) for one in stock.showings}.values()
+
+    def _by_showing(self, problem: Problem) -> dict[int, list[Stock]]:
+        found: dict[int, list[Stock]] = {}
+        for stock in self._stocks(problem):
+            for one in stock.showings:
+                found.setdefault(one.index, []).append(stock)
+        return found
 
     # -- prices ---------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ what finds no place in the end is left out, for ``improve`` to bring in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from heapq import heapify, heappop, heappush
 from math import inf
@@ -23,6 +23,7 @@ from scheduler.maps import busy_with, in_the_way, place_map, static_map
 from scheduler.sketch import sketched
 from scheduler.timetable import Placement, Timetable
 from scheduler.together import laid_by_titles, titled
+from scheduler.urgency import bound_together, ranks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,6 +35,9 @@ QUICKLY = 12
 
 TOGETHER = 0.5
 """Share of the seconds in which titles are laid; then the others one by one."""
+
+KIN = 12
+"""Showings that a rule is about, at the most, for them to be taken out together."""
 
 PATIENCE = 2.0
 """Ejections tried, as a multiple of the showings there are."""
@@ -116,7 +120,7 @@ class _Work:
         until: float = inf,
         dense: bool = False,
     ) -> None:
-        self.problem, self.random, self.dense = problem, random, dense
+        self.problem, self.random, self.quick, self.dense = problem, random, quick, dense
         musts = frozenset(rule for rule in problem.rules if rule.must)
         self.quickly = partial(cheapest, looked_at=QUICKLY, rounds=1, only=musts)
         self.until = -inf if quick else until
@@ -127,7 +131,7 @@ class _Work:
         self.moves = np.ones(len(problem.showings), dtype=np.int64)
         """How often each was taken out, and one."""
         self.left = int(PATIENCE * len(problem.showings))
-        self.rank = _ranks(problem, random)
+        self.rank = ranks(problem, random)
         self.waiting = [(self.rank[one.index], one.index) for one in problem.showings if one.index not in self.kept]
         heapify(self.waiting)
 
@@ -139,11 +143,20 @@ class _Work:
         heapify(self.waiting)
 
     def sketch(self) -> None:
-        """All that rules on several showings do not stand in the way of, before what is left is placed one by one."""
+        """All that rules on several showings do not stand in the way of, before what is left is placed one by one.
+
+        A few that have a must of their own (one track in one room) would lie all wrong: of these it is asked at once.
+        """
+        minded = bound_together(self.problem)
         order = [self.problem.showings[index] for _, index in sorted(self.waiting)]
-        self.timetable = self.best = sketched(self.problem, order, self.timetable, self.noise)
+        self.timetable = self.best = sketched(self.problem, order, self.timetable, self.noise, minded, self._asked)
         self.waiting = [one for one in self.waiting if one[1] not in self.timetable.placements]
         heapify(self.waiting)
+
+    def _asked(self, showing: Showing, others: Timetable) -> Placement | None:
+        """Its cheapest place among a few, rules being asked."""
+        found = self.quickly(self.problem, showing, others, self.noise)
+        return found and found[0]
 
     def next(self) -> Showing:
         """The most constrained of those that wait."""
@@ -161,6 +174,8 @@ class _Work:
         if placement is None and not showing.optional and not showing.in_blocks and self.left > 0:
             self.left -= 1
             placement = self._at_the_cost_of_others(showing)
+            if placement is None and self.quick:
+                placement = self._without_kin(showing)
         if placement is not None:
             self.timetable = self.timetable.moved({showing.index: placement})
             if len(self.timetable) > len(self.best):
@@ -197,9 +212,28 @@ class _Work:
             price[places] = KEPT
         return None
 
+    def _without_kin(self, showing: Showing) -> Placement | None:
+        """Where rules rather than rooms stand in its way: take out the few that these rules are also about.
+
+        They may come back to where a price that is only about right lets them break a must; so only in a hurry.
+        """
+        kin: set[int] = set()
+        for rule in self.problem.rules:
+            if rule.must and not rule.alone:
+                about = {one.index for one in rule.concerns(self.problem, showing)}
+                kin |= about if len(about) <= KIN else set()
+        gone = (kin & self.timetable.placements.keys()) - self.kept - {showing.index}
+        others = self.timetable.moved(dict.fromkeys(gone))
+        found = self._asked(showing, others) if gone else None
+        if found is not None:
+            self._let_wait(gone)
+        return found
+
     def _take_out(self, showing: Showing, placement: Placement) -> None:
         """Whoever needs the room at that time."""
-        gone = busy_with(self.problem, showing, self.timetable, placement)
+        self._let_wait(busy_with(self.problem, showing, self.timetable, placement))
+
+    def _let_wait(self, gone: Collection[int]) -> None:
         for other in gone:
             self.moves[other] += 1
             heappush(self.waiting, (self.rank[other], other))
@@ -225,30 +259,3 @@ def _one_of_the_least(problem: Problem, showing: Showing, costs: NDArray[np.int6
 
 TURNS, SEEDS = 4, 1_000
 """Starts at the most, while something is left out; and how far their seeds lie apart."""
-
-Order = tuple[bool, float, str, float]
-
-
-def _ranks(problem: Problem, random: Random) -> dict[int, Order]:
-    """The smaller the sooner: optional ones last, tracks in blocks one after the other, who has few places first.
-
-    A track that comes in between others would find no room of its own.
-    """
-    freedom = {one.index: _freedom(problem, one) for one in problem.showings}
-    tracks = {}
-    for name, showings in problem.by_track.items():
-        inside = [one for one in showings if one.in_blocks]
-        if inside:
-            tracks[name] = sum(freedom[one.index] for one in inside) / len(inside) ** 2 * random.uniform(0.7, 1.4)
-    return {
-        one.index: (one.optional, tracks[one.track], one.track, freedom[one.index])
-        if one.in_blocks and one.track in tracks
-        else (one.optional, freedom[one.index], "", 0.0)
-        for one in problem.showings
-    }
-
-
-def _freedom(problem: Problem, showing: Showing) -> float:
-    """The fewer places for the more minutes and people, the sooner."""
-    places = static_map(problem, showing).allowed.sum()
-    return float(places) / (max(1, showing.duration, showing.slots) * (1 + len(showing.persons)))

@@ -10,6 +10,7 @@ from scheduler.bound import relaxed_bound
 from scheduler.choosing import served, unchosen
 from scheduler.construct import construct
 from scheduler.improve import Improver, Limits, Rank, rank
+from scheduler.prove import contradictions
 from scheduler.result import Bound, Options, Progress, Result, Status, listed
 from scheduler.timetable import Timetable
 from scheduler.verify import Report, tiers, verify
@@ -136,6 +137,13 @@ class Search:
         )
         self.offer(made)
         self.tell()
+
+    def count(self) -> None:
+        """Prove by counting, as far as that goes, that there is no complete timetable; not where one is known."""
+        known = self.best.valid and not unchosen(self.problem, self.best.timetable)
+        if not known and not self.proofs:
+            self.proofs = list(contradictions(self.problem))
+            self.infeasible = bool(self.proofs)
 
     def choose(self) -> None:
         """Choose people where nobody is chosen yet: only then is it known whether they suffice, and whom to tell.

@@ -6,7 +6,7 @@ broken where showings with the same films or people are kept apart by themselves
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,8 +31,17 @@ DAYS = 2
 """Days that are looked at for a showing first."""
 
 
-def sketched(problem: Problem, showings: Sequence[Showing], start: Timetable, random: np.random.Generator) -> Timetable:
+def sketched(
+    problem: Problem,
+    showings: Sequence[Showing],
+    start: Timetable,
+    random: np.random.Generator,
+    minded: Set[int],
+    ask: Callable[[Showing, Timetable], Placement | None],
+) -> Timetable:
     """``start`` with as many of these, in their order, as fit without breaking a must.
+
+    ``minded``: indices of those for which rules are to be asked at once; ``ask`` does it.
 
     Showings in blocks, and those that may be left out, are left to others.
     Size: O(showings * rooms * positions), in a few calls of NumPy each.
@@ -40,8 +49,8 @@ def sketched(problem: Problem, showings: Sequence[Showing], start: Timetable, ra
     sheet = _Sheet(problem, start, random)
     for showing in showings:
         if not showing.in_blocks and not showing.optional:
-            sheet.lay(showing)
-    made = Timetable(problem, {**start.placements, **sheet.laid}, start.assignments)
+            sheet.put(ask(showing, sheet.timetable)) if showing.index in minded else sheet.lay(showing)
+    made = sheet.timetable
     rank = {one.index: number for number, one in enumerate(showings)}
     for _ in range(ROUNDS):
         broken = _broken(problem, made, rank)
@@ -66,7 +75,7 @@ class _Sheet:
     """Which hours of each room are taken."""
 
     def __init__(self, problem: Problem, start: Timetable, random: np.random.Generator) -> None:
-        self.problem, self.random = problem, random
+        self.problem, self.start, self.random = problem, start, random
         self.rooms = np.arange(len(problem.rooms))[:, None]
         self.laid: dict[int, Placement] = {}
         last = max((int(one.positions.ends.max()) for one in problem.showings if len(one.positions)), default=0)
@@ -78,6 +87,17 @@ class _Sheet:
         for placement in start:
             self._note(placement)
 
+    @property
+    def timetable(self) -> Timetable:
+        """With all that has been laid."""
+        return Timetable(self.problem, {**self.start.placements, **self.laid}, self.start.assignments)
+
+    def put(self, placement: Placement | None) -> None:
+        """It lies there, if anywhere."""
+        if placement is not None:
+            self.laid[placement.showing.index] = placement
+            self._note(placement)
+
     def lay(self, showing: Showing) -> None:
         """On one of a few days without its films, if it is free there on any; else on whatever day it is."""
         days = possible_days(self.problem, showing)
@@ -86,8 +106,7 @@ class _Sheet:
         for some in (own[:DAYS], own[DAYS:], sorted(others.intersection(days.tolist()))):
             found = min(filter(None, (self._cheapest(showing, int(day)) for day in some)), default=None)
             if found is not None:
-                placement = self.laid[showing.index] = placement_at(self.problem, showing, *found[1:])
-                self._note(placement)
+                self.put(placement_at(self.problem, showing, *found[1:]))
                 return
 
     def _cheapest(self, showing: Showing, day: int) -> tuple[int, int, int] | None:

@@ -57,15 +57,18 @@ def solve(
 
 def _begin(search: Search) -> None:
     """By its plans, whole, or by neighbourhoods, as the festival is."""
-    search.proofs = list(prove.contradictions(search.problem))
-    search.infeasible = bool(search.proofs)
     if not any(one.legal.any() for one in search.problem.showings):
         # No room, no day: there is nothing to search, and the empty timetable is the best.
+        search.count()
         search.learn(dict(zip(tiers(search.problem), listed(search.best.penalty), strict=True)))
         return
+    whole = prove.cells(search.problem) <= prove.WHOLE_CELLS
+    if whole or sessions.fits(search.problem) or grid.fits(search.problem):
+        # A large one asks for a timetable first: where there is one, nothing is to be counted.
+        search.count()
     if _in_sessions(search) or _in_grid(search):
         return
-    if prove.cells(search.problem) <= prove.WHOLE_CELLS:
+    if whole:
         search.construct(quick=False)
         search.choose()
         Small(search).run()
@@ -78,6 +81,7 @@ def _large(search: Search) -> None:
     if search.worker is None:
         search.second_worker()
     search.construct(quick=True)
+    search.count()
     if not search.over():
         search.construct(quick=False)
     if search.worker is None and not search.over():
