@@ -7,13 +7,16 @@ its ``arena`` ("festival", the default, or "conference") and ``changes`` to the 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from importlib import import_module
 from random import Random
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
+from pydantic import BaseModel
 
-from scheduler.constraint import kinds
+from scheduler.constraint import Constraint, kinds
+from scheduler.select import Select
 from tests.constraints.arena import CONFERENCE, FESTIVAL
 from tests.constraints.contract import (
     added,
@@ -36,11 +39,15 @@ MORE_DRAWS = 200
 """Where the first draws only break or only keep a rule, so many more are tried for one that does the other."""
 
 
+def _contract(kind: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = import_module(f"tests.constraints.test_{kind}").CONTRACT
+    return found
+
+
 def _entries() -> list[Any]:
     found = []
     for kind in kinds():
-        entries = import_module(f"tests.constraints.test_{kind}").CONTRACT
-        for number, entry in enumerate(entries):
+        for number, entry in enumerate(_contract(kind)):
             found.append(pytest.param(kind, entry, id=f"{kind}-{number}"))
     return found
 
@@ -152,3 +159,39 @@ def test_what_a_move_changes_is_settled_among_those_it_concerns(kind: str, entry
         assert added(rule, problem, only(drawn.timetable, concerned), only(moved, concerned)) == more
         changed += more != 0
     assert changed, "no move changed anything"
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_field_and_every_choice_of_it_is_tried(kind: str) -> None:
+    tried = set(_words([{**entry, "changes": None} for entry in _contract(kind)]))
+    own = {name: one for name, one in kinds()[kind].model_fields.items() if name not in Constraint.model_fields}
+
+    untried = {one.alias or name for name, one in own.items()} - tried
+    choices = {
+        choice for one in own.values() for choice in _choices(one.annotation) if choice not in _words(one.default)
+    }
+    assert (untried, choices - tried) == (set(), set())
+
+
+def _words(value: object) -> Iterator[object]:
+    """All keys and values, however deep."""
+    if isinstance(value, dict):
+        yield from value
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for one in value:
+            yield from _words(one)
+    else:
+        yield value
+
+
+def _choices(annotation: object) -> Iterator[object]:
+    """What a type offers to choose from, however deep."""
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel) and annotation is not Select:
+        for one in annotation.model_fields.values():
+            yield from _choices(one.annotation)
+    else:
+        for one in get_args(annotation):
+            yield from _choices(one)

@@ -28,7 +28,7 @@ PREMIERES: dict[str, Any] = {
 }  # fmt: skip
 CONTRACT: list[dict[str, object]] = [
     {"changes": PREMIERES},
-    {"changes": PREMIERES, "guests": False, "press": "before"},
+    {"changes": PREMIERES, "status": False, "guests": False, "press": "before"},
     {"changes": PREMIERES, "press": "after", "order": ["national", "world"]},
     {"changes": PREMIERES, "press": "before", "select": {"rooms": ["n1", "n2"], "not": {"days": ["2024-10-26"]}}},
     {"arena": "conference", "press": "before", "changes": {

@@ -19,8 +19,8 @@ CONTRACT: list[dict[str, object]] = [
     {},
     {"other_room": True, "other_venue": True, "select": {"tracks": ["comp"]}},
     {"other_daypart": True, "where": "always"},
-    {"gap_days": {"from": 1, "to": 1}, "other_room": True, "changes": THRICE},
-    {"gap_days": {"from": 0, "to": 0}, "other_daypart": True, "changes": THRICE},
+    {"gap_days": {"from": 1, "to": 1}, "other_room": True, "where": "several_days", "changes": THRICE},
+    {"gap_days": {"from": 0, "to": 0}, "other_daypart": True, "where": "one_day", "changes": THRICE},
     {"other_room": True, "other_day": True, "select": {"rooms": ["n1", "n2"]}, "changes": THRICE},
     {"arena": "conference", "other_room": True, "other_daypart": True, "changes": {"sessions": [
         {"id": "p1", "slots": 1, "showings": 3}, {"id": "p2", "slots": 2, "showings": 2}, {"id": "p3", "slots": 1},

@@ -22,7 +22,7 @@ CONTRACT: list[dict[str, object]] = [
     {"days": ["2024-10-25"], "of": "start", "hours": {"from": "10:00", "to": "24:00"}},
     {"arena": "conference", "hours": {"from": "10:00", "to": "15:00"}, "of": "whole"},
     {"arena": "conference", "hours": {"from": "10:00", "to": "15:00"}, "of": "start", "price": 2.5, "by_audience": True},
-    {"arena": "conference", "dayparts": ["morning"], "of": "end", "measure": "duration"},
+    {"arena": "conference", "dayparts": ["morning", "evening"], "of": "end", "measure": "duration"},
 ]  # fmt: skip
 
 SAYS: list[tuple[dict[str, Any], str, str]] = [
