@@ -114,6 +114,7 @@ def _in_sessions(search: Search) -> bool:
         engine.step(search.left)
         if engine.best is not None:
             _tell(search, engine.best)
+        search.account = engine.account
         search.tell()
     return True
 
@@ -126,6 +127,7 @@ def _in_grid(search: Search) -> bool:
     search.phase = "improve"
     start = search.best.timetable if search.best.valid else None
     engine = grid.Engine(search.problem, search.options.seed, search.over, start, found=lambda one: _tell(search, one))
+    search.account = engine.account
     small = len(search.problem.showings) <= PROVEN
     until = monotonic() + (GRID if small else 1.0) * search.left
     while engine.hopeful and not search.over() and monotonic() < until and not (small and engine.settled):

@@ -16,6 +16,7 @@ from scheduler.grid.pairs import layers_of
 from scheduler.grid.places import NEVER, places_of
 from scheduler.grid.walk import Walk
 from scheduler.maps import as_one
+from scheduler.neighbours import Account
 from scheduler.timetable import Timetable
 from scheduler.verify import Report, verify
 
@@ -67,6 +68,8 @@ class Engine:
     """Told of each better one."""
     trusted: bool = True
     """Whether the verifier has always found what the tables said."""
+    account: dict[str, Account] = field(default_factory=lambda: {"cooling": Account()})
+    """What the coolings have brought; one that finds the first valid timetable brings no points."""
     coolings: int = 0
     _least: int = field(default=NEVER, repr=False)
     _seen: int = field(default=NEVER, repr=False)
@@ -129,9 +132,10 @@ class Engine:
                 between()
             return 1.0 if self.over() or not self.trusted else (now - began) / length
 
-        before = self._least
+        before, valid = self._least, self.best is not None
         walk.cool(HOT * self._average, COLD * self._average, share, partial(self._others.allow, walk))
         self._take(walk)
+        self.account["cooling"].add(before - self._least if valid else 0, monotonic() - began)
         self._in_vain = self._in_vain + 1 if self._least == before else 0
         if self.best is None:
             self._broken *= 2

@@ -19,6 +19,7 @@ from scheduler.sessions.telling import told
 from scheduler.verify import verify
 
 if TYPE_CHECKING:
+    from scheduler.neighbours import Account
     from scheduler.problem import Problem
     from scheduler.timetable import Timetable
 
@@ -111,6 +112,12 @@ class Engine:
             self._planned += monotonic() - began
         self.best = search.timetable
         return search.rank < before
+
+    @property
+    def account(self) -> dict[str, Account]:
+        """What each view of plans, and each neighbourhood of timetables, has brought so far."""
+        plans = {} if self.search is None else self.search.account
+        return plans | ({} if self._improver is None else self._improver.chooser.account)
 
     def _slots(self, search: PlanSearch, seconds: float) -> None:
         if self._improver is None:

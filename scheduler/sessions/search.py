@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from ortools.sat.python import cp_model
 
 from scheduler.improve import Rank, rank
+from scheduler.neighbours import Account
+from scheduler.ranking import gain_of
 from scheduler.running import run
 from scheduler.sessions.detail import timetable_of
 from scheduler.sessions.layout import layout_of
@@ -40,6 +42,8 @@ class PlanSearch:
     """How much each view opens at present."""
     worth: dict[str, float] = field(default_factory=lambda: dict.fromkeys(VIEWS, 1.0))
     """What each view has earned lately, by the second."""
+    account: dict[str, Account] = field(default_factory=lambda: {name: Account() for name in VIEWS})
+    """What each view has brought so far."""
     afterwards: float = 0.0
     """Seconds that it has taken lately to make a timetable of a plan; on a busy machine that is long."""
 
@@ -64,8 +68,9 @@ class PlanSearch:
         name = self._choose()
         before, began = self.rank, monotonic()
         finished = self._look(VIEWS[name], self.sizes[name], seconds)
-        gain = sum(before[2]) - sum(self.rank[2])
-        self._learn(name, gain, monotonic() - began, finished=finished)
+        gain, spent = sum(before[2]) - sum(self.rank[2]), monotonic() - began
+        self.account[name].add(gain_of(before, self.rank), spent)
+        self._learn(name, gain, spent, finished=finished)
         return self.rank < before
 
     def _choose(self) -> str:

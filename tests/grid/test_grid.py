@@ -132,6 +132,7 @@ def test_what_comes_out_is_the_best_of_all_ways() -> None:
     engine.step(0.5)
 
     assert engine.trusted
+    assert engine.account["cooling"].tries == 1
     assert engine.best is not None
     assert points_of(verify(problem, engine.best)) == least
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from scheduler import neighbours, ruin, search
-from scheduler.constraint import Constraint
+from scheduler import cheapest, neighbours, ruin, search
+from scheduler.constraint import Constraint, kinds
+from scheduler.maps import place_map
 from scheduler.sessions import search as plans
 from scheduler.worker import Worker
 from tests.benchmarks.support import problem
-from tests.laboratory import page, tables
+from tests.laboratory import page, prices, tables
 from tests.laboratory.curves import drawn
 from tests.laboratory.rows import Curve, Row, add, as_json, from_json, rows_in, thinned
 from tests.laboratory.ways import WAYS, leaving_out
@@ -162,3 +163,30 @@ def test_without_prices_every_kind_asks_the_verifier() -> None:
 def test_every_way_names_what_there_is(way: str) -> None:
     with leaving_out((way,)):
         pass
+
+
+def test_prices_are_timed_and_counted_and_afterwards_as_they_were(tmp_path: Path) -> None:
+    before = [kind.price for kind in kinds().values()]
+
+    row = prices.row_of("too-full", 0.05)
+
+    assert (row["showings"], row["p50 ms"] <= row["p95 ms"] <= row["max ms"]) == (15, True)
+    assert (row["moves a second"] > 0, row["maps a second"] > 0) == (True, True)
+    assert [kind.price for kind in kinds().values()] == before
+    assert vars(cheapest)["place_map"] is place_map
+
+
+def test_what_was_timed_is_a_table_for_the_page(tmp_path: Path) -> None:
+    file = tmp_path / "prices.csv"
+    file.write_text(
+        "instance,showings,p50 ms,profile,date,machine,load,python\n"
+        "metropolis,600,4.0,person_load 10 %,2026-11-24,a desk,0.5,3.11.7\n",
+        "utf-8",
+    )
+
+    assert (prices.table(file) or "").split("\n\n") == [
+        "| instance | showings | p50 ms |\n| --- | --- | --- |\n| metropolis | 600 | 4.0 |",
+        "`metropolis`, of all time by rule: person_load 10 %.",
+        "Measured 2026-11-24 on a desk, Python 3.11.7, one of the cores.",
+    ]
+    assert prices.table(tmp_path / "nothing.csv") is None

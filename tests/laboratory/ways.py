@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler import improve, neighbours, ruin, search, worker
 from scheduler.constraint import Constraint, kinds
+from scheduler.ranking import rank
 from scheduler.sessions import engine as sessions
 from scheduler.sessions import search as plans
 from scheduler.sessions.views import VIEWS, View, opened_tracks
+from scheduler.verify import verify
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem
@@ -49,8 +51,9 @@ def _priced() -> Iterator[type]:
     return (one for one in every if one is not Constraint and "price" in vars(one))
 
 
-def _uncrossed(problem: Problem, mine: Timetable, *_: Any, **__: Any) -> tuple[Timetable, int]:
-    return mine, 0
+def _uncrossed(problem: Problem, mine: Timetable, theirs: Timetable, **_: Any) -> tuple[Timetable, int]:
+    """Theirs as it is, if it is better."""
+    return (theirs, 1) if rank(verify(problem, theirs)) < rank(verify(problem, mine)) else (mine, 0)
 
 
 def _views_but(name: str) -> list[Change]:

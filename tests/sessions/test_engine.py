@@ -32,6 +32,11 @@ def test_either_start_is_complete_and_valid_and_steps_never_make_it_worse(seed: 
         engine.step(2.0)
         ranks.append(engine.search.rank)
     assert ranks == sorted(ranks, reverse=True)
+    account = engine.account.values()
+    assert (sum(one.tries for one in account), sum(one.points for one in account)) == (
+        4,
+        sum(ranks[0][2]) - sum(ranks[-1][2]),
+    )
     assert engine.best is not None
     assert verify(problem, engine.best).valid
 
