@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -29,8 +30,8 @@ from tests.scorers.cosplib_data import read_grid, read_instance
 PROGRAM = (sys.executable, "-c", "from scheduler.cli import main; main(prog_name='showgrid')")
 
 
-def showgrid(*arguments: object, ends: Sequence[int] = (0,)) -> tuple[str, int]:
-    """What a command prints, and the most memory that it took at once, in MiB; it must end with one of ``ends``."""
+def showgrid(*arguments: object, ends: Sequence[int] = (0,)) -> tuple[str, resource.struct_rusage]:
+    """What a command prints, and what it used; it must end with one of ``ends``."""
     with tempfile.TemporaryFile("w+") as printed:
         process = subprocess.Popen((*PROGRAM, *map(str, arguments)), stdout=printed)
         _, status, used = os.wait4(process.pid, 0)
@@ -38,7 +39,7 @@ def showgrid(*arguments: object, ends: Sequence[int] = (0,)) -> tuple[str, int]:
         if process.returncode not in ends:
             raise click.ClickException(f"showgrid {' '.join(map(str, arguments))} ended with {process.returncode}")
         printed.seek(0)
-        return printed.read(), used.ru_maxrss // 1024
+        return printed.read(), used
 
 
 def run(workbook: Path, folder: Path, budget: float, seed: int, workers: int) -> Row:
@@ -48,7 +49,7 @@ def run(workbook: Path, folder: Path, budget: float, seed: int, workers: int) ->
     festival, timetable = folder / f"{name}.yaml", folder / f"{name}-{budget:g}-{seed}.json"
     written, told = timetable.with_suffix(".xlsx"), about()
     showgrid("import", kind, workbook, "-o", festival)
-    _, memory = showgrid(
+    _, used = showgrid(
         "solve", festival, "--budget", budget, "--seed", seed, "--workers", workers, "-o", timetable, ends=(0, 4)
     )
     report = json.loads(showgrid("verify", festival, timetable, "--json", ends=(0, 1))[0])
@@ -58,7 +59,8 @@ def run(workbook: Path, folder: Path, budget: float, seed: int, workers: int) ->
         raise click.ClickException(f"{name}: the verifier says {report['penalty']}, the scorer {points}")
     found = json.loads(timetable.read_text("utf-8"))
     row = Row(name, "", len(found["placements"]) + len(found.get("unplaced", [])), seed, workers, budget, about=told)
-    row.end, row.broken, row.seconds, row.memory = points, broken, found["seconds"], memory
+    row.end, row.broken, row.seconds, row.memory = points, broken, found["seconds"], used.ru_maxrss // 1024
+    row.processor = round(used.ru_utime + used.ru_stime, 1)
     row.bound = None if found.get("bound") is None else _lost(found["bound"])
     row.gap = None if row.bound is None or broken else (points - row.bound) / max(1, abs(points))
     return row

@@ -45,6 +45,8 @@ class Row:
     gap: float | None = None
     seconds: float = 0.0
     """That were spent."""
+    processor: float = 0.0
+    """Seconds of processor that all processes got, loading included: on a busy machine far fewer than were spent."""
     memory: int = 0
     """MiB of all processes together."""
     curve: Curve = field(default_factory=list)

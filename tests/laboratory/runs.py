@@ -102,6 +102,7 @@ def _row(instance: str, problem: Problem, way: str) -> Row:
 def _ended(row: Row, report: Report | None, seconds: float) -> Row:
     if report is not None:
         row.end, row.broken = report.penalty, len(report.broken)
-    used = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    row.seconds, row.memory = round(seconds, 2), used // 1024
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    row.seconds, row.memory = round(seconds, 2), sum(one.ru_maxrss for one in used) // 1024
+    row.processor = round(sum(one.ru_utime + one.ru_stime for one in used), 1)
     return row

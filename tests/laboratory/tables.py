@@ -112,11 +112,14 @@ def conditions(rows: Sequence[Row]) -> str:
     when = " to ".join(dict.fromkeys((min(dates), max(dates))))
     versions = " / ".join(dict.fromkeys(row.about["ortools"] for row in rows))
     python = " / ".join(dict.fromkeys(row.about["python"] for row in rows))
+    shares = [
+        min(100.0, 100 * row.processor / row.seconds / row.workers) for row in rows if row.processor and row.seconds
+    ]
     workers = " or ".join(str(one) for one in sorted({row.workers for row in rows}))
     return (
         f"Measured {when} on {' / '.join(dict.fromkeys(machines))}, Python {python}, OR-Tools {versions}, "
         f"{workers} {'worker' if workers == '1' else 'workers'}; load before each run "
-        f"{spread([float(one) for one in loads], places=1)}."
+        f"{spread([float(one) for one in loads], places=1)}; of the processor each had {spread(shares, ' %')} of what it could use."
     )
 
 

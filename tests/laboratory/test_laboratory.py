@@ -39,7 +39,7 @@ def test_a_run_is_kept_as_it_was(tmp_path: Path) -> None:
     assert (
         file.read_text("utf-8")
         .splitlines()[1]
-        .startswith("metropolis,,600,0,2,60.0,100,0,90,0.1,60.01,300,0.5,1000,100,")
+        .startswith("metropolis,,600,0,2,60.0,100,0,90,0.1,60.01,0.0,300,0.5,1000,100,")
     )
     assert from_json(as_json(tiers)) == tiers
     assert rows_in(tmp_path / "nothing.csv") == []
@@ -190,3 +190,12 @@ def test_what_was_timed_is_a_table_for_the_page(tmp_path: Path) -> None:
         "Measured 2026-11-24 on a desk, Python 3.11.7, one of the cores.",
     ]
     assert prices.table(tmp_path / "nothing.csv") is None
+
+
+def test_on_what_it_was_measured_is_a_sentence() -> None:
+    rows = [run(seconds=60.0, processor=90.0), run(seed=1, seconds=60.0, processor=126.0)]
+
+    assert tables.conditions(rows) == (
+        "Measured 2026-11-24 on a desk, 2 cores, Python 3.11.7, OR-Tools 9.15, 2 workers; load before each run 0.5; "
+        "of the processor each had 75 – 100 % of what it could use."
+    )
