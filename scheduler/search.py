@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scheduler.bound import relaxed_bound
 from scheduler.choosing import served, unchosen
 from scheduler.construct import construct
+from scheduler.fitting import fitted, musts_only
 from scheduler.improve import Improver, Limits, Rank, rank
 from scheduler.prove import contradictions
 from scheduler.result import Bound, Options, Progress, Result, Status, listed
@@ -26,6 +27,9 @@ EVERY, AT_LAST = 5.0, 4.0
 
 STARTING = 0.4
 """Share of the time that is left, at the most, for a start in which all rules are minded."""
+
+FITTING = 0.1
+"""The same for one in which none is minded."""
 
 LAST = 0.5
 """Seconds beyond the time that choosing people may take at the end; a timetable without them is not complete."""
@@ -144,6 +148,18 @@ class Search:
         if not known and not self.proofs:
             self.proofs = list(contradictions(self.problem))
             self.infeasible = bool(self.proofs)
+
+    def fit(self) -> None:
+        """Where something is missing, timetables that mind no cost: what is nearly full often fits in this way only."""
+        if self.infeasible or not self.rank[0]:
+            return
+        until = monotonic() + FITTING * self.left
+        for made in fitted(
+            musts_only(self.problem), lambda: not self.over() and (not self.timed or monotonic() < until)
+        ):
+            self.offer(Timetable(self.problem, made.placements))
+            if not self.rank[0]:
+                break
 
     def choose(self) -> None:
         """Choose people where nobody is chosen yet: only then is it known whether they suffice, and whom to tell.

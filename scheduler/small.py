@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 SIMPLIFIED = 15_000
 """Places up to which presolve is done in a few seconds."""
 
+VALID, ROUGHLY_VALID = 0.7, 0.4
+"""Shares of the time in which a timetable that is valid is looked for as a whole, at the most; the second where
+neighbourhoods follow that may find one as well."""
+
 SEARCHED = 3.0
 """Seconds that one neighbourhood of a small festival is searched at the most."""
 
@@ -39,8 +43,8 @@ class Small:
         search = self.search
         if not search.infeasible:
             search.relax(0.05 * min(search.left, 100.0))
-            self._valid(0.5 * search.left)
-        if not self.simplified and search.best.valid and not search.over():
+            self._valid((VALID if self.simplified else ROUGHLY_VALID) * search.left)
+        if not self.simplified and not search.infeasible and not search.over():
             self._roughly()
         if not search.infeasible and not search.over() and not search.proven:
             self._best()

@@ -70,6 +70,7 @@ def _begin(search: Search) -> None:
         return
     if whole:
         search.construct(quick=False)
+        search.fit()
         search.choose()
         Small(search).run()
     else:
@@ -84,6 +85,7 @@ def _large(search: Search) -> None:
     search.count()
     if not search.over():
         search.construct(quick=False)
+        search.fit()
     if search.worker is None and not search.over():
         # Without a second process the bound is worked out here; the small share of time that it takes is worth it.
         search.relax(0.1 * min(search.left, 300.0))

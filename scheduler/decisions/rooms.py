@@ -37,8 +37,9 @@ class Stretches:
 class RoomUse:
     """Puts on the model that no two overlap in a room."""
 
-    def __init__(self, decisions: Values) -> None:
+    def __init__(self, decisions: Values, *, by_intervals: bool = False) -> None:
         self.decisions = decisions
+        self.most_entries = 0 if by_intervals else CLIQUE_ENTRIES
         self.model = decisions.model
         self.problem = decisions.problem
 
@@ -72,7 +73,7 @@ class RoomUse:
         stretches = [self._stretches(one, room.index, line=line) for one in showings]
         if room.parallel > 1:
             self._keep_below(room, stretches, line=line)
-        elif len(showings) > 1 and _clique_entries(stretches) > CLIQUE_ENTRIES:
+        elif len(showings) > 1 and _clique_entries(stretches) > self.most_entries:
             self.model.add_no_overlap(
                 [self._interval(s, room.index, one) for s, one in zip(showings, stretches, strict=True)]
             )

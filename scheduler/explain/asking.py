@@ -9,11 +9,10 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from scheduler.compile import compile_festival
-from scheduler.constraint import placement_at
-from scheduler.construct import construct
 from scheduler.decisions import Decisions
 from scheduler.explain.counting import too_much
-from scheduler.maps import place_map, static_map
+from scheduler.fitting import TRIES, fitted
+from scheduler.maps import static_map
 from scheduler.rule import post_all
 from scheduler.running import run
 from scheduler.timetable import Timetable
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from scheduler.festival import Festival
     from scheduler.problem import Problem
 
-TRIES = 3
-"""Timetables laid by rules of thumb, each with another seed, before CP-SAT is asked."""
 FEW = 8
 """Showings up to which CP-SAT is asked after one try: it proves of a few in a tenth of what the other tries take."""
 SAMPLE = 240
@@ -64,17 +61,13 @@ def ask_whole(problem: Problem, watch: Watch, work: float = WORK) -> Verdict:
 def _placed(problem: Problem, watch: Watch) -> Verdict | None:
     """By rules of thumb; if somebody has to be chosen for it, that is left to CP-SAT."""
     chooses = any(rule.chooses for rule in problem.rules)
-    for seed in range(-1, TRIES if len(problem.showings) > FEW else 0):
-        timetable = packed(problem) if seed < 0 else _constructed(problem, seed, watch)
+    tries = TRIES if len(problem.showings) > FEW else 0
+    for timetable in fitted(problem, lambda: not watch.over(), tries):
         if verify(problem, timetable).valid:
             verdict = _searched(problem, _there(problem, timetable), watch) if chooses else Verdict(True, timetable)
             if verdict.possible:
                 return verdict
     return None
-
-
-def _constructed(problem: Problem, seed: int, watch: Watch) -> Timetable:
-    return construct(problem, seed=seed, quick=True, goes_on=lambda: not watch.over())
 
 
 def _there(problem: Problem, timetable: Timetable) -> dict[int, NDArray[np.bool_]]:
@@ -83,19 +76,6 @@ def _there(problem: Problem, timetable: Timetable) -> dict[int, NDArray[np.bool_
     for p in timetable:
         places[p.showing.index][p.room, p.showing.positions.by_start[p.start, p.block, p.slot]] = True
     return places
-
-
-def packed(problem: Problem) -> Timetable:
-    """The most constrained first, each as early as can be: what is tight often fits in this way only."""
-    timetable = Timetable(problem, {})
-    order = sorted(problem.showings, key=lambda one: (one.optional, int(static_map(problem, one).allowed.sum())))
-    for showing in order:
-        allowed = place_map(problem, showing, timetable).allowed
-        if allowed.any():
-            position = int(np.flatnonzero(allowed.any(axis=0))[0])
-            room = int(np.flatnonzero(allowed[:, position])[0])
-            timetable = timetable.moved({showing.index: placement_at(problem, showing, room, position)})
-    return timetable
 
 
 def _solved(problem: Problem, watch: Watch, work: float = WORK) -> Verdict:

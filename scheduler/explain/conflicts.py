@@ -14,9 +14,10 @@ from scheduler.explain.counting import too_much
 from scheduler.explain.filling import filled
 from scheduler.explain.parts import Part, only, parts_of
 from scheduler.explain.parts.needed import Needed
-from scheduler.explain.scope import Scope, musts_only, scope_of
+from scheduler.explain.scope import Scope, scope_of
 from scheduler.explain.shrinking import Shrunk, smallest
 from scheduler.explain.watch import Stopped, Watch
+from scheduler.fitting import musts_only
 from scheduler.improve import Improver
 from scheduler.maps import static_map
 from scheduler.prove import cells

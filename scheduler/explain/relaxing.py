@@ -15,9 +15,10 @@ from scheduler.explain.clusters import first_timetable, grow, laid_first, missin
 from scheduler.explain.filling import filled
 from scheduler.explain.parts import only, parts_of
 from scheduler.explain.remedies import levers
-from scheduler.explain.scope import musts_only, scope_of
+from scheduler.explain.scope import scope_of
 from scheduler.explain.watch import Stopped, Watch
 from scheduler.faults import FestivalError
+from scheduler.fitting import musts_only
 from scheduler.timetable import Timetable
 from scheduler.verify import is_must, verify
 

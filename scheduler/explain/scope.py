@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 
 MOST_HELPERS = 48
 """Showings that a rule may bring with it; with more, the rule is left out of what is asked."""
-
-
-def musts_only(problem: Problem) -> Problem:
-    """The same problem without any rule that may be broken at a price."""
-    return replace(problem, rules=tuple(rule for rule in problem.rules if rule.must), _cache={}, _selections={})
 
 
 @dataclass(frozen=True, eq=False)

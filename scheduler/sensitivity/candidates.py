@@ -18,7 +18,8 @@ from scheduler.explain.parts import Part, parts_of
 from scheduler.explain.parts.rooms import OfRoom
 from scheduler.explain.parts.rules import Must
 from scheduler.explain.remedies import levers, others, people, pins, rooms, sessions
-from scheduler.explain.scope import musts_only, scope_of
+from scheduler.explain.scope import scope_of
+from scheduler.fitting import musts_only
 from scheduler.maps import static_map
 
 if TYPE_CHECKING:
