@@ -19,6 +19,7 @@ from web.waiving import Accepted, accepted, handle
 
 if TYPE_CHECKING:
     from scheduler.problem import Problem, Showing
+    from scheduler.timetable import Timetable
     from web.workspace import Workspace
 
 TOLD = 5
@@ -210,10 +211,12 @@ class Board:
         return self._from(ticks)
 
 
-def now_day(problem: Problem) -> int:
-    """The day of today, else the first."""
+def now_day(problem: Problem, timetable: Timetable) -> int:
+    """The day of today, else the first that has something; without a timetable the first."""
     today = datetime.now(UTC).astimezone(problem.clock.tz).date()
-    return problem.days.index(today) if today in problem.days else 0
+    if today in problem.days:
+        return problem.days.index(today)
+    return min((one.day for one in timetable if one.day >= 0), default=0)
 
 
 def _hues(problem: Problem, lang: str) -> Iterator[Hue]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from web.board import Board
     from web.workspace import Workspace
 
+WORDY = 10
+"""Minutes from which a part of a card has room for its own name."""
+
 
 class Part(NamedTuple):
     """A stretch of a card, in minutes after its start."""
@@ -58,6 +61,12 @@ class Card:
     pinned: bool
     broken: list[str]
     points: int
+
+    @property
+    def lead(self) -> int:
+        """Minutes at its head that are kept free of words, so that a short welcome is seen."""
+        first = self.parts[0] if len(self.parts) > 1 else None
+        return 0 if first is None or first.film or first.long >= WORDY else first.long
 
 
 @dataclass(frozen=True)

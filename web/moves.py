@@ -53,6 +53,11 @@ class Moved:
     report: Report
 
     @property
+    def still(self) -> bool:
+        """Whether all of them lie there already."""
+        return all(_place(self.work.timetable.of(one)) == _place(self.after.of(one)) for one in self.showings)
+
+    @property
     def mended(self) -> int:
         """How many musts less are broken; below zero: more."""
         return len(self.work.report.broken) - len(self.report.broken)

@@ -39,6 +39,8 @@ def summary_of(made: Moved) -> dict[str, str]:
     problem = made.work.problem
     first = made.showings[0]
     placement = made.after.of(first)
+    if made.still:
+        return both("grid.did_nothing", s=names(first))
     if len(made.showings) > 1:
         return both("grid.did_several", s=names(first), n=len(made.showings) - 1)
     if placement is None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from scheduler.formats.letter import concerned
+from web.board import now_day
 from web.links import Holder
 from web.permissions import ANYONE, PERMISSIONS
 from web.state import state_of
@@ -20,7 +21,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "feeds.changes": ("/public/{slug}/changes",),
     "festivals.index": ("/",),
     "forget.ask": ("/f/{slug}/forget/{person}",),
-    "grid.day": ("/f/{slug}/day/0",),
+    "grid.day": ("/f/{slug}/day/{day}",),
     "grid.showing": ("/f/{slug}/showing/{session}/{label}",),
     "guests.index": ("/f/{slug}/guests",),
     "history.compare": ("/f/{slug}/compare?a=1&b={revision}",),
@@ -90,6 +91,7 @@ def _facts(desk: Desk, slug: str) -> dict[str, str]:
     shown = next(one.showing for one in out.timetable if one.showing.session.people and _is_public(one))
     return {
         "slug": slug,
+        "day": str(now_day(work.problem, work.timetable)),
         "invitation": desk.accounts.link("editor"),
         "person": person,
         "moved": next(iter(draft)),

@@ -95,6 +95,14 @@ def test_a_move_is_kept_and_its_cost_is_told(manager: FlaskClient, full: Callabl
     assert [pin.start.isoformat() for pin in work.problem.festival.pins if pin.start] == ["2024-10-25T13:00:00"]
 
 
+def test_a_card_put_down_where_it_lies_changes_nothing(manager: FlaskClient, full: Callable[[], Workspace]) -> None:
+    told = move(manager, TALK | {"room": "little", "start": "2024-10-25T11:00"}, base=2, pin=True).get_json()
+
+    assert (told["moved"], told["revision"]) == (False, 2)
+    assert told["what"] == "Who Dreams? lies there already: nothing was changed."
+    assert (full().head, full().pin_of("talk#1")) == (2, None)
+
+
 def test_a_pin_moves_along_and_goes_when_the_showing_is_taken_out(
     manager: FlaskClient, full: Callable[[], Workspace]
 ) -> None:

@@ -46,11 +46,11 @@ BEST, SWAPS = 6, 3
 
 @area.get("/")
 def index(slug: str) -> ResponseReturnValue:
-    """The day of today, or the first."""
+    """The day of today, or the first on which there is something."""
     work = workspace(slug)
     if not (work.problem.festival.days or work.problem.blocks):
         return render_template("grid.html", work=work, board=None)
-    return redirect(url_for("grid.day", slug=slug, number=now_day(work.problem)))
+    return redirect(url_for("grid.day", slug=slug, number=now_day(work.problem, work.timetable)))
 
 
 @area.get("/day/<int:number>")
@@ -120,11 +120,13 @@ def move(slug: str) -> ResponseReturnValue:
     made = moved(work, places)
     summary = summary_of(made)
     base = counted(data.get("base"), work.head)
-    head = desk().operations.commit(user_id(), work.id, base, made.edits(pin=bool(data.get("pin"))), summary)
+    # Put down where it lay, a card is as it was: not even pinned.
+    edits = [] if made.still else made.edits(pin=bool(data.get("pin")))
+    head = desk().operations.commit(user_id(), work.id, base, edits, summary)
     if wants_json():
-        told = told_of(made, lang()) | {"revision": head, "what": summary[lang()]}
+        told = told_of(made, lang()) | {"revision": head, "what": summary[lang()], "moved": not made.still}
         return jsonify(told | _day_after(slug, data.get("day")))
-    flash(in_words(made, summary[lang()], lang()))
+    flash(summary[lang()] if made.still else in_words(made, summary[lang()], lang()))
     return redirect(_day_of(workspace(slug), made.showings[0]))
 
 

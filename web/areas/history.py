@@ -63,7 +63,7 @@ def show(slug: str, revision: int) -> ResponseReturnValue:
     work = workspace(slug)
     past = _past(work, revision)
     days = len(past.problem.days)
-    number = request.args.get("day", now_day(past.problem), type=int) if days else 0
+    number = request.args.get("day", now_day(past.problem, past.timetable), type=int) if days else 0
     if days and not 0 <= number < days:
         abort(404)
     return render_template(

@@ -64,6 +64,7 @@ async function move(places, card) {
   try {
     const done = await ask(desk.dataset.move, { moves: places, base: revision(), pin: true, day: Number(desk.dataset.day) });
     lay(parsed(done.board));
+    if (!done.moved) return say(done.what);
     say(`${done.what} ${done.message}`, true, done.broken.length ? places.map((one) => [one.session, one.showing]) : null);
   } catch (error) {
     await refresh();

@@ -190,6 +190,7 @@ export class Hold {
         if (moves) this.drop(moves, card);
         return;
       }
+      if (this.lies(card, place.column, position)) return; // put down where it lay
       if (card.classList.contains("slot")) {
         card.style.setProperty("--at", String(position.at));
         this.board.querySelectorAll(".column")[place.column].append(card);
@@ -197,6 +198,10 @@ export class Hold {
       }
       this.drop([{ session, showing: Number(label), room: place.room, ...where(position) }], card);
     }
+  }
+
+  lies(card, column, position) {
+    return card.closest(".column") === this.board.querySelectorAll(".column")[column] && Number(card.dataset.at) === position.at;
   }
 
   end() {

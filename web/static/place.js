@@ -15,7 +15,7 @@
       board.classList.add("placed");
     }
     for (const one of root.querySelectorAll("[data-at], [data-long], [data-hue]")) {
-      put(one, ["at", "long", "turn", "lane", "lanes", "hue"]);
+      put(one, ["at", "long", "lead", "turn", "lane", "lanes", "hue"]);
     }
   };
   window.showgridPlace(document);
