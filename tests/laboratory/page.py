@@ -54,19 +54,27 @@ def _made(name: str) -> str | None:
     if name == "prices":
         return prices(MEASURED / "prices.csv")
     rows = rows_in(MEASURED / f"{name}.csv")
-    return f"{TABLES[name](rows)}\n\n{tables.conditions(rows)}" if rows else None
+    if not rows:
+        return None
+    shown = [f"![{title}: points over time]({_file(title).relative_to(DOCS)})" for title in _by_title(name)]
+    return "\n\n".join([TABLES[name](rows), tables.conditions(rows), *shown])
 
 
-def pictures() -> dict[str, str]:
-    """SVG by file name: of every festival by itself, of the common rules, and of all sizes together."""
-    found = {}
-    for name in DRAWN:
-        by_title: dict[str, list[Row]] = {}
-        for row in rows_in(MEASURED / f"{name}.csv"):
-            by_title.setdefault(_title(row, name), []).append(row)
-        for title, rows in by_title.items():
-            if any(row.curve for row in rows):
-                found[f"{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-')}.svg"] = _picture(title, rows)
+def pictures() -> dict[Path, str]:
+    """SVG by file: of every festival by itself, of the common rules, and of all sizes together."""
+    return {_file(title): _picture(title, rows) for name in DRAWN for title, rows in _by_title(name).items()}
+
+
+def _file(title: str) -> Path:
+    return PICTURES / f"{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-')}.svg"
+
+
+def _by_title(name: str) -> dict[str, list[Row]]:
+    """What is drawn of a file, picture by picture."""
+    found: dict[str, list[Row]] = {}
+    for row in rows_in(MEASURED / f"{name}.csv") if name in DRAWN else ():
+        if row.curve:
+            found.setdefault(_title(row, name), []).append(row)
     return found
 
 
@@ -97,8 +105,8 @@ def main() -> None:
     """Write the page and the pictures."""
     PAGE.write_text(page(PAGE.read_text("utf-8")), "utf-8")
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for name, text in pictures().items():
-        (PICTURES / name).write_text(text, "utf-8")
+    for file, text in pictures().items():
+        file.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -103,7 +103,10 @@ def _more(row: Row, whole: Row | None) -> float | None:
 
 
 def _change(more: Sequence[float | None]) -> str:
-    return ", ".join(NONE if one is None else f"{one:+.0f} %" for one in more)
+    """In hundredths, or as a multiple if it is twice as much or more."""
+    return ", ".join(
+        NONE if one is None else f"× {1 + one / 100:,.1f}" if one >= 100 else f"{one:+.0f} %" for one in more
+    )
 
 
 def conditions(rows: Sequence[Row]) -> str:
@@ -116,10 +119,11 @@ def conditions(rows: Sequence[Row]) -> str:
         min(100.0, 100 * row.processor / row.seconds / row.workers) for row in rows if row.processor and row.seconds
     ]
     workers = " or ".join(str(one) for one in sorted({row.workers for row in rows}))
+    had = f"; of the processor each had {spread(shares, ' %')} of what it could use" if shares else ""
     return (
         f"Measured {when} on {' / '.join(dict.fromkeys(machines))}, Python {python}, OR-Tools {versions}, "
         f"{workers} {'worker' if workers == '1' else 'workers'}; load before each run "
-        f"{spread([float(one) for one in loads], places=1)}; of the processor each had {spread(shares, ' %')} of what it could use."
+        f"{spread([float(one) for one in loads], places=1)}{had}."
     )
 
 

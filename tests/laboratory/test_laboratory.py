@@ -80,11 +80,12 @@ def test_what_breaks_a_must_is_never_told_as_points() -> None:
 
 def test_an_ablation_is_compared_seed_by_seed() -> None:
     rows = [run(), run(seed=1, end=200), run("without rings", end=120), run("without rings", seed=1, end=180)]
-    rows.append(run("without rings", seed=2, end=180))
+    rows += [run("without rings", seed=2, end=180), run("without ruin", end=350)]
 
     assert tables.ablations(rows).splitlines()[2:] == [
         "| metropolis | whole | 2 × 60 s | 100 – 200 |  |",
         "| metropolis | without rings | 3 × 60 s | 120 – 180 – 180 | +20 %, -10 %, – |",
+        "| metropolis | without ruin | 1 × 60 s | 350 | × 3.5 |",
     ]
 
 
@@ -101,9 +102,7 @@ def test_the_tables_and_pictures_of_the_page_are_what_was_measured() -> None:
 
     assert written == page.page(written), "run: python -m tests.laboratory.page"
     made = page.pictures()
-    assert made == {name: (page.PICTURES / name).read_text("utf-8") for name in made}, (
-        "run: python -m tests.laboratory.page"
-    )
+    assert made == {file: file.read_text("utf-8") for file in made}, "run: python -m tests.laboratory.page"
 
 
 def test_a_curve_goes_down_in_steps_to_its_end() -> None:
