@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler.differences import differences, for_people
 from scheduler.publication import Publication
-from scheduler.replan import announcement, replan
+from scheduler.replan import announcement
 from scheduler.replan.data import replanned_as_data
+from scheduler.replan.mending import FIRST_SHARE, completed, first_answer
 from web.job import Outcome, document_of, facts_of, texts
 from web.words import LANGUAGES, both
 
@@ -20,14 +21,20 @@ STEPS = {"fewest": "fewest", "+1": "one_more", "+3": "three_more", "free": "free
 
 
 def run(job: Job) -> Outcome:
-    """The menu; ``asked`` has the publication in force, and the moment before which everything has begun."""
+    """The first answer as soon as it is known, then the menu.
+
+    ``asked`` has the publication in force, and the moment before which everything has begun.
+    """
     problem, asked = job.problem, job.row.asked
 
     def hear(name: str) -> None:
-        job.say({**job.news.facts, "doing": both(f"replan.doing_{STEPS[name]}")})
+        job.say({**job.news.facts, "doing": both(f"replan.doing_{STEPS[name]}")}, found=job.news.found)
 
+    hear("fewest")
     announced = announcement(problem, Publication.model_validate(asked["publication"]), asked.get("now"))
-    found = replan(announced, job.row.budget, stopped=job.stopped, tell=hear)
+    found = first_answer(announced, FIRST_SHARE * job.row.budget, stopped=job.stopped)
+    job.say(job.news.facts, found=told(found))
+    found = completed(found, job.row.budget, stopped=job.stopped, tell=hear)
     return Outcome(facts_of(problem, found.fewest.report), None, told(found), job.given_back)
 
 
