@@ -87,13 +87,14 @@ laboratory: $(READY) ## solve INSTANCES again and again: points by second, bound
 	$(RUN) $(or $(INSTANCES),kaiff-2024 metropolis summit) $(if $(ALONE),,--plain --rival) --output $(TABLE)
 
 growth: $(READY) ## the same festival with 150 to 2,400 showings: rows for docs/performance.md
-	$(RUN) metropolis:150 metropolis:300 metropolis metropolis:1200 metropolis:2400 --output $(MEASURED)/growth.csv
+	$(RUN) $(or $(INSTANCES),metropolis:150 metropolis:300 metropolis metropolis:1200 metropolis:2400) --output $(MEASURED)/growth.csv
 
-# OF=FOLDER: where its instances are; N2OR and GECCO20 are here.
+# INSTANCES: conferences; one is here.
 OF ?= tests/data/cosplib
 ablations: $(READY) ## what each way of searching earns: whole, and without each: rows for docs/performance.md
-	$(RUN) metropolis --without LNS --without "cheap moves" --without prices --without ruin --without rings \
-		--without "titles at once" --without crossing --output $(MEASURED)/ablations.csv
+	$(RUN) kaiff-2024 --without prices --output $(MEASURED)/ablations.csv
+	$(RUN) metropolis --without LNS --without "cheap moves" --without ruin --without rings --without "titles at once" \
+		--without crossing --output $(MEASURED)/ablations.csv
 	$(RUN) $(or $(INSTANCES),$(OF)/GECCO20.xlsx) --without LNS --without tracks --without blocks --without rooms \
 		--without slots --output $(MEASURED)/ablations.csv
 

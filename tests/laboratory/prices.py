@@ -24,7 +24,7 @@ import numpy as np
 
 from scheduler import cheapest, crossing, together
 from scheduler.compile import compile_festival
-from scheduler.constraint import kinds
+from scheduler.constraint import Constraint, kinds
 from scheduler.construct import construct
 from scheduler.maps import PlaceMap, place_map, static_map
 from scheduler.ruin import Ruin
@@ -40,6 +40,23 @@ if TYPE_CHECKING:
 ABOUT = ("date", "machine", "load", "python")
 USERS = (cheapest, crossing, together)
 """Where the search asks for maps."""
+
+
+SAMPLE = 20
+"""Places at which the verifier is asked, which would take hours for all."""
+
+
+def by_verifier(problem: Problem, timetable: Timetable) -> float:
+    """Seconds of processor that the map of a showing would take if the verifier were asked about every place."""
+    showing = max(problem.showings, key=lambda one: (len(one.persons), -one.index))
+    others, places = timetable.without([showing]), np.argwhere(static_map(problem, showing).allowed)
+    where = np.zeros(showing.legal.shape, dtype=bool)
+    chosen = places[:: max(1, len(places) // SAMPLE)]
+    where[tuple(chosen.T)] = True
+    began = process_time()
+    for rule in problem.rules:
+        Constraint.price(rule, problem, showing, others, where)
+    return (process_time() - began) / len(chosen) * len(places)
 
 
 def maps_of(problem: Problem, timetable: Timetable) -> list[float]:
@@ -129,6 +146,7 @@ def row_of(instance: str, seconds: float) -> dict[str, Any]:
         "p50 ms": round(float(np.percentile(spent, 50)), 1),
         "p95 ms": round(float(np.percentile(spent, 95)), 1),
         "max ms": round(float(spent.max()), 1),
+        "by the verifier s": round(by_verifier(problem, timetable), 1),
         "maps a second": round(moves["maps"] / took),
         "moves a second": round(moves["moves"] / took),
         "profile": most,
