@@ -6,8 +6,6 @@ Nothing is refused here: a document that got this far has no faults, and what is
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING
 
 from scheduler.compile.floors import rivals, walks
@@ -20,12 +18,6 @@ from scheduler.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.festival import Festival
-
-
-def revision(festival: Festival) -> str:
-    """A short hash of what the document says, the same in every spelling."""
-    text = json.dumps(festival.document(), sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def compile_festival(festival: Festival) -> Problem:
@@ -46,5 +38,4 @@ def compile_festival(festival: Festival) -> Problem:
         walks=walks(festival, ground.rooms, ground.minute),
         rivals=rivals(festival),
         rules=tuple(rules_of(festival)),
-        revision=revision(festival),
     )

@@ -8,6 +8,8 @@ A *place* is a room and a position.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -86,8 +88,6 @@ class Problem:
     """Of each room the other rooms that it shares floor with (``parts_of``)."""
     rules: tuple[Constraint, ...]
     """Enabled rules, defaults first."""
-    revision: str
-    """A hash of the document."""
     _cache: dict[Any, Any] = field(default_factory=dict, repr=False)
     _selections: dict[int, tuple[Select, dict[int, Mask]]] = field(default_factory=dict, repr=False)
 
@@ -101,6 +101,12 @@ class Problem:
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_cache": {}, "_selections": {}}
+
+    @cached_property
+    def revision(self) -> str:
+        """A short hash of what the document says, the same in every spelling."""
+        text = json.dumps(self.festival.document(), sort_keys=True, ensure_ascii=False, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     # -- looking up -----------------------------------------------------------------------------
 

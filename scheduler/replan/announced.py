@@ -162,14 +162,16 @@ def _announced(
     """Each announced showing with whom it was told to."""
     published = {(one.session, one.showing): one for one in entries}
     named = any(one.told for one in published.values())
+    chosen: dict[tuple[str, int], set[str]] = {}
+    for one in made.timetable.assignments:
+        chosen.setdefault((one.session, one.showing), set()).add(one.person)
     keys = list(published) or list(dict.fromkeys((one.session, one.showing) for one in answer.placements))
     for key in keys:
         showing, entry = problem.by_key.get(key), published.get(key)
         if showing is None:
             continue
         placement = made.timetable.of(showing)
-        chosen = {one.person for one in made.timetable.assignments if (one.session, one.showing) == key}
-        told = frozenset(entry.told) if named and entry is not None else showing.persons | chosen
+        told = frozenset(entry.told) if named and entry is not None else showing.persons | chosen.get(key, set())
         begun = now is not None and placement is not None and placement.start < now
         begun = begun or (entry is not None and entry.begun)
         tickets = sold(showing)

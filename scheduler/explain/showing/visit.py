@@ -76,5 +76,5 @@ def visit(problem: Problem, timetable: Timetable, placement: Placement) -> Visit
     showing, before = placement.showing, verify(problem, timetable)
     made = settled(problem, timetable, timetable.moved({showing.index: placement}), [showing])
     after = verify(problem, made)
-    breaks = [one for one in Known(before).new(after) if one.rule != "placed"]
+    breaks = [one for one in Known(problem, timetable).new(after) if one.rule != "placed"]
     return Visit(before, after, placement, breaks)

@@ -66,7 +66,7 @@ class Outlook:
 
 def outlook(problem: Problem, answer: Answer, timetable: Timetable, late: Late) -> Outlook:
     """What the late end does, and what was tried and helps."""
-    tries = _Tries(problem.festival, answer, late, Known(verify(problem, timetable)))
+    tries = _Tries(problem.festival, answer, late, Known(problem, timetable))
     found = Outlook(late, tries.tried("nothing", tries.delayed))
     if found.nothing.breaks:
         remedies = [one for one in tries.all(found.nothing) if not one.breaks]
@@ -130,8 +130,8 @@ class _Tries:
     def _moved(self, kind: Kind, nothing: Remedy, made: Timetable, minutes: int = 0) -> Remedy:
         """What comes of moving others."""
         report = moving.after(self.delayed, nothing.report, made)
-        return self._remedy(kind, self.delayed, report, "", minutes)
+        return self._remedy(kind, self.delayed, report, minutes=minutes)
 
-    def _remedy(self, kind: Kind, announced: Announcement, report: Report, part: str, minutes: int) -> Remedy:
+    def _remedy(self, kind: Kind, announced: Announcement, report: Report, part: str = "", minutes: int = 0) -> Remedy:
         breaks = self.known.new(report)
         return Remedy(kind, announced, report, told(announced, report.timetable), breaks, part, minutes)
