@@ -50,9 +50,12 @@ BURST = 3.0
 BURST_STEPS, BURST_WORK = 25, 0.5
 """The same in steps where seconds do not count, and what these are held to be in CP-SAT's units of work."""
 
-RINGS, PRICING, SOLVING = 8.0, 0.7, 0.85
+RINGS, PRICING, SOLVING = 6.0, 0.7, 0.85
 """Seconds for which many showings are priced and moved at once, at the most; shares of it after which prices and the
 model are to be done with."""
+
+ENOUGH = 0.03
+"""Share of what moving them brings that may be missed: the next such step finds it sooner than this one's proof."""
 
 PRICED_WORK = 0.01
 """What it is held to be to price one of them, in CP-SAT's units of work, where seconds do not count."""
@@ -166,8 +169,9 @@ class Improver:
         choices = self._choices_of(chosen, now + PRICING * most)
         until = now + SOLVING * most
         made = moved_at_once(
-            self.problem, self.timetable, choices, lambda model: self.solver if self._found(model, until) else None
-        )
+            self.problem, self.timetable, choices, seconds=until - monotonic(),
+            solve=lambda model: self.solver if self._found(model, until, ENOUGH) else None,
+        )  # fmt: skip
         if made is not None:
             timed, valid = self.limits.deterministic is None, self.rank[1] == 0
             better, _ = crossed(
@@ -225,9 +229,13 @@ class Improver:
             decisions.hint(decisions.timetable(self.solver))
         return self.status
 
-    def _found(self, model: Any, until: float) -> bool:
-        """Search a model; whether anything was found.  The solver and its status stay to be asked."""
+    def _found(self, model: Any, until: float, gap: float = 0.0) -> bool:
+        """Search a model; whether anything was found.  The solver and its status stay to be asked.
+
+        ``gap``: share of what is found, at the most, by which it may miss the optimum.
+        """
         self.solver = solver_within(self.limits, max(0.05, until - monotonic()), self.random.randrange(1 << 30))
+        self.solver.parameters.relative_gap_limit = gap
         self.status = run(self.solver, model, self.stopped)
         self.spent += self.solver.deterministic_time
         return self.status in (cp_model.OPTIMAL, cp_model.FEASIBLE)

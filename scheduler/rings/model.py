@@ -12,6 +12,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.constraint import placement_at
 from scheduler.neighbours import marks_of
+from scheduler.rings.relaxed import Row, promising
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,52 +33,74 @@ FEW, APART = 4, 3
 """Showings of one person or session of which one may go; of more than that one in three: they lie far apart."""
 
 
-def moved_at_once(problem: Problem, timetable: Timetable, choices: list[Places], solve: Solve) -> Timetable | None:
+def moved_at_once(
+    problem: Problem, timetable: Timetable, choices: list[Places], solve: Solve, *, seconds: float = math.inf
+) -> Timetable | None:
     """The timetable with showings at the best of their places all together; None if nobody goes.
 
-    What showings that both go do to each other is not asked, but for the room that they need.
+    What showings that both go do to each other is not asked, but for the room that they need.  Where they have very
+    many places, only those that a linear relaxation holds for as good as any are left to choose from.
+    ``seconds``: what that relaxation may take.
     """
     model = _Model(problem, timetable, choices)
-    solver = solve(model.model)
+    solver = solve(model.posted(seconds))
     changes = {} if solver is None else model.changes(solver)
     return timetable.moved(changes) if changes else None
 
 
 class _Model:
-    """A literal for each place of each showing, in one row."""
+    """A literal for each place of each showing, in one row; whoever keeps its first place stays."""
 
     def __init__(self, problem: Problem, timetable: Timetable, choices: list[Places]) -> None:
         self.problem, self.timetable, self.choices = problem, timetable, choices
-        self.model = cp_model.CpModel()
-        self.firsts = np.cumsum([0, *(len(one.points) for one in choices)]).tolist()
-        self.literals = [self.model.new_bool_var("") for _ in range(self.firsts[-1])]
+        self.firsts = np.cumsum([0, *(len(one.points) for one in choices)])
         self.rooms = _row(one.rooms for one in choices)
         self.begins, self.ends = _row(one.begins for one in choices), _row(one.ends(problem) for one in choices)
-        self._places()
-        for room in problem.rooms:
-            if room.parallel == 1:
-                self._keep_apart(room)
-            else:
-                self._hold(room)
-        self._few_of_kin()
+        self.costs = SCALE * _row(one.points for one in choices) + 1
+        self.costs[self.firsts[:-1]] -= 1
+        self.literals: dict[int, Any] = {}
 
-    def _places(self) -> None:
-        costs = []
-        for own, one in zip(pairwise(self.firsts), self.choices, strict=True):
-            self.model.add_exactly_one(self.literals[slice(*own)])
-            for number, points in enumerate(one.points.tolist()):
-                self.model.add_hint(self.literals[own[0] + number], number == 0)
-                costs.append(SCALE * points + (number > 0))
-        self.model.minimize(cp_model.LinearExpr.weighted_sum(self.literals, costs))
+    def posted(self, seconds: float) -> Any:
+        """The model, hinted with everybody staying."""
+        rows = list(self._rows())
+        kept = promising(self.costs, rows, seconds)
+        kept[self.firsts[:-1]] = True
+        model = cp_model.CpModel()
+        self.literals = {number: model.new_bool_var("") for number in np.flatnonzero(kept).tolist()}
+        for row in rows:
+            self._post(model, row, row.those[kept[row.those]].tolist())
+        costs = [int(self.costs[number]) for number in self.literals]
+        model.minimize(cp_model.LinearExpr.weighted_sum(list(self.literals.values()), costs))
+        stays = set(self.firsts[:-1].tolist())
+        for number, literal in self.literals.items():
+            model.add_hint(literal, number in stays)
+        return model
 
-    def _keep_apart(self, room: Room) -> None:
+    def _post(self, model: Any, row: Row, numbers: list[int]) -> None:
+        literals = [self.literals[number] for number in numbers]
+        if row.least == row.most == 1:
+            model.add_exactly_one(literals)
+        elif len(literals) > row.most:
+            model.add_at_most_one(literals) if row.most == 1 else model.add(sum(literals) <= row.most)
+        if row.least and row.least < row.most:
+            model.add(sum(literals) >= row.least)
+
+    def _rows(self) -> Iterator[Row]:
+        """Everybody is somewhere; rooms hold what they hold; of kin few go."""
+        for first, last in pairwise(self.firsts.tolist()):
+            yield Row(np.arange(first, last), 1, 1)
+        for room in self.problem.rooms:
+            yield from self._apart(room) if room.parallel == 1 else self._held(room)
+        yield from self._few_of_kin()
+
+    def _apart(self, room: Room) -> Iterator[Row]:
         """One at a time, there or in a room that shares its floor; turnaround included."""
         for floor in (room.index, *(other for other in self.problem.rivals[room.index] if other > room.index)):
             here = np.flatnonzero((self.rooms == room.index) | (self.rooms == floor))
             for some in at_once(self.begins[here], self.ends[here]):
-                self.model.add_at_most_one(self.literals[n] for n in here[some].tolist())
+                yield Row(here[some], 0, 1)
 
-    def _hold(self, room: Room) -> None:
+    def _held(self, room: Room) -> Iterator[Row]:
         """A room for several: those that are not opened take their share of it."""
         here = np.flatnonzero(self.rooms == room.index)
         own = {one.showing.index for one in self.choices}
@@ -85,28 +108,29 @@ class _Model:
         begins = [one.start + one.shift for one in stay]
         ends = [one.end + one.shift + room.turnaround_after(one.showing) for one in stay]
         for some in at_once(_row([self.begins[here], begins]), _row([self.ends[here], ends])):
-            mine = here[some[some < len(here)]].tolist()
-            if mine:
-                self.model.add(sum(self.literals[n] for n in mine) <= room.parallel - (len(some) - len(mine)))
+            mine = here[some[some < len(here)]]
+            if len(mine):
+                yield Row(mine, 0, room.parallel - (len(some) - len(mine)))
 
-    def _few_of_kin(self) -> None:
+    def _few_of_kin(self) -> Iterator[Row]:
         """Of showings that share a session, people or a film one goes; of more than a few, some."""
         groups: dict[object, list[int]] = {}
-        for first, one in zip(self.firsts, self.choices, strict=False):
+        for first, one in zip(self.firsts.tolist(), self.choices, strict=False):
             for mark in marks_of(one.showing):
                 groups.setdefault(mark, []).append(first)
         for stays in groups.values():
-            if len(stays) > 1:
-                go = [self.literals[n].negated() for n in stays]
-                self.model.add(sum(go) <= (1 if len(go) <= FEW else len(go) // APART))
+            number = len(stays)
+            if number > 1:
+                yield Row(np.array(stays), number - (1 if number <= FEW else number // APART), number)
 
     def changes(self, solver: Any) -> dict[int, Placement | None]:
         """Of each showing that goes, its new place; None if it is left out."""
         found: dict[int, Placement | None] = {}
-        for own, one in zip(pairwise(self.firsts), self.choices, strict=True):
-            number = next(n for n in range(own[1] - own[0]) if solver.boolean_value(self.literals[own[0] + n]))
-            if number:
-                room, position = int(one.rooms[number]), int(one.positions[number])
+        for number in (number for number, literal in self.literals.items() if solver.boolean_value(literal)):
+            which = int(np.searchsorted(self.firsts, number, side="right")) - 1
+            one, place = self.choices[which], number - int(self.firsts[which])
+            if place:
+                room, position = int(one.rooms[place]), int(one.positions[place])
                 there = None if room < 0 else placement_at(self.problem, one.showing, room, position)
                 found[one.showing.index] = there
         return found

@@ -20,6 +20,7 @@ from scheduler.formats.document import load
 from scheduler.problem import Problem
 from scheduler.rings import Places, moved_at_once, opened, places_of, staying
 from scheduler.rings.model import at_once
+from scheduler.rings.relaxed import LARGEST, MANY, Row, promising
 from scheduler.samples import sample
 from scheduler.timetable import Timetable
 from scheduler.verify import verify
@@ -193,9 +194,13 @@ SHARED: dict[str, Any] = {
 }
 
 
+@pytest.mark.parametrize("many", [0, MANY])
 @pytest.mark.parametrize("seed", range(12))
-def test_nobody_is_in_anybodys_way_whatever_they_would_give(seed: int) -> None:
-    """Rooms with common floor, and rooms for several; prices are drawn."""
+def test_nobody_is_in_anybodys_way_whatever_they_would_give(
+    seed: int, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rooms with common floor, and rooms for several; prices are drawn; with all places, and with promising ones."""
+    monkeypatch.setattr("scheduler.rings.relaxed.MANY", many)
     problem = compiled(**SHARED)
     timetable = construct(problem, seed=seed)
     assert verify(problem, timetable).valid
@@ -208,6 +213,31 @@ def test_nobody_is_in_anybodys_way_whatever_they_would_give(seed: int) -> None:
     made = moved_at_once(problem, timetable, choices, solve)
     assert made is not None
     assert not list(builtin_violations(problem, made))
+
+
+def test_a_ring_of_three_is_found_among_what_is_promising(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.rings.relaxed.MANY", 0)
+    made = all_moved(at(compiled(**RING), a="red", b="green", c="blue"))
+    assert made is not None
+    assert rooms_of(made) == {"a": "green", "b": "blue", "c": "red"}
+
+
+# Two of which each has a first place and two others; both want the second most, and one can have it.
+COSTS = np.array([0, -5000, -3000, 0, -4000, 500])
+ROWS = [Row(np.arange(3), 1, 1), Row(np.arange(3, 6), 1, 1), Row(np.array([1, 4]), 0, 1)]
+
+
+def test_promising_is_what_some_optimum_of_the_relaxation_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.rings.relaxed.MANY", 0)
+    kept = promising(COSTS, ROWS, 9.0)
+    assert {2, 4} <= set(np.flatnonzero(kept).tolist())
+    assert not kept[5]
+
+
+def test_all_is_promising_where_that_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert promising(COSTS, ROWS, 9.0).all()
+    monkeypatch.setattr("scheduler.rings.relaxed.MANY", 0)
+    assert promising(COSTS - LARGEST, ROWS, 9.0).all()
 
 
 def test_largest_sets_that_hold_an_instant() -> None:
