@@ -30,6 +30,8 @@ def festival_from(data: Any, spell: Spell | None = None, found: Iterable[Finding
     if not isinstance(data, Mapping):
         raise FestivalError([Fault("", "this is no festival document; it begins with 'showgrid: 1' and 'festival:'")])
     plain = _without_nulls(data)
+    if other := _version(plain):
+        raise FestivalError(one.fault(say) for one in other)
     festival, faults = _examined(plain, [*found, *truths.misplaced(plain, Festival), *unstorable(plain)])
     if festival is None or faults:
         raise FestivalError(one.fault(say) for one in faults)
@@ -45,7 +47,7 @@ def _examined(data: dict[str, Any], read: list[Finding]) -> tuple[Festival | Non
         festival = Festival.model_validate(whole)
     except ValidationError as error:
         festival = None
-        found += _version(data) or translate.findings(error, Festival, whole)
+        found += translate.findings(error, Festival, whole)
     found = read + _not_told(found, read)
     if festival is not None and not read and all(rule is not None for rule in rules or ()):
         return festival, in_order(found + findings(Draft(festival)))

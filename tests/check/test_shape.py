@@ -75,7 +75,7 @@ def test_limits_are_written_as_people_write_them() -> None:
 
 
 def test_another_version_is_refused_and_nothing_else_is_said_of_its_shape() -> None:
-    assert faults_of("", head="showgrid: 2\nfestival: {id: f}\nnew-list: []\n") == [
+    assert faults_of("", head="showgrid: 2\nfestival: {id: f}\nnew-list: []\nrules: [{kind: of_then}]\n") == [
         "showgrid, line 1: this program reads version 1 of the document, not 2"
     ]
 
