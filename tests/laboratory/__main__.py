@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from tests.laboratory.rival import Missing, available
+from tests.laboratory.rival import Beyond, Missing, available
 from tests.laboratory.rows import Row, add, as_json, from_json
 from tests.laboratory.runs import challenged, measured, referred
 from tests.laboratory.tables import festivals
@@ -52,13 +52,15 @@ def main(
     """Solve each of INSTANCES again and again, and print what came out."""
     if how is not None:
         with leaving_out(without):
-            click.echo(as_json(_one(instances[0], how, seed, budget, workers, without)))
+            made = _one(instances[0], how, seed, budget, workers, without)
+        click.echo(as_json(made) if made is not None else "")
         return
     rival = rival and _rival_here()
     rows = []
     for instance in instances:
         for more in _runs(seeds, without, plain=plain, rival=rival):
-            row = _process([instance, "--budget", str(budget), "--workers", str(workers), *more])
+            if (row := _process([instance, "--budget", str(budget), "--workers", str(workers), *more])) is None:
+                continue
             click.echo(f"{time.strftime('%H:%M:%S')} {_told(row)}", err=True)
             rows.append(row)
             if output is not None:
@@ -66,18 +68,23 @@ def main(
     click.echo(festivals(rows))
 
 
-def _one(instance: str, how: str, seed: int, budget: float, workers: int, without: tuple[str, ...]) -> Row:
+def _one(instance: str, how: str, seed: int, budget: float, workers: int, without: tuple[str, ...]) -> Row | None:
     if how == "rival":
-        return challenged(instance, seed, budget)
+        try:
+            return challenged(instance, seed, budget)
+        except Beyond as why:
+            click.echo(f"TIMEFOLD IS SKIPPED for {instance}: {why}", err=True)
+            return None
     if how in ("plain", "plain common"):
         return referred(instance, budget, workers, common=how != "plain")
     return measured(instance, seed, budget, workers, common=how == "common", without=without)
 
 
-def _process(arguments: list[str]) -> Row:
+def _process(arguments: list[str]) -> Row | None:
     run = [sys.executable, "-m", "tests.laboratory", *arguments]
     done = subprocess.run(run, stdout=subprocess.PIPE, text=True, check=True)
-    return from_json(done.stdout.splitlines()[-1])
+    told = done.stdout.rstrip("\n").split("\n")[-1]
+    return from_json(told) if told else None
 
 
 def _runs(seeds: int, without: tuple[str, ...], *, plain: bool, rival: bool) -> Iterator[list[str]]:

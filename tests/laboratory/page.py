@@ -7,9 +7,8 @@ Each region of the page, from ``<!-- measured: NAME -->`` to ``<!-- end -->``, i
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from tests.laboratory import tables
@@ -25,17 +24,11 @@ DRAWN = ("festivals", "growth")
 """Files whose runs are drawn."""
 
 
-def published() -> Mapping[str, Mapping[str, str]]:
-    """What others have found for conferences, by instance."""
-    with (MEASURED / "published.csv").open(newline="", encoding="utf-8") as file:
-        return {line["instance"]: line for line in csv.DictReader(file)}
-
-
 TABLES: dict[str, Callable[[Sequence[Row]], str]] = {
     "festivals": tables.festivals,
     "growth": tables.festivals,
     "ablations": tables.ablations,
-    "conferences": lambda rows: tables.conferences(rows, published()),
+    "conferences": tables.conferences,
 }
 """By the name of the file and of the region."""
 

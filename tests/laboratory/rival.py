@@ -51,6 +51,10 @@ class Missing(Exception):
     """What there is not here."""
 
 
+class Beyond(Exception):
+    """What its model lacks of a festival."""
+
+
 @dataclass
 class Found:
     """What came out of it; the times of its scores are seconds since it was started."""
@@ -105,7 +109,7 @@ def _is_known(problem: Problem, rule: Constraint) -> bool:
 
 
 def solved(problem: Problem, seconds: float, seed: int = 0) -> Found:
-    """The best that Timefold finds in so many seconds after loading.  ``ValueError`` for what its model lacks."""
+    """The best that Timefold finds in so many seconds after loading.  ``Beyond`` for what its model lacks."""
     from jpype import JProxy
     from timefold.solver import SolverFactory
     from timefold.solver.config import Duration, ScoreDirectorFactoryConfig, SolverConfig, TerminationConfig
@@ -113,9 +117,9 @@ def solved(problem: Problem, seconds: float, seed: int = 0) -> Found:
     from tests.laboratory import timefold_model as model
 
     if any(one.optional for one in problem.showings) or any(one.parallel > 1 for one in problem.rooms):
-        raise ValueError("its model knows no showings that may be left out, no rooms for several")
+        raise Beyond("its model knows no showings that may be left out, no rooms for several")
     if any(problem.rivals):
-        raise ValueError("its model knows no rooms that share a floor")
+        raise Beyond("its model knows no rooms that share a floor")
     began = time.monotonic()
     config = SolverConfig(
         solution_class=model.Programme,
@@ -203,7 +207,7 @@ class _Translation:
         begin, end = self.problem.block_times[block]
         ticks, rest = divmod(end - begin, self.problem.blocks[block].slots)
         if rest:
-            raise ValueError("its model knows only slots of whole ticks")
+            raise Beyond("its model knows only slots of whole ticks")
         return ticks
 
     def _screening(self, showing: Showing) -> Any:
@@ -212,7 +216,7 @@ class _Translation:
         costs = np.full((len(self.halls), columns), self.model.FORBIDDEN)
         costs[:, [one.index - first for one in starts]] = np.where(found.allowed, found.total(), self.model.FORBIDDEN)
         if int(found.total()[found.allowed].max(initial=0)) >= self.model.FORBIDDEN or int(costs.min(initial=0)) < 0:
-            raise ValueError(f"{showing.key} costs too much somewhere for its tables")
+            raise Beyond(f"{showing.key} costs too much somewhere for its tables")
         halls_for, times_for = (np.flatnonzero(found.allowed.any(axis=axis)).tolist() for axis in (1, 0))
         after = [0 if showing.in_blocks else room.turnaround(showing.type) for room in self.problem.rooms]
         return self.model.Screening(
@@ -252,7 +256,7 @@ class _Translation:
                 # In blocks a showing is as long as its slots are there: whoever is in both is in one at a time.
                 two = [(one, other) for one, other, _ in rule.pairs(problem) if one.in_blocks]
                 if two and (rule.margin or problem.walks.any()):
-                    raise ValueError("its model knows no ways between rooms of blocks")
+                    raise Beyond("its model knows no ways between rooms of blocks")
                 yield from (self.model.Apart(one.index, other.index, 0, 0) for one, other in two)
             elif isinstance(rule, NotParallel):
                 slotwise = int(rule.measure == "slot")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -11,6 +14,15 @@ from tests.laboratory.rows import Penalty, Row, groups
 Column = tuple[str, Callable[[Row], Any]]
 
 NONE = "–"
+PUBLISHED = Path(__file__).parents[2] / "docs" / "measured" / "published.csv"
+"""What others have found for conferences: the best of the reference's solvers, the best known, its lower bound."""
+
+
+@cache
+def published() -> Mapping[str, Mapping[str, str]]:
+    """The same by instance."""
+    with PUBLISHED.open(newline="", encoding="utf-8") as file:
+        return {line["instance"]: line for line in csv.DictReader(file)}
 
 
 def table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
@@ -60,8 +72,12 @@ def gap(rows: Sequence[Row]) -> str:
 
 def festivals(rows: Iterable[Row]) -> str:
     """Instance by whom x first, at 10 s, at 30 s, the end, bound, gap, memory."""
-    heads = ("instance", "showings", "runs", "first, s", "10 s", "30 s", "end", "bound", "gap", "proven after", "MiB")
-    return table(heads, (_festival(own) for own in groups(rows).values()))
+    heads = ["instance", "showings", "runs", "first, s", "10 s", "30 s", "end", "bound", "gap", "proven after", "MiB"]
+    lines = [_festival(own) for own in groups(rows).values()]
+    if not {line[0] for line in lines}.isdisjoint(published()):
+        heads.append("best known elsewhere")
+        lines = [[*line, _number(published().get(line[0], {}).get("best", ""))] for line in lines]
+    return table(heads, lines)
 
 
 def _festival(own: Sequence[Row]) -> list[str]:
@@ -127,9 +143,8 @@ def conditions(rows: Sequence[Row]) -> str:
     )
 
 
-def conferences(rows: Sequence[Row], published: Mapping[str, Mapping[str, str]] | None = None) -> str:
+def conferences(rows: Sequence[Row]) -> str:
     """Instance x points and bound for each budget, beside what others have published."""
-    published = published or {}
     budgets = sorted({row.budget for row in rows})
     heads = ["instance", "sessions"]
     for budget in budgets:
@@ -137,7 +152,7 @@ def conferences(rows: Sequence[Row], published: Mapping[str, Mapping[str, str]] 
     heads += ["reference", "best known elsewhere", "bound there"]
     lines = []
     for instance in dict.fromkeys(row.instance for row in rows):
-        own, others = [row for row in rows if row.instance == instance], published.get(instance, {})
+        own, others = [row for row in rows if row.instance == instance], published().get(instance, {})
         line = [instance, f"{own[0].showings:,}"]
         for budget in budgets:
             runs = [row for row in own if row.budget == budget]

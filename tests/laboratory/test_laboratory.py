@@ -91,10 +91,16 @@ def test_an_ablation_is_compared_seed_by_seed() -> None:
 
 def test_a_conference_stands_beside_what_others_have_published() -> None:
     rows = [run(budget=60.0, bound=90, gap=0.1), run(budget=600.0, bound=100, gap=0.0, seconds=87.0)]
+    for row in rows:
+        row.instance = "OR60F"
 
-    assert tables.conferences(rows, {"metropolis": {"reference": "127", "best": "21", "bound": ""}}).splitlines()[
-        2:
-    ] == ["| metropolis | 600 | 100 | 90 |  | 100 | 100 | 87 s | 127 | 21 | – |"]
+    assert tables.conferences(rows).splitlines()[2:] == [
+        "| OR60F | 600 | 100 | 90 |  | 100 | 100 | 87 s | 127 | 21 | 21 |"
+    ]
+    assert [line.split(" | ")[-1] for line in tables.festivals([*rows, run()]).splitlines()] == [
+        "best known elsewhere |", "--- |", "21 |", "21 |", "– |",
+    ]  # fmt: skip
+    assert "elsewhere" not in tables.festivals([run()])
 
 
 def test_the_tables_and_pictures_of_the_page_are_what_was_measured() -> None:
