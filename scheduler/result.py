@@ -65,8 +65,11 @@ class Result:
 
     @property
     def gap(self) -> float | None:
-        """(penalty - bound) / max(1, |penalty|) at the first tier where they differ."""
-        if self.bound is None:
+        """(penalty - bound) / max(1, |penalty|) at the first tier where they differ.
+
+        None where no bound is known, and of a timetable that is not complete: a bound is one of those that are.
+        """
+        if self.bound is None or not self.complete:
             return None
         penalty, bound = listed(self.report.penalty), listed(self.bound)
         for points, least in zip(penalty, bound, strict=False):

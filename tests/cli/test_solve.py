@@ -192,6 +192,14 @@ def test_what_the_search_proved_impossible_is_said_to_be_proven(lang: str, told:
     assert told not in [line[: len(told)] for line in unproven]
 
 
+def test_of_a_timetable_that_lacks_something_no_gap_is_told() -> None:
+    report = verify(problem := compile_festival(load_text(FESTIVAL)), Timetable(problem, {}))
+
+    assert (
+        outcome(problem, Result(report, "UNKNOWN", 0), [], "en").splitlines()[0] == "UNKNOWN: penalty 0, bound 0, 0.0 s"
+    )
+
+
 def test_verbose_says_what_each_neighbourhood_brought(tmp_path: Path) -> None:
     problem = compile_festival(load_text(FESTIVAL))
     search = Search(problem, Options(deterministic=1.0), lambda _: None, lambda: False)

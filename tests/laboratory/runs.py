@@ -63,7 +63,7 @@ def measured(
             row.curve.append((round(news.seconds, 2), points))
 
     result = solve(problem, Options(budget, seed, workers), progress=look)
-    row.bound, row.gap = result.bound, None if result.gap is None or not result.complete else round(result.gap, 4)
+    row.bound, row.gap = result.bound, None if result.gap is None else round(result.gap, 4)
     return _ended(row, result.report, result.seconds)
 
 
