@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from scheduler.verify import Penalty
     from web.moves import Moved
 
+TOLD = 2
+"""Musts that a line of text names; the others stand beside the timetable."""
+
 
 def change_of(made: Moved) -> Penalty:
     """Points lost more than before; below zero: less."""
@@ -70,5 +73,7 @@ def in_words(made: Moved, what: str, lang: str) -> str:
     parts = [what, text(lang, "grid.cost", change=signed(change_of(made)))]
     broken = made.newly_broken(lang)
     if broken:
-        parts.append(text(lang, "grid.breaks", what=" ".join(broken)))
+        parts.append(text(lang, "grid.breaks", what=" ".join(broken[:TOLD])))
+    if len(broken) > TOLD:
+        parts.append(text(lang, "grid.breaks_more", n=len(broken) - TOLD))
     return " ".join(part for part in parts if part)

@@ -86,14 +86,18 @@ class Pictures:
             for index, (people, seats) in sorted(found.items())
         ]
 
-    def tracks(self) -> list[tuple[str, list[int]]]:
-        """Showings of each track on each day."""
+    def tracks(self) -> list[tuple[str, list[Bar]]]:
+        """Showings of each track on each day, and how many they are beside the most of any."""
         counts: dict[tuple[str, int], int] = defaultdict(int)
         for one in self.entries:
             if one.showing.track:
                 counts[one.showing.track, one.placement.day] += 1
+        most = max(counts.values(), default=0) or 1
         return [
-            (text_in(track.name, self.lang) or track.id, [counts[track.id, n] for n in range(len(self.problem.days))])
+            (
+                text_in(track.name, self.lang) or track.id,
+                [Bar(day, counts[track.id, n], 100 * counts[track.id, n] / most) for n, day in enumerate(self.days())],
+            )
             for track in self.problem.festival.tracks
         ]
 

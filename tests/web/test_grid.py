@@ -189,7 +189,7 @@ def test_suggestions_say_what_they_cost_and_swaps_are_asked_for(
     manager: FlaskClient, full: Callable[[], Workspace]
 ) -> None:
     page = manager.get("/f/small/showing/film/2").text
-    assert "places break no must" in page
+    assert "Places that break no must, with everything else where it is: " in page
     assert "Look for swaps and chains too" in page
     assert "Look for swaps" not in manager.get("/f/small/showing/film/2?swaps=1").text
 

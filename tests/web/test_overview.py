@@ -91,7 +91,7 @@ def test_pictures_count_hours_seats_showings_and_clashes(desk: Desk, wide: Works
         ("Big", [0.5 + festival.rooms[0].turnaround / 60]),
         ("Little", [0.5 + festival.rooms[1].turnaround / 60]),
     ]
-    assert [(name, counts[0]) for name, counts in pictures.tracks()] == [("sea", 1)]
+    assert [(name, bars[0].value, bars[0].share) for name, bars in pictures.tracks()] == [("sea", 1, 100)]
     assert [(one.name, one.value, one.more, one.share) for one in pictures.people()] == [
         ("lee", 0.5, 1, 100),
         ("ryu", 0.5, 1, 100),

@@ -126,7 +126,8 @@ def move(slug: str) -> ResponseReturnValue:
     if wants_json():
         told = told_of(made, lang()) | {"revision": head, "what": summary[lang()], "moved": not made.still}
         return jsonify(told | _day_after(slug, data.get("day")))
-    flash(summary[lang()] if made.still else in_words(made, summary[lang()], lang()))
+    broken = made.newly_broken(lang())
+    flash(summary[lang()] if made.still else in_words(made, summary[lang()], lang()), "problem" if broken else "done")
     return redirect(_day_of(workspace(slug), made.showings[0]))
 
 

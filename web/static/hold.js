@@ -148,6 +148,7 @@ export class Hold {
     try {
       const found = await ask(`${address(this.desk.dataset.price, session, label)}?${query}`);
       if (this.place?.column !== column || this.place?.position !== position) return;
+      this.ghost.classList.toggle("forbidden", found.broken.length > 0); // the map knows nobody who is chosen by the showing
       this.tell(`${place.label} · ${element.dataset.name}`, found.message, found.lines);
     } catch (error) {
       /* The price itself stands there already. */

@@ -7,6 +7,12 @@
       if (element.dataset[name] !== undefined) element.style.setProperty(`--${name}`, element.dataset[name]);
     }
   };
+  /* How much of its words a card has room for at this zoom: one line of them, time and title, all. */
+  const crop = (card, scale) => {
+    const high = (Number(card.dataset.long) - Number(card.dataset.lead ?? 0)) * scale - 8;
+    card.classList.toggle("short", high < 40);
+    card.classList.toggle("tight", high >= 40 && high < 66);
+  };
   window.showgridPlace = (root) => {
     const scale = Number(localStorage.getItem("showgrid-scale")) || 1.5;
     for (const board of root.querySelectorAll(".board")) {
@@ -17,6 +23,7 @@
     for (const one of root.querySelectorAll("[data-at], [data-long], [data-hue]")) {
       put(one, ["at", "long", "lead", "turn", "lane", "lanes", "hue"]);
     }
+    for (const card of root.querySelectorAll(".slot")) crop(card, scale);
   };
   window.showgridPlace(document);
 })();

@@ -80,8 +80,16 @@ function draw() {
   );
 }
 
+/* A worker has it in hand: it waits for nobody any more. */
+function begun() {
+  const tag = box.querySelector("[data-begun]");
+  if (tag) tag.textContent = tag.dataset.begun;
+  box.querySelector("[data-ahead]")?.remove();
+}
+
 function add(step) {
   steps.push(step);
+  begun();
   tell(step);
   say(step);
   draw();
