@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 
 from scheduler import cheapest, neighbours, ruin, search
+from scheduler.compile import compile_festival
 from scheduler.constraint import Constraint, kinds
 from scheduler.maps import place_map
 from scheduler.sessions import search as plans
+from scheduler.verify import verify
 from scheduler.worker import Worker
 from tests.benchmarks.support import problem
 from tests.laboratory import page, prices, tables
 from tests.laboratory.curves import drawn
+from tests.laboratory.plain import plain
 from tests.laboratory.rows import Curve, Row, add, as_json, from_json, rows_in, thinned
+from tests.laboratory.runs import festival_of
 from tests.laboratory.ways import WAYS, leaving_out
 
 ABOUT = {
@@ -204,3 +208,14 @@ def test_on_what_it_was_measured_is_a_sentence() -> None:
         "Measured 2026-11-24 on a desk, 2 cores, Python 3.11.7, OR-Tools 9.15, 2 workers; load before each run 0.5; "
         "of the processor each had 75 – 100 % of what it could use."
     )
+
+
+def test_the_plain_model_places_what_lies_in_blocks() -> None:
+    conference = compile_festival(festival_of(str(Path(__file__).parents[1] / "data" / "cosplib" / "N2OR.xlsx")))
+
+    timetable = plain(conference, work=2.0)
+
+    assert timetable is not None
+    assert len(timetable) == len(conference.showings) == 35
+    unknown = {str(getattr(one.rule, "kind", one.rule)) for one in verify(conference, timetable).broken}
+    assert unknown <= {"one_track_per_block_room"}
