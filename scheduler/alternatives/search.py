@@ -59,14 +59,15 @@ def alternatives(
     """``best`` and at most so many others, the cheapest first; fewer if no more were found that are good enough.
 
     Each is as complete as ``best``, at each tier dearer by a tenth or 20 points at the most, and at least a
-    tenth of all showings lie elsewhere than in each of the others.  One may turn out better than ``best``, and
-    then comes before it.  The budget (seconds, or units of work) is for all together, in equal parts.
+    tenth of all showings lie elsewhere than in each of the others.  One may turn out better than ``best``: then
+    it comes first, and of the others what is too dear beside it is left out.  The budget (seconds, or units of
+    work) is for all together, in equal parts.
     """
     search = _Search(problem, verify(problem, best), options or Options(), progress, stopped)
-    found = [search.best]
+    given, found = search.best, list[Report]()
     with suppress(KeyboardInterrupt):
-        found += search.run(count)
-    return _in_order(problem, found)
+        found.extend(search.run(count))
+    return _in_order(problem, [given, *(one for one in found if search.affordable(one))])
 
 
 def _in_order(problem: Problem, found: list[Report]) -> list[Alternative]:
@@ -115,14 +116,18 @@ class _Search:
             made = _Turn(self, turn, max(0.5, left / (count - turn)), (self.options.deterministic or 0) / count).run()
             if made is not None:
                 self.known.append(made.timetable)
+                self.best = min(self.best, made, key=rank)
                 yield made
 
     def good(self, made: Report) -> bool:
         """Whether it is as complete as the best, costs little more, and is far from all that are known."""
-        lost, best = rank(made), rank(self.best)
-        cheap = all(now <= most for now, most in zip(lost[2], self.ceiling, strict=True))
         far = all(distance(self.problem, made.timetable, one).elsewhere >= self.least for one in self.known)
-        return lost[:2] <= best[:2] and cheap and far
+        return far and self.affordable(made)
+
+    def affordable(self, made: Report) -> bool:
+        """Whether it is as complete as the best, and costs little more."""
+        lost, best = rank(made), rank(self.best)
+        return lost[:2] <= best[:2] and all(now <= most for now, most in zip(lost[2], self.ceiling, strict=True))
 
     @property
     def ceiling(self) -> list[float]:

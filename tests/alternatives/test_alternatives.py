@@ -10,6 +10,7 @@ import pytest
 from scheduler.alternatives import Alternative, alternatives
 from scheduler.alternatives.distance import Distance, distance
 from scheduler.alternatives.repel import Elsewhere, drawn_away, kept_away
+from scheduler.alternatives.search import _Search
 from scheduler.alternatives.telling import as_text, better_and_worse
 from scheduler.answer import Answer, PlacedShowing, timetable_of
 from scheduler.compile import compile_festival
@@ -118,6 +119,23 @@ def test_the_same_work_gives_the_same_alternatives(choice: list[Alternative]) ->
 
     places = [[[p.place for p in one.report.timetable.by_time] for one in found] for found in (choice, again)]
     assert places[0] == places[1]
+
+
+def test_beside_a_better_one_that_is_found_the_others_are_not_dearer_by_more_than_they_may_be() -> None:
+    festival = problem()
+    poor = laid(
+        festival, ("a", 1, "small", "25T10:00"), ("a", 2, "small", "25T12:00"), ("b", 1, "small", "26T10:00"),
+        ("c", 1, "big", "25T10:00"), ("d", 1, "big", "26T10:00"),
+    )  # fmt: skip
+
+    report = verify(festival, poor)
+    search = _Search(festival, report, Options(deterministic=1), lambda _: None, lambda: False)
+
+    (found,) = search.run(1)
+
+    assert found.by_tier[0] < report.by_tier[0] - 40
+    assert (search.affordable(found), search.affordable(report)) == (True, False)
+    assert alternatives(festival, poor, 1, Options(deterministic=1))[-1].report.timetable.placements == poor.placements
 
 
 def test_what_one_is_better_and_worse_at_adds_up_to_what_it_costs_more() -> None:
