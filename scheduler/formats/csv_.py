@@ -71,9 +71,28 @@ def _joined(
     known = {str(one["id"]): number for number, one in enumerate(old) if "id" in one}
     for row in rows:
         place = known.pop(str(row["id"]), len(sessions))
-        sessions[place : place + 1] = [{**(sessions[place] if place < len(sessions) else {}), **row}]
+        sessions[place : place + 1] = [_over(sessions[place], row) if place < len(sessions) else row]
         places.append(place)
     return sessions, places
+
+
+def _over(old: Mapping[str, Any], row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The entry with what the row says; a text in one language leaves what it is called in others."""
+    texts = {
+        name: _spoken(old[name], said)
+        for name, said in row.items()
+        if isinstance(said, str) and isinstance(old.get(name), dict)
+    }
+    return {**old, **row, **texts}
+
+
+def _spoken(old: Mapping[str, str], said: str) -> Mapping[str, str]:
+    """A text in several languages, said anew in that in which it is written."""
+    if said in old.values():
+        return old
+    korean = any("가" <= letter <= "힣" for letter in said)
+    own = [language for language in old if (language == "ko") == korean]
+    return {**old, own[0] if own else "ko" if korean else "en": said}
 
 
 def _moved(finding: Finding, places: Sequence[int], list_: str) -> Finding:

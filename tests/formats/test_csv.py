@@ -160,6 +160,22 @@ def test_an_id_twice_in_a_table_is_a_fault() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("A홀", {"en": "Hall A", "ko": "A홀"}),
+        ("가람홀", {"en": "Hall A", "ko": "가람홀"}),
+        ("Main hall", {"en": "Main hall", "ko": "A홀"}),
+    ],
+)
+def test_a_name_in_one_language_leaves_what_it_is_in_others(said: str, name: dict[str, str]) -> None:
+    room = {"id": "a", "name": {"en": "Hall A", "ko": "A홀"}, "capacity": 400}
+
+    joined = csv_.read(f"id,name,capacity\na,{said},350\n".encode(), {"showgrid": 1, "rooms": [room]}, "rooms").data
+
+    assert joined["rooms"] == [{"id": "a", "name": name, "capacity": 350}]
+
+
 def test_sessions_join_a_document_and_find_its_people() -> None:
     document = {
         "showgrid": 1,

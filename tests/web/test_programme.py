@@ -18,6 +18,7 @@ from web.desk import Desk
 from web.entries import Name
 from web.lists import LISTS
 from web.operations import Edit
+from web.shown import cell
 from web.state import state_of
 from web.workspace import document_of
 
@@ -352,3 +353,13 @@ def test_a_nul_is_refused_with_its_place(manager: FlaskClient, desk: Desk, slug:
 
     assert answer.status_code == 422
     assert "rooms.0.name.en (big): there is a NUL character" in answer.text
+
+
+def test_a_stay_is_told_with_its_date_once() -> None:
+    stays = [
+        {"from": "2024-10-25T09:00", "to": "2024-10-25T11:30"},
+        {"from": "2024-10-26T20:00", "to": "2024-10-27T01:00"},
+    ]
+
+    assert cell(stays) == "2024-10-25 09:00–11:30, 2024-10-26 20:00–2024-10-27 01:00"
+    assert cell({"from": "18:00", "to": "20:30"}) == "18:00–20:30"

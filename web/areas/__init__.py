@@ -16,7 +16,7 @@ from web.areas import (
     late,
     overview,
     private,
-    programme,
+    programme_files,
     public,
     publish,
     readiness,
@@ -44,7 +44,7 @@ AREAS = (
     late.area,
     overview.area,
     private.area,
-    programme.area,
+    programme_files.area,  # that of the lists, with the ways in and out as a file
     public.area,
     publish.area,
     readiness.area,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, abort, jsonify, render_template, request
 
 from scheduler.faults import Fault, FestivalError
-from web.areas.programme import cell, clashing, entry_of, faults_of
+from web.areas.programme import entry_of
 from web.desk import desk, user_id, workspace
 from web.entries import Name
 from web.forms import controls, lists_of, value_of
@@ -15,6 +15,7 @@ from web.language import lang
 from web.lists import LISTS, names_in, names_of
 from web.operations import Conflict, Edit
 from web.plain import whole
+from web.shown import cell, clashing, faults_of
 from web.words import both
 
 if TYPE_CHECKING:

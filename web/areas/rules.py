@@ -13,7 +13,6 @@ from scheduler.constraint import Constraint, kinds, rule_from
 from scheduler.faults import FestivalError
 from scheduler.mentions import sentence_of
 from scheduler.translate import findings
-from web.areas.programme import clashing
 from web.desk import desk, user_id, workspace
 from web.entries import Entry, Name
 from web.forms import blamed, controls, data_of, lists_of
@@ -21,6 +20,7 @@ from web.language import lang
 from web.operations import Conflict, Edit
 from web.plain import whole
 from web.rulebook import catalogue, own_rules, rows, strength, strengths, unit_of, weighed
+from web.shown import clashing
 from web.words import both, in_every
 
 if TYPE_CHECKING:
