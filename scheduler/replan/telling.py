@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WORDS: dict[str, dict[str, str]] = {
     "en": {
         "stays": "Everything can stay as announced; nobody has to be told anything.",
+        "others_stay": "Everything that is still in the festival can stay as announced.",
         "needed": "Notices: {n}. Showings that move or drop out: {m}, at another time: {t}; people to tell: {p}.",
         "proven": "No valid timetable does with fewer.",
         "bound": "At least {b} are needed; whether fewer than {n} would do is not proven.",
@@ -44,6 +45,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "ko": {
         "stays": "모두 공지한 그대로 둘 수 있습니다. 다시 알릴 사람이 없습니다.",
+        "others_stay": "남은 상영은 모두 공지한 그대로 둘 수 있습니다.",
         "needed": "알림 {n}건: 옮기거나 빠지는 상영 {m}건(그중 시간이 바뀌는 상영 {t}건), 알릴 사람 {p}명.",
         "proven": "이보다 적게 알리는 유효한 시간표는 없습니다.",
         "bound": "적어도 {b}건은 필요합니다. {n}건보다 적게 되는지는 증명되지 않았습니다.",
@@ -101,7 +103,8 @@ def _verdict(found: Replanned, lang: str) -> list[str]:
         frozen = any(one.frozen for one in found.announcement.showings.values())
         lines.append(words[("frozen" if frozen else "infeasible") if found.infeasible else "invalid"])
     if not first.told.count:
-        return [*lines, words["stays"]] if first.report.valid else lines
+        stays = "others_stay" if found.announcement.gone else "stays"
+        return [*lines, words[stays]] if first.report.valid else lines
     count = first.told.count
     lines.append(
         words["needed"].format(n=count, m=len(first.told.moved), t=first.told.other_time, p=len(first.told.people))

@@ -138,6 +138,18 @@ def test_nothing_changed_nobody_told(tmp_path: Path) -> None:
     assert told == "Everything can stay as announced; nobody has to be told anything.\n"
 
 
+def test_what_is_cancelled_is_told_and_nothing_else_has_to_be(tmp_path: Path) -> None:
+    without = FESTIVAL.replace("{id: talk, ", "{id: talk, status: cancelled, ")
+    assert without != FESTIVAL
+
+    told, _ = _replan(tmp_path, without, "--no-menu")
+
+    assert told.splitlines() == [
+        "Everything that is still in the festival can stay as announced.",
+        "No longer in the festival, so whoever takes part has to be told: Who Dreams?",
+    ]
+
+
 def test_where_a_new_session_goes_is_told_though_nobody_else_has_to_be(tmp_path: Path) -> None:
     added = FESTIVAL.replace("sessions:\n", "sessions:\n  - {id: late, title: Late Show, duration: 30}\n")
     assert added != FESTIVAL
