@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -170,14 +171,17 @@ def test_a_program_asks_for_alternatives_in_its_language_and_takes_one(
     found = program.get(f"{runs}/1/answer")
 
     assert (found["kind"], found["state"], program.get(f"{runs}/1")["tries"]) == ("alternatives", "done", 1)
-    own, *others = found["answer"]["choice"]
-    assert [one["own"] for one in (own, *others)].count(True) <= 1
-    number = 1 + next(at for at, one in enumerate([own, *others]) if not one["own"])
-    assert all(isinstance(share, str) for one in others for share in one["shares"])
+    choice = found["answer"]["choice"]
+    assert sorted(one["own"] for one in choice) == [False, True]
+    number = 1 + [one["own"] for one in choice].index(False)
+    # What it is better and worse at is in the language that was asked for, and is what it costs more.
+    told = [re.fullmatch(r"(\d+)점 (나음|못함): .*[가-힣].*", share) for share in choice[1]["shares"]]
+    points = [int(one[1]) * (1 if one[2] == "못함" else -1) for one in told if one]
+    assert (None in told, sum(points)) == (False, choice[1]["penalty"] - choice[0]["penalty"])
     stale = program("POST", f"{runs}/1/choices/99/accept", match=head)
     assert stale.status_code == 404
     assert program("POST", f"{runs}/1/choices/{number}/accept", match=head).status_code == 200
-    placed = {one["session"]: one["room"] for one in [own, *others][number - 1]["timetable"]["placements"]}
+    placed = {one["session"]: one["room"] for one in choice[number - 1]["timetable"]["placements"]}
     assert {one.showing.session.id: full().problem.rooms[one.room].id for one in full().timetable} == placed
     page = manager.get("/f/small/solve/1").text
     assert f">Alternative {number}</h2>" in page
@@ -189,7 +193,13 @@ def test_a_program_is_told_what_clashes_and_makes_a_change(
     program = Program(manager, desk.tokens.make(1, "all", "edit"))
     number = answered(manager, desk, "explain").id
     told = program.get(f"/festivals/small/runs/{number}/answer")["answer"]
-    assert all(isinstance(line, str) for one in told["conflicts"] for line in one["story"])
+    assert [one["story"] for one in told["conflicts"]] == [
+        [
+            "Who Dreams? lasts 600 minutes.",
+            "Each of Big hall, Little hall is open 10:00–14:00 only.",
+            "So Who Dreams? has no place.",
+        ]
+    ]
     assert "alterations" not in told["changes"][0]
 
     done = program("POST", f"/festivals/small/runs/{number}/changes/1")
