@@ -36,6 +36,8 @@ PHONE = {"private.person", "private.staff", "sheets.check"}
 """Pages that are opened in the hand."""
 WIDE: ViewportSize = {"width": 1280, "height": 860}
 NARROW: ViewportSize = {"width": 390, "height": 844}
+SEARCHED = 20.0
+"""Seconds of the search that is shown: K-AIFF is complete by then."""
 TALLEST = 1300
 """Pixels of a page that are shown; below it only goes on."""
 HELD = "open-captions"
@@ -78,7 +80,7 @@ def served(url: str, asked: argparse.Namespace) -> Iterator[tuple[Flask, str]]:
     desk = app.extensions["desk"]
     user = desk.accounts.enter(desk.accounts.link("manager"), "Seo-yeon Han", EMAIL, PASSWORD)
     app.config["SLUG"] = slug = begin(desk.store, asked.festival, asked.timetable)
-    story.told(desk, slug, user.id)
+    story.told(desk, slug, user.id, SEARCHED)
     work(desk.store, 1, once=True)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = make_server("127.0.0.1", 0, app, threaded=True)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 NOTE = "Hall A opens half an hour later."
 
 
-def told(desk: Desk, slug: str, user: int | None) -> None:
-    """Live through it; the festival is on the desk, with a valid timetable."""
+def told(desk: Desk, slug: str, user: int | None, budget: float = 5.0) -> None:
+    """Live through it; the festival is on the desk, with a valid timetable; the search has ``budget`` seconds."""
     desk.publishing.publish(user, newest(desk, slug), "The whole programme.")
     shift(desk, slug, user, 0)
     desk.publishing.publish(user, newest(desk, slug), NOTE)
@@ -32,7 +32,7 @@ def told(desk: Desk, slug: str, user: int | None) -> None:
     work = newest(desk, slug)
     for name in ("As it was", "With the rehearsal earlier"):
         desk.scenarios.keep(user, work.id, name, work.head, work.answer.model_dump(mode="json", exclude_none=True))
-    Runs(desk.store).ask(user, Wanted(work.id, work.head, work.problem.festival.document(), None, 5.0))
+    Runs(desk.store).ask(user, Wanted(work.id, work.head, work.problem.festival.document(), None, budget))
 
 
 def newest(desk: Desk, slug: str) -> Workspace:
