@@ -1,7 +1,7 @@
 """A form out of a schema, and the data out of a form: nothing here knows any kind of rule.
 
-``control`` is one thing to fill in, ``shape`` tells from the schema what sort of thing, ``options`` what can be chosen,
-``reading`` what a form says once it is sent.
+``control`` is one thing to fill in, ``shape`` tells from the ``schema`` what sort of thing, ``options`` what can be
+chosen, ``reading`` what a form says once it is sent.
 """
 
 from __future__ import annotations

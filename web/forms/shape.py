@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
-
-from pydantic_core import PydanticUndefined
 
 from scheduler import labels
 from scheduler.fields import CLOCK_PATTERN, Ref, models_in, plan
 from scheduler.select import Select
 from web.forms.control import FEW, Control, Options
 from web.forms.options import CLOSED, called, entries, words
+from web.forms.schema import default_of, first_of, is_text, moment, plain, resolved, schema_of
 from web.words import LANGUAGES, text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
-    from pydantic.fields import FieldInfo
 
     from scheduler.festival import Festival
 
@@ -68,8 +64,8 @@ def controls(
 ) -> Iterator[Control]:
     """The controls of a model, with these values in them, in a language."""
     refs = {shown: ref for _, shown, ref in plan(model) if ref is not None}
-    schema, known = _schema(model), {} if known is None else known
-    properties = _resolved(schema, schema)["properties"]  # a model that holds itself has its schema one step away
+    schema, known = schema_of(model), {} if known is None else known
+    properties = resolved(schema, schema)["properties"]  # a model that holds itself has its schema one step away
     for name, info in model.model_fields.items():
         shown = info.alias or name
         if (not prefix and shown in LEFT_OUT and "kind" in model.model_fields) or shown == "fields":
@@ -81,8 +77,8 @@ def controls(
             "data",
             labels.title(model, name, lang),
             AS_IN_A_DOCUMENT.sub(".", labels.hint(model, name, lang)),
-            _plain(values.get(shown, _default(info))),
-            _plain(_default(info)),
+            plain(values.get(shown, default_of(info))),
+            plain(default_of(info)),
             unit=labels.unit(info, lang),
         )
         yield shaped(made, properties[shown], about)
@@ -90,9 +86,9 @@ def controls(
 
 def shaped(made: Control, spec: Mapping[str, Any], about: Field) -> Control:
     """The control with its sort, its options and its parts."""
-    choices = [_resolved(one, about.schema) for one in spec.get("anyOf", ()) if one.get("type") != "null"]
-    spec = _resolved(spec, about.schema)
-    if _is_text(spec):
+    choices = [resolved(one, about.schema) for one in spec.get("anyOf", ()) if one.get("type") != "null"]
+    spec = resolved(spec, about.schema)
+    if is_text(spec):
         return _texts(made)
     if len(choices) > 1:
         return _one_of(made, choices, about)
@@ -150,9 +146,9 @@ def _one_of(made: Control, choices: list[Mapping[str, Any]], about: Field) -> Co
         made.listed = f"{about.model.__name__}-{about.field}"
     elif about.inner and all(one.get("type") in ("object", "string") for one in choices):
         if isinstance(made.value, str):
-            made.value = {_first(about.inner[0]): made.value}
+            made.value = {first_of(about.inner[0]): made.value}
         _group(made, about)
-        made.short = _first(about.inner[0])
+        made.short = first_of(about.inner[0])
     return made
 
 
@@ -170,7 +166,7 @@ def _string(made: Control, spec: Mapping[str, Any], about: Field) -> None:
     elif spec.get("format") == "date":
         made.sort = "date"
     elif "T" in "".join(spec.get("examples", ())):
-        made.sort, made.value = "moment", _moment(made.value)
+        made.sort, made.value = "moment", moment(made.value)
     else:
         known = [*labels.words_of(about.model, about.field), *words(about.festival, made.name, spec)]
         made.sort = "text"
@@ -184,11 +180,11 @@ def _list(made: Control, spec: Mapping[str, Any], about: Field) -> None:
         _tuple(made, spec, about)
         return
     items = spec.get("items", {})
-    of = _resolved(items, about.schema)
+    of = resolved(items, about.schema)
     if of.get("type") in ("string", "integer") and "anyOf" not in items:
         _words(made, of, about)
         return
-    kinds = [_resolved(one, about.schema) for one in items.get("anyOf", [of])]
+    kinds = [resolved(one, about.schema) for one in items.get("anyOf", [of])]
     longest = max(kinds, key=lambda one: len(one.get("prefixItems", ())))
     row = longest if "prefixItems" in longest else items
     made.sort = "rows"
@@ -252,50 +248,3 @@ def _pair(name: str, value: Any, made: Control, spec: Mapping[str, Any], about: 
     of_value = Control(f"{name}.1", "data", text(about.lang, "form.value"), "", said, unit=made.unit)
     shaped(of_value, spec["additionalProperties"], replace(about, ref=None))
     return Control(name, "tuple", "", "", None if value is None else list(value), parts=[of_key, of_value])
-
-
-@cache
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return model.model_json_schema(by_alias=True)
-
-
-def _is_text(spec: Mapping[str, Any]) -> bool:
-    """Whether it is plain text, or one text a language."""
-    return [one.get("type") for one in spec.get("anyOf", ())] == ["string", "object"]
-
-
-def _first(model: type[BaseModel]) -> str:
-    """The field that says most of what it is: the first that has to be given."""
-    return next((info.alias or name) for name, info in model.model_fields.items() if info.is_required())
-
-
-def _moment(value: Any) -> Any:
-    """As a browser's own control wants it; as it is if it says more than that (an offset)."""
-    try:
-        read = datetime.fromisoformat(str(value))
-    except ValueError:
-        return value
-    return value if read.tzinfo else read.isoformat(timespec="minutes")
-
-
-def _plain(value: Any) -> Any:
-    """As in a document."""
-    if hasattr(value, "model_dump"):
-        return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _default(info: FieldInfo) -> Any:
-    default = info.get_default(call_default_factory=True)
-    return None if default is PydanticUndefined else default
-
-
-def _resolved(spec: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The schema of a property itself; of one that may be nothing, what it is otherwise."""
-    if "anyOf" in spec:
-        some = [one for one in spec["anyOf"] if one.get("type") != "null"]
-        return _resolved(some[0], schema) if len(some) == 1 else spec
-    if "$ref" in spec:
-        found: Mapping[str, Any] = schema["$defs"][spec["$ref"].rpartition("/")[2]]
-        return found
-    return spec
