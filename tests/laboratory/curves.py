@@ -15,6 +15,7 @@ COLOURS = (
     ("#6b4fa0", "#b9a1ec"), ("#4a4a4a", "#c4c4c4"),
 )  # fmt: skip
 """On a light page, and on a dark one."""
+FINE = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9)
 STEPS = (1, 1.5, 2, 3, 5, 7)
 LEAST = 0.1
 """Seconds and points below which nothing is drawn."""
@@ -76,7 +77,15 @@ class _Scale:
     @property
     def ticks(self) -> list[float]:
         """Round numbers, as far as they lie on it; over many powers the roundest alone."""
-        steps = STEPS if self.high - self.low < 1 else (1, 2, 5) if self.high - self.low < 3 else (1,)
+        steps = (
+            FINE
+            if self.high - self.low < 0.5
+            else STEPS
+            if self.high - self.low < 1
+            else (1, 2, 5)
+            if self.high - self.low < 3
+            else (1,)
+        )
         every = (step * 10.0**power for power in range(floor(self.low), ceil(self.high) + 1) for step in steps)
         return [one for one in every if self.low - 1e-9 <= log10(one) <= self.high + 1e-9]
 

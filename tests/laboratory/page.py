@@ -19,8 +19,9 @@ from tests.laboratory.runs import COMMON
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE, MEASURED, PICTURES = DOCS / "performance.md", DOCS / "measured", DOCS / "pictures" / "performance"
+BY_SIZE = "metropolis by size"
 REGION = re.compile(r"(<!-- measured: (.*?) -->\n).*?(<!-- end -->)", re.DOTALL)
-DRAWN = ("festivals", "growth")
+DRAWN = ("festivals", "growth", "ablations")
 """Files whose runs are drawn."""
 
 
@@ -73,7 +74,9 @@ def _by_title(name: str) -> dict[str, list[Row]]:
 
 def _title(row: Row, name: str) -> str:
     if name == "growth":
-        return "metropolis by size"
+        return BY_SIZE
+    if name == "ablations":
+        return f"{row.instance}, without each way"
     return f"{row.instance}, {COMMON}" if COMMON in row.way else row.instance
 
 
@@ -83,15 +86,15 @@ def _picture(title: str, rows: Iterable[Row]) -> str:
         line = _line(title, instance, way)
         runs += [(line, [(when, tables.first(points)) for when, points in row.curve], row.budget) for row in own]
         best = [tables.first(row.bound) for row in own if row.bound is not None]
-        if best and instance == title:
+        if best and title in (instance, f"{instance}, without each way"):
             bounds["bound,"] = max(best)
     seeds = max(len({row.seed for row in own}) for own in groups(rows).values())
     return drawn(f"{title}: points over time, {seeds} seed{'s' * (seeds > 1)}", runs, bounds)
 
 
 def _line(title: str, instance: str, way: str) -> str:
-    who = way.removeprefix(COMMON).removeprefix(", ") or "Showgrid"
-    return who if title.startswith((f"{instance},", instance)) and ":" not in instance else f"{instance}, {who}"
+    """How a line is called: by its size, by whom, or without what."""
+    return instance if title == BY_SIZE else way.removeprefix(COMMON).removeprefix(", ") or "Showgrid"
 
 
 def main() -> None:
