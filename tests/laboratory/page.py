@@ -85,7 +85,7 @@ def _picture(title: str, rows: Iterable[Row]) -> str:
     for (instance, way, _), own in groups(rows).items():
         line = _line(title, instance, way)
         runs += [(line, [(when, tables.first(points)) for when, points in row.curve], row.budget) for row in own]
-        best = [tables.first(row.bound) for row in own if row.bound is not None]
+        best = [tables.first(row.bound) for row in own if row.bound is not None and tables.first(row.bound) > 0]
         if best and title in (instance, f"{instance}, without each way"):
             bounds["bound,"] = max(best)
     seeds = max(len({row.seed for row in own}) for own in groups(rows).values())
