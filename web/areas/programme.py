@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from web.workspace import Workspace
 
-FIRST = 8
+FIRST = 20
 """Fields that stand on the form of a list in which there is nothing yet."""
 FORMS = LISTS | {ABOUT: About}
 """What is edited by a form: entries of lists, and the festival itself."""
