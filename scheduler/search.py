@@ -157,7 +157,10 @@ class Search:
         for made in fitted(
             musts_only(self.problem), lambda: not self.over() and (not self.timed or monotonic() < until)
         ):
-            self.offer(Timetable(self.problem, made.placements))
+            report = verify(self.problem, Timetable(self.problem, made.placements))
+            # What is known has people already: without them, more seems to be placed than can be.
+            report = self._served(report) if self.chosen else report
+            self.offer(report.timetable, report)
             if not self.rank[0]:
                 break
 
@@ -170,8 +173,11 @@ class Search:
         if self.chosen or not unchosen(self.problem, self.best.timetable):
             return
         self.chosen = True
-        self.best = served(self.problem, self.best, max(LAST, self.left))
+        self.best = self._served(self.best)
         self.rank = rank(self.best)
+
+    def _served(self, report: Report) -> Report:
+        return served(self.problem, report, max(LAST, self.left))
 
     def relax(self, seconds: float) -> None:
         """What every timetable costs at least."""

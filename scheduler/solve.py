@@ -70,8 +70,8 @@ def _begin(search: Search) -> None:
         return
     if whole:
         search.construct(quick=False)
-        search.fit()
         search.choose()
+        search.fit()
         Small(search).run()
     else:
         _large(search)

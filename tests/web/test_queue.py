@@ -135,7 +135,9 @@ def test_of_two_workers_one_is_killed_and_the_other_goes_on_from_its_best(desk: 
     after = found(runs, 2, number)
     assert [int(after.worker.split(":")[1])] == list(workers)
     assert (before.state, before.tries, after.tries) == ("running", 1, 2)
-    assert rank(after) <= rank(before) or after.facts["broken"] == 0 < before.facts["broken"]
+    # The first it tells has nobody chosen yet, and may seem to place more than there are people for.
+    begun = not before.best.get("assignments") or before.facts["broken"] > 0
+    assert rank(after) <= rank(before) or (begun and after.facts["broken"] == 0)
     assert after.spent >= before.spent > 0
 
 
